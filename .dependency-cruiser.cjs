@@ -1,0 +1,25 @@
+/** Arrows go one way: apps → libs with effects → pure libs → contracts. */
+const PURE = '^libs/(contracts|flow|call-journal|queue-mirror|working-time|ticket-code|metrics)/'
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-app-to-app', severity: 'error', from: { path: '^apps/([^/]+)/' }, to: { path: '^apps/', pathNot: '^apps/$1/' } },
+    { name: 'no-lib-to-app', severity: 'error', from: { path: '^libs/' }, to: { path: '^(apps|launcher|test)/' } },
+    { name: 'libs-by-their-entrance', severity: 'error', from: { pathNot: '^libs/([^/]+)/' }, to: { path: '^libs/', pathNot: '^libs/[^/]+/src/index\\.ts$' } },
+    { name: 'lib-to-lib-by-its-entrance', severity: 'error', from: { path: '^libs/([^/]+)/' }, to: { path: '^libs/', pathNot: ['^libs/$1/', '^libs/[^/]+/src/index\\.ts$'] } },
+    { name: 'contracts-import-nothing-of-ours', severity: 'error', from: { path: '^libs/contracts/' }, to: { path: '^(apps|libs|launcher|test)/', pathNot: '^libs/contracts/' } },
+    { name: 'pure-imports-only-pure', severity: 'error', from: { path: PURE }, to: { path: '^libs/', pathNot: PURE } },
+    { name: 'pure-does-no-io', severity: 'error', from: { path: PURE, pathNot: '\\.spec\\.ts$' }, to: { dependencyTypes: ['core'], pathNot: '^(node:)?assert$' } },
+    { name: 'web-shares-only-contracts', severity: 'error', from: { path: '^apps/web/' }, to: { path: '^libs/', pathNot: '^libs/contracts/' } },
+    { name: 'one-door-to-asterisk', severity: 'error', from: { pathNot: '^libs/asterisk/' }, to: { path: 'node_modules/(ari-client|asterisk-manager)/' } },
+    { name: 'not-to-tests', severity: 'error', from: { pathNot: '(\\.spec\\.ts|\\.testing\\.ts)$|^test/' }, to: { path: '\\.(spec|testing)\\.ts$|^test/' } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|\\.data)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs'], extensionAlias: { '.js': ['.ts', '.tsx', '.js'] } },
+  },
+}

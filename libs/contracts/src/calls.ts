@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { CallId, Language, Moment, QueueName } from './words.js'
+
+/** How a call ended, for the ledger. Exactly one for each ended call. */
+export const CALL_OUTCOMES = ['self-served', 'short-abandoned', 'abandoned', 'answered', 'voicemail', 'overflowed'] as const
+export const CallOutcome = z.enum(CALL_OUTCOMES)
+export type CallOutcome = z.infer<typeof CallOutcome>
+
+export const CallSummary = z.object({
+  id: CallId,
+  number: z.string().nullable(),
+  source: z.enum(['trunk', 'browser']),
+  language: Language,
+  arrivedAt: Moment,
+  endedAt: Moment.nullable(),
+  queue: QueueName.nullable(),
+  waitSeconds: z.number().int().nonnegative().nullable(),
+  talkSeconds: z.number().int().nonnegative().nullable(),
+  operator: z.object({ id: z.number().int(), displayName: z.string() }).nullable(),
+  /** Null while the call goes on. */
+  outcome: CallOutcome.nullable(),
+  hasRecording: z.boolean(),
+  ticketCodes: z.array(z.string()),
+})
+export type CallSummary = z.infer<typeof CallSummary>
+
+export const Call = CallSummary.extend({
+  dialled: z.string(),
+  /** Nodes of the flow, in order. */
+  flowPath: z.array(z.string()),
+  enteredQueueAt: Moment.nullable(),
+  answeredAt: Moment.nullable(),
+  offers: z.number().int().nonnegative(),
+  hangupCause: z.string().nullable(),
+})
+export type Call = z.infer<typeof Call>
+
+export const CallQuery = z.object({
+  /** Day in Asia/Ho_Chi_Minh, `2026-11-23`. */
+  day: z.iso.date().optional(),
+  number: z.string().max(20).optional(),
+  outcome: CallOutcome.optional(),
+  page: z.coerce.number().int().min(1).default(1),
+})
+export type CallQuery = z.infer<typeof CallQuery>
+
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), page: z.number().int(), pageSize: z.number().int(), total: z.number().int() })
+export type Page<T> = { items: T[]; page: number; pageSize: number; total: number }
+
+export const Voicemail = z.object({
+  id: z.number().int().positive(),
+  callId: CallId,
+  number: z.string().nullable(),
+  queue: QueueName.nullable(),
+  leftAt: Moment,
+  seconds: z.number().int().positive(),
+  handledBy: z.string().nullable(),
+  handledAt: Moment.nullable(),
+})
+export type Voicemail = z.infer<typeof Voicemail>

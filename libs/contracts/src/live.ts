@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import { CallId, Language, Moment, QueueName } from './words.js'
+import type { Failure } from './failure.js'
+
+/** Reasons an operator may choose. */
+export const PAUSE_REASONS = ['break', 'meal', 'meeting', 'training', 'paperwork'] as const
+export const PauseReason = z.enum(PAUSE_REASONS)
+export type PauseReason = z.infer<typeof PauseReason>
+
+export const OPERATOR_STATES = [
+  /** Not a member of any queue. */
+  'offline',
+  /** A member, but the softphone is not registered: would not get an offer. */
+  'unreachable',
+  'available',
+  'paused',
+  'offered',
+  'talking',
+  'wrap-up',
+] as const
+export const OperatorState = z.enum(OPERATOR_STATES)
+export type OperatorState = z.infer<typeof OperatorState>
+
+export const WaitingCaller = z.object({
+  callId: CallId,
+  number: z.string().nullable(),
+  position: z.number().int().positive(),
+  priority: z.number().int(),
+  enteredAt: Moment,
+})
+export type WaitingCaller = z.infer<typeof WaitingCaller>
+
+export const LiveQueue = z.object({
+  name: QueueName,
+  waiting: z.array(WaitingCaller),
+  /** Operators of this queue by state; offline ones are not members and not counted. */
+  operators: z.record(OperatorState, z.number().int().nonnegative()),
+})
+export type LiveQueue = z.infer<typeof LiveQueue>
+
+export const LiveCall = z.object({
+  callId: CallId,
+  queue: QueueName,
+  number: z.string().nullable(),
+  language: Language.nullable(),
+  /** Moment the offer began to ring, or the talk began. */
+  since: Moment,
+  waitedSeconds: z.number().int().nonnegative(),
+})
+export type LiveCall = z.infer<typeof LiveCall>
+
+export const LiveOperator = z.object({
+  userId: z.number().int().positive(),
+  displayName: z.string(),
+  queues: z.array(QueueName),
+  state: OperatorState,
+  /** When this state began, as Asterisk tells it. */
+  since: Moment,
+  /** A PauseReason, or `missed-offer`, or what a supervisor wrote by hand in Asterisk. */
+  pauseReason: z.string().nullable(),
+  /** When wrap-up will end by itself. */
+  wrapUpEndsAt: Moment.nullable(),
+  offer: LiveCall.nullable(),
+  talk: LiveCall.nullable(),
+})
+export type LiveOperator = z.infer<typeof LiveOperator>
+
+export const LiveHealth = z.object({
+  /** False: what is shown is the last known state. */
+  asterisk: z.boolean(),
+  redis: z.boolean(),
+  /** The IVR holds its lease. */
+  ivr: z.boolean(),
+})
+export type LiveHealth = z.infer<typeof LiveHealth>
+
+export const LiveSnapshot = z.object({
+  at: Moment,
+  queues: z.array(LiveQueue),
+  operators: z.array(LiveOperator),
+  health: LiveHealth,
+})
+export type LiveSnapshot = z.infer<typeof LiveSnapshot>
+
+/** Something lasting changed; a screen that shows it asks REST again. */
+export const Changed = z.object({
+  topic: z.enum(['call', 'ticket', 'voicemail']),
+  /** Call id, ticket code or voicemail id. */
+  id: z.string(),
+  departmentId: z.number().int().positive().nullable(),
+})
+export type Changed = z.infer<typeof Changed>
+
+export const SetState = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('available') }),
+  z.object({ state: z.literal('paused'), reason: PauseReason }),
+  z.object({ state: z.literal('offline') }),
+])
+export type SetState = z.infer<typeof SetState>
+
+/** What a browser's softphone needs to register; fresh on every registration. */
+export const SipLine = z.object({
+  /** `sip:op-7@hotline` */
+  uri: z.string(),
+  authorizationUser: z.string(),
+  password: z.string(),
+  /** Path of the SIP WebSocket on the page's own address. */
+  webSocketPath: z.string(),
+})
+export type SipLine = z.infer<typeof SipLine>
+
+/** A citizen's line in the browser, from `POST /live/citizen-lines`. */
+export const CitizenLine = SipLine.extend({ dial: z.string(), expiresAt: Moment })
+export type CitizenLine = z.infer<typeof CitizenLine>
+
+export type Reply<T> = { ok: true; data: T } | { ok: false; failure: Failure }
+
+/** Socket.IO, namespace `/`, path `/socket.io`, authenticated by the session cookie. */
+export interface ServerToBrowser {
+  /** On connect, after each reconnect to Asterisk, and on request. */
+  'live.snapshot': (snapshot: LiveSnapshot) => void
+  'live.queue': (queue: LiveQueue) => void
+  'live.operator': (operator: LiveOperator) => void
+  'live.health': (health: LiveHealth) => void
+  /** The signed-in operator's own line on the board; always whole, never a difference. */
+  me: (operator: LiveOperator) => void
+  changed: (change: Changed) => void
+}
+
+export interface BrowserToServer {
+  'softphone.register': (reply: (r: Reply<SipLine>) => void) => void
+  'state.set': (request: SetState, reply: (r: Reply<LiveOperator>) => void) => void
+  'live.refresh': (reply: (r: Reply<LiveSnapshot>) => void) => void
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { CallSummary } from './calls.js'
+import { CallId, CitizenNumber, LocalName, Moment } from './words.js'
+
+export const TICKET_STATES = ['routed', 'answered'] as const
+export const TicketState = z.enum(TICKET_STATES)
+export type TicketState = z.infer<typeof TicketState>
+
+export const Department = z.object({ id: z.number().int().positive(), code: z.string(), name: LocalName })
+export type Department = z.infer<typeof Department>
+
+export const Category = z.object({
+  id: z.number().int().positive(),
+  code: z.string(),
+  name: LocalName,
+  departmentId: z.number().int().positive(),
+  /** Working hours until the deadline. */
+  deadlineHours: z.number().positive(),
+})
+export type Category = z.infer<typeof Category>
+
+const blankToNull = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? null : value)
+
+export const NewTicket = z.object({
+  /** Made by the browser once a form, so that a repeated request makes one ticket. */
+  requestId: z.uuid(),
+  callId: CallId.nullable().default(null),
+  voicemailId: z.number().int().positive().nullable().default(null),
+  categoryId: z.number().int().positive(),
+  description: z.string().trim().min(3).max(5000),
+  place: z.preprocess(blankToNull, z.string().trim().max(300).nullable()).default(null),
+  citizenName: z.preprocess(blankToNull, z.string().trim().max(120).nullable()).default(null),
+  citizenNumber: z.preprocess(blankToNull, CitizenNumber.nullable()).default(null),
+})
+export type NewTicket = z.infer<typeof NewTicket>
+
+export const TicketSummary = z.object({
+  /** Nine digits, the last a check digit; shown and spoken in groups of three. */
+  code: z.string().regex(/^\d{9}$/),
+  state: TicketState,
+  category: Category,
+  department: Department,
+  description: z.string(),
+  place: z.string().nullable(),
+  citizenName: z.string().nullable(),
+  citizenNumber: z.string().nullable(),
+  createdAt: Moment,
+  deadlineAt: Moment,
+  answeredAt: Moment.nullable(),
+  overdue: z.boolean(),
+})
+export type TicketSummary = z.infer<typeof TicketSummary>
+
+export const Ticket = TicketSummary.extend({
+  createdBy: z.string(),
+  call: CallSummary.nullable(),
+  answer: z.object({ text: z.string(), by: z.string(), at: Moment }).nullable(),
+})
+export type Ticket = z.infer<typeof Ticket>
+
+export const TicketQuery = z.object({
+  state: TicketState.optional(),
+  /** Code, words of the description, or a number. */
+  search: z.string().trim().max(100).optional(),
+  departmentId: z.coerce.number().int().positive().optional(),
+  page: z.coerce.number().int().min(1).default(1),
+})
+export type TicketQuery = z.infer<typeof TicketQuery>
+
+export const AnswerTicket = z.object({ text: z.string().trim().min(3).max(5000) })
+export type AnswerTicket = z.infer<typeof AnswerTicket>
+
+/** What an operator sees about a caller before the answer. */
+export const CallerHistory = z.object({
+  number: z.string(),
+  calls: z.array(CallSummary),
+  tickets: z.array(TicketSummary),
+})
+export type CallerHistory = z.infer<typeof CallerHistory>
