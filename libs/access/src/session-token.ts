@@ -1,0 +1,37 @@
+import { Session, SESSION_COOKIE } from '@app/contracts'
+import { parseCookie } from 'cookie'
+import { errors, jwtVerify, SignJWT } from 'jose'
+
+/** How long a sign-in lasts: one shift and a bit. */
+export const SESSION_SECONDS = 12 * 3600
+
+const ISSUER = 'hotline-1022'
+const keyOf = (secret: string) => new TextEncoder().encode(secret)
+
+/** Signs who is signed in (JWT, HS256, RFC 7519), valid for {@link SESSION_SECONDS}. */
+export async function signSession(session: Session, secret: string): Promise<string> {
+  return new SignJWT({ session })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setIssuer(ISSUER)
+    .setIssuedAt()
+    .setExpirationTime(`${SESSION_SECONDS}s`)
+    .sign(keyOf(secret))
+}
+
+/** Who a token speaks for; null when it is forged, out of date or of another form. */
+export async function readSession(token: string, secret: string): Promise<Session | null> {
+  try {
+    const { payload } = await jwtVerify(token, keyOf(secret), { issuer: ISSUER, algorithms: ['HS256'] })
+    const parsed = Session.safeParse(payload['session'])
+    return parsed.success ? parsed.data : null
+  } catch (error) {
+    if (error instanceof errors.JOSEError) return null
+    throw error
+  }
+}
+
+/** Who the `Cookie` header of a request or of a socket's handshake speaks for. */
+export async function sessionFromCookieHeader(header: string | undefined, secret: string): Promise<Session | null> {
+  const token = header === undefined ? undefined : parseCookie(header)[SESSION_COOKIE]
+  return token ? readSession(token, secret) : null
+}

@@ -1,0 +1,48 @@
+import { createParamDecorator, Inject, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common'
+import { Reflector } from '@nestjs/core'
+import type { Role, Session } from '@app/contracts'
+import { refusal } from '@app/service'
+import type { Request } from 'express'
+import { sessionFromCookieHeader } from './session-token.js'
+
+const ROLES_KEY = 'hotline:roles'
+const OPEN_KEY = 'hotline:open'
+
+/** Injection token of the secret that session cookies are signed with. */
+export const SESSION_SECRET = Symbol('SESSION_SECRET')
+
+/** Who may call this endpoint. */
+export const Roles = (...roles: [Role, ...Role[]]) => SetMetadata(ROLES_KEY, roles)
+/** An endpoint for everybody, signed in or not. */
+export const Open = () => SetMetadata(OPEN_KEY, true)
+
+type SignedInRequest = Request & { session?: Session }
+
+/** The signed-in person, in a handler guarded by {@link SessionGuard}. */
+export const CurrentSession = createParamDecorator((_: unknown, context: ExecutionContext): Session => {
+  const session = context.switchToHttp().getRequest<SignedInRequest>().session
+  if (!session) throw refusal.unauthenticated()
+  return session
+})
+
+/** Refuses every endpoint that is neither {@link Open} nor allowed to the session's role: a forgotten decorator is a closed door. */
+@Injectable()
+export class SessionGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    @Inject(SESSION_SECRET) private readonly secret: string,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (context.getType() !== 'http') return true // sockets check their own handshake and each event
+    const targets = [context.getHandler(), context.getClass()]
+    if (this.reflector.getAllAndOverride<boolean>(OPEN_KEY, targets)) return true
+    const request = context.switchToHttp().getRequest<SignedInRequest>()
+    const session = await sessionFromCookieHeader(request.headers.cookie, this.secret)
+    if (!session) throw refusal.unauthenticated()
+    const roles = this.reflector.getAllAndOverride<Role[]>(ROLES_KEY, targets) ?? []
+    if (!roles.includes(session.role)) throw refusal.forbidden()
+    request.session = session
+    return true
+  }
+}
