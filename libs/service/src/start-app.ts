@@ -22,7 +22,8 @@ export function shapeApp(app: NestExpressApplication, name: string): void {
   app.set('trust proxy', 'loopback, linklocal, uniquelocal')
   app.disable('x-powered-by')
   const health = app.get(HealthRegister)
-  app.getHttpAdapter().getInstance<Express>().get('/health', (_request, response) => {
+  const express = app.getHttpAdapter().getInstance() as Express
+  express.get('/health', (_request, response) => {
     const report = health.report(name)
     response.status(report.ok ? 200 : 503).json(report)
   })
