@@ -1,0 +1,117 @@
+import { expect } from '@jest/globals'
+import type { Page } from 'playwright-core'
+import { expectEventually } from '../stack/expect-eventually.js'
+import { openBrowser, type OpenedBrowser } from './browser.js'
+
+/** What the browser's softphone measured since the talk began. */
+export interface SoundFigures {
+  packetsSent: number
+  packetsReceived: number
+  /** RTCInboundRtpStreamStats.totalAudioEnergy: grows only when sound, not silence, arrives. */
+  receivedEnergy: number
+}
+
+/** A tổng đài viên at a desk: a real browser, driven as a person would. */
+export class Operator {
+  private constructor(
+    private readonly browser: OpenedBrowser,
+    private readonly address: string,
+  ) {}
+
+  /** Opens the desk, signs in; the softphone is registered when this resolves. */
+  static async signIn(address: string, who: { username: string; password: string; hertz: number }): Promise<Operator> {
+    const operator = new Operator(await openBrowser({ hertz: who.hertz }), address)
+    try {
+      await operator.page.goto(`${address}/`)
+      await operator.page.getByTestId('sign-in-username').fill(who.username)
+      await operator.page.getByTestId('sign-in-password').fill(who.password)
+      await operator.page.getByTestId('sign-in-submit').click()
+      await operator.page.getByTestId('operator-state').waitFor()
+      return operator
+    } catch (error) {
+      await operator.close()
+      throw error
+    }
+  }
+
+  get page(): Page {
+    return this.browser.page
+  }
+
+  /** Errors that the page's console showed. */
+  get faults(): readonly string[] {
+    return this.browser.faults
+  }
+
+  async state(): Promise<string | null> {
+    return this.page.getByTestId('operator-state').getAttribute('data-state')
+  }
+
+  async waitForState(state: string, timeout = 20_000): Promise<void> {
+    await this.page.locator(`[data-testid="operator-state"][data-state="${state}"]`).waitFor({ timeout })
+  }
+
+  async goAvailable(): Promise<void> {
+    await this.page.getByTestId('state-available').click()
+    await this.waitForState('available')
+  }
+
+  async goOffline(): Promise<void> {
+    await this.page.getByTestId('state-offline').click()
+    await this.waitForState('offline')
+  }
+
+  /** Waits for the ring. @returns the number on the screen, before the answer */
+  async offered(timeout = 30_000): Promise<string> {
+    await this.page.getByTestId('answer').waitFor({ timeout })
+    return (await this.page.getByTestId('offer-number').innerText()).replace(/\D/g, '')
+  }
+
+  async answer(): Promise<void> {
+    await this.page.getByTestId('answer').click()
+    await this.waitForState('talking')
+  }
+
+  async refuse(): Promise<void> {
+    await this.page.getByTestId('refuse').click()
+  }
+
+  async hangUp(): Promise<void> {
+    await this.page.getByTestId('hang-up').click()
+  }
+
+  async sound(): Promise<SoundFigures> {
+    return this.page.evaluate(async () => {
+      const softphone = (globalThis as unknown as { hotlineSoftphone: { statistics(): Promise<SoundFigures> } }).hotlineSoftphone
+      return softphone.statistics()
+    })
+  }
+
+  /** Waits until sound (not only packets) has come from the other side since now. */
+  async hearsSomebody(timeout = 15_000): Promise<void> {
+    const before = await this.sound()
+    await expectEventually(async () => {
+      const now = await this.sound()
+      expect(now.packetsReceived).toBeGreaterThan(before.packetsReceived)
+      expect(now.receivedEnergy).toBeGreaterThan(before.receivedEnergy + 0.001)
+    }, timeout)
+  }
+
+  /** Fills in the ticket form and saves it. @returns the ticket's code */
+  async writeTicket(ticket: { category: string; description: string; place?: string }): Promise<string> {
+    const category = this.page.getByTestId('ticket-category')
+    await category.click()
+    await category.fill(ticket.category)
+    await this.page.getByRole('option').first().click()
+    await this.page.getByTestId('ticket-description').fill(ticket.description)
+    if (ticket.place) await this.page.getByTestId('ticket-place').fill(ticket.place)
+    await this.page.getByTestId('ticket-save').click()
+    const code = this.page.getByTestId('ticket-code')
+    await code.waitFor()
+    return (await code.innerText()).replace(/\D/g, '')
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close()
+  }
+}
