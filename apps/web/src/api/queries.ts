@@ -1,0 +1,105 @@
+import {
+  type AnswerTicket,
+  type Call,
+  type CallerHistory,
+  type CallOutcome,
+  type CallSummary,
+  type Category,
+  type Changed,
+  type DayFigures,
+  type Department,
+  type NewTicket,
+  type Page,
+  type Ticket,
+  type TicketState,
+  type TicketSummary,
+  type Voicemail,
+} from '@app/contracts'
+import { keepPreviousData, QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { RefusedRequest } from './refused-request.js'
+import { request, withQuery } from './request.js'
+
+export const makeQueryClient = () =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 10_000,
+        // A refusal stays a refusal; only a server that is away is worth asking again.
+        retry: (failures, error) => failures < 2 && (!(error instanceof RefusedRequest) || error.status === 0 || error.status >= 500),
+      },
+    },
+  })
+
+/** First word of a query's key: what the query shows, so that `changed` and a reconnect know what to ask again. */
+const topics = { call: ['calls', 'caller', 'statistics'], ticket: ['tickets', 'caller', 'calls'], voicemail: ['voicemails', 'statistics'] } as const
+
+export const invalidateFor = (client: QueryClient, topic: Changed['topic']) =>
+  Promise.all(topics[topic].map((key) => client.invalidateQueries({ queryKey: [key] })))
+
+export type CallFilter = { day: string; number: string; outcome: CallOutcome | null; page: number }
+export type TicketFilter = { state: TicketState | null; search: string; page: number }
+
+export const useCalls = (filter: CallFilter) =>
+  useQuery({
+    queryKey: ['calls', filter],
+    queryFn: ({ signal }) => request<Page<CallSummary>>('GET', withQuery('/api/calls', filter), { signal }),
+    placeholderData: keepPreviousData,
+  })
+
+export const useCall = (id: string | null) =>
+  useQuery({ queryKey: ['calls', 'one', id], queryFn: ({ signal }) => request<Call>('GET', `/api/calls/${encodeURIComponent(id!)}`, { signal }), enabled: id !== null })
+
+export const useCallerHistory = (number: string | null) =>
+  useQuery({
+    queryKey: ['caller', number],
+    queryFn: ({ signal }) => request<CallerHistory>('GET', `/api/callers/${encodeURIComponent(number!)}`, { signal }),
+    enabled: number !== null,
+  })
+
+export const useVoicemails = (page: number) =>
+  useQuery({
+    queryKey: ['voicemails', page],
+    queryFn: ({ signal }) => request<Page<Voicemail>>('GET', withQuery('/api/voicemails', { page }), { signal }),
+    placeholderData: keepPreviousData,
+  })
+
+export const useTickets = (filter: TicketFilter) =>
+  useQuery({
+    queryKey: ['tickets', filter],
+    queryFn: ({ signal }) => request<Page<TicketSummary>>('GET', withQuery('/api/tickets', filter), { signal }),
+    placeholderData: keepPreviousData,
+  })
+
+export const useTicket = (code: string | null) =>
+  useQuery({ queryKey: ['tickets', 'one', code], queryFn: ({ signal }) => request<Ticket>('GET', `/api/tickets/${code}`, { signal }), enabled: code !== null })
+
+export const useCategories = () => useQuery({ queryKey: ['categories'], queryFn: ({ signal }) => request<Category[]>('GET', '/api/categories', { signal }), staleTime: 600_000 })
+
+export const useDepartments = () =>
+  useQuery({ queryKey: ['departments'], queryFn: ({ signal }) => request<Department[]>('GET', '/api/departments', { signal }), staleTime: 600_000 })
+
+export const useToday = () => useQuery({ queryKey: ['statistics'], queryFn: ({ signal }) => request<DayFigures>('GET', '/api/statistics/today', { signal }) })
+
+export function useSaveTicket() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (ticket: NewTicket) => request<Ticket>('POST', '/api/tickets', { body: ticket }),
+    onSuccess: () => invalidateFor(client, 'ticket'),
+  })
+}
+
+export function useAnswerTicket(code: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (answer: AnswerTicket) => request<Ticket>('POST', `/api/tickets/${code}/answer`, { body: answer }),
+    onSuccess: () => invalidateFor(client, 'ticket'),
+  })
+}
+
+export function useHandleVoicemail() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: number) => request<unknown>('POST', `/api/voicemails/${id}/handled`),
+    onSuccess: () => invalidateFor(client, 'voicemail'),
+  })
+}

@@ -1,0 +1,53 @@
+import type { LiveCall, LiveOperator } from '@app/contracts'
+import type { LiveState } from '../live/live-state.js'
+import type { SoftphoneState } from '../softphone/softphone-state.js'
+
+/** What the operator's own panel shows. */
+export type DeskView =
+  | { kind: 'loading' }
+  | { kind: 'offline' }
+  | { kind: 'unreachable'; since: string }
+  | { kind: 'available'; since: string }
+  | { kind: 'paused'; since: string; reason: string | null }
+  /** `ringing`: the INVITE is here, so an answer is possible. `call` is null while Asterisk's word is still under way. */
+  | { kind: 'offer'; call: LiveCall | null; number: string | null; ringing: boolean }
+  /** `sound`: this page holds the talk's media. */
+  | { kind: 'talk'; call: LiveCall | null; number: string | null; since: number; sound: boolean }
+  | { kind: 'wrap-up'; since: string; endsAt: string | null }
+
+/**
+ * Asterisk's word (`me`) is the truth. Only when it cannot be heard (the console is away), or is a moment behind the
+ * softphone's own ring, does the softphone's call decide, so that a call can be answered and ended at any time.
+ */
+export function deskView(live: LiveState, { call }: SoftphoneState): DeskView {
+  const { me } = live
+  const number = call?.direction === 'incoming' ? call.number : null
+  if (call?.phase === 'established' && me?.state !== 'talking') {
+    return { kind: 'talk', call: me?.offer ?? me?.talk ?? null, number, since: call.establishedAt ?? 0, sound: true }
+  }
+  if (call && me?.state !== 'offered' && me?.state !== 'talking') return { kind: 'offer', call: null, number, ringing: call.phase === 'ringing' }
+  if (!me) return { kind: 'loading' }
+  return viewOf(me, call !== null, call?.phase === 'ringing', number)
+}
+
+function viewOf(me: LiveOperator, hasCall: boolean, ringing: boolean, number: string | null): DeskView {
+  const { since } = me
+  switch (me.state) {
+    case 'offline':
+      return { kind: 'offline' }
+    case 'unreachable':
+      return { kind: 'unreachable', since }
+    case 'available':
+      return { kind: 'available', since }
+    case 'paused':
+      return { kind: 'paused', since, reason: me.pauseReason }
+    case 'offered':
+      return { kind: 'offer', call: me.offer, number: me.offer?.number ?? number, ringing }
+    case 'talking':
+      return { kind: 'talk', call: me.talk, number: me.talk?.number ?? number, since: Date.parse(me.talk?.since ?? since), sound: hasCall }
+    case 'wrap-up':
+      return { kind: 'wrap-up', since, endsAt: me.wrapUpEndsAt }
+    default:
+      return me.state satisfies never
+  }
+}

@@ -1,0 +1,84 @@
+import type { BrowserToServer, Changed, LiveOperator, Reply, ServerToBrowser, SetState, SipLine } from '@app/contracts'
+import { io, type Socket } from 'socket.io-client'
+import { RefusedRequest, unreachable } from '../api/refused-request.js'
+import { foldLive, NOTHING_LIVE, type LiveEvent, type LiveState } from './live-state.js'
+
+const REPLY_WITHIN_MS = 8_000
+
+type Hooks = { changed: (change: Changed) => void; reconnected: () => void; refused: () => void }
+
+/** The socket to `apps/console`, and the live state folded from it. One for a signed-in page. */
+export class LiveConnection {
+  private readonly socket: Socket<ServerToBrowser, BrowserToServer>
+  private readonly listeners = new Set<() => void>()
+  private state: LiveState = NOTHING_LIVE
+  private wasLive = false
+  private retry: ReturnType<typeof setTimeout> | undefined
+
+  constructor(hooks: Hooks) {
+    this.socket = io({ path: '/socket.io', autoConnect: false, reconnectionDelay: 500, reconnectionDelayMax: 5_000, transports: ['websocket', 'polling'] })
+    this.socket.on('connect', () => {
+      this.fold({ type: 'connected' })
+      if (this.wasLive) hooks.reconnected()
+      this.wasLive = true
+    })
+    this.socket.on('disconnect', (reason) => {
+      this.fold({ type: 'disconnected' })
+      // socket.io does not come back by itself when the server said good-bye.
+      if (reason === 'io server disconnect') this.retry = setTimeout(() => this.socket.connect(), 2_000)
+    })
+    this.socket.on('connect_error', () => {
+      this.fold({ type: 'disconnected' })
+      if (this.socket.active) return
+      hooks.refused()
+      this.retry = setTimeout(() => this.socket.connect(), 5_000)
+    })
+    this.socket.on('live.snapshot', (snapshot) => this.fold({ type: 'snapshot', snapshot, receivedAt: Date.now() }))
+    this.socket.on('live.queue', (queue) => this.fold({ type: 'queue', queue }))
+    this.socket.on('live.operator', (operator) => this.fold({ type: 'operator', operator }))
+    this.socket.on('live.health', (health) => this.fold({ type: 'health', health }))
+    this.socket.on('me', (me) => this.fold({ type: 'me', me }))
+    this.socket.on('changed', (change) => hooks.changed(change))
+  }
+
+  open(): void {
+    this.socket.connect()
+  }
+
+  close(): void {
+    clearTimeout(this.retry)
+    this.socket.disconnect()
+  }
+
+  readonly getState = (): LiveState => this.state
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  /** @throws RefusedRequest */
+  async setState(request: SetState): Promise<LiveOperator> {
+    const me = await this.answered(this.socket.timeout(REPLY_WITHIN_MS).emitWithAck('state.set', request))
+    this.fold({ type: 'me', me })
+    return me
+  }
+
+  /** A fresh line for this browser's softphone. @throws RefusedRequest */
+  registerSoftphone(): Promise<SipLine> {
+    return this.answered(this.socket.timeout(REPLY_WITHIN_MS).emitWithAck('softphone.register'))
+  }
+
+  private async answered<T>(pending: Promise<Reply<T>>): Promise<T> {
+    const reply = await pending.catch(() => {
+      throw unreachable()
+    })
+    if (!reply.ok) throw new RefusedRequest(409, reply.failure)
+    return reply.data
+  }
+
+  private fold(event: LiveEvent): void {
+    this.state = foldLive(this.state, event)
+    for (const listener of this.listeners) listener()
+  }
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from '@jest/globals'
+import type { LiveOperator, LiveSnapshot } from '@app/contracts'
+import { foldLive, NOTHING_LIVE, troubleOf, type LiveState } from './live-state.js'
+
+const operator = (userId: number, state: LiveOperator['state'] = 'available'): LiveOperator => ({
+  userId,
+  displayName: `Operator ${userId}`,
+  queues: ['reports'],
+  state,
+  since: '2026-11-23T05:00:00Z',
+  pauseReason: null,
+  wrapUpEndsAt: null,
+  offer: null,
+  talk: null,
+})
+const snapshot: LiveSnapshot = {
+  at: '2026-11-23T05:00:10Z',
+  queues: [
+    { name: 'reports', waiting: [], operators: {} as never },
+    { name: 'procedures', waiting: [], operators: {} as never },
+  ],
+  operators: [operator(1), operator(2, 'talking')],
+  health: { asterisk: true, redis: true, ivr: true },
+}
+const live = [
+  { type: 'connected' } as const,
+  { type: 'me', me: operator(1, 'paused') } as const,
+  { type: 'snapshot', snapshot, receivedAt: Date.parse('2026-11-23T05:00:00Z') } as const,
+].reduce<LiveState>(foldLive, NOTHING_LIVE)
+
+describe('the live state', () => {
+  it('takes a snapshot whole, finds me in it, and learns how wrong this clock is', () => {
+    expect(live.me?.state).toBe('available')
+    expect(live.skew).toBe(10_000)
+    expect(live.queues?.map((queue) => queue.name)).toEqual(['procedures', 'reports'])
+  })
+  it('replaces one operator and adds a new one', () => {
+    const changed = foldLive(foldLive(live, { type: 'operator', operator: operator(2, 'wrap-up') }), { type: 'operator', operator: operator(3) })
+    expect(changed.operators?.map(({ userId, state }) => [userId, state])).toEqual([
+      [1, 'available'],
+      [2, 'wrap-up'],
+      [3, 'available'],
+    ])
+  })
+  it('keeps me and the board the same when either of the two is told', () => {
+    expect(foldLive(live, { type: 'me', me: operator(1, 'offered') }).operators?.[0]?.state).toBe('offered')
+    expect(foldLive(live, { type: 'operator', operator: operator(1, 'talking') }).me?.state).toBe('talking')
+  })
+  it('keeps the last known state when the connection is lost', () => {
+    const lost = foldLive(live, { type: 'disconnected' })
+    expect(lost.operators).toBe(live.operators)
+    expect(troubleOf(lost)).toBe('reconnecting')
+    expect(troubleOf(foldLive(lost, { type: 'connected' }))).toBeNull()
+  })
+  it('names the worst trouble first', () => {
+    const health = (asterisk: boolean, redis: boolean, ivr: boolean) => troubleOf(foldLive(live, { type: 'health', health: { asterisk, redis, ivr } }))
+    expect([health(false, false, false), health(true, false, false), health(true, false, true), health(true, true, true)]).toEqual([
+      'asterisk-away',
+      'ivr-away',
+      'records-delayed',
+      null,
+    ])
+  })
+})

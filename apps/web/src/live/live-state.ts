@@ -1,0 +1,70 @@
+import type { LiveHealth, LiveOperator, LiveQueue, LiveSnapshot } from '@app/contracts'
+
+/** What the browser knows of the live side; after a disconnect it stays as the last known state. */
+export type LiveState = {
+  connection: 'connecting' | 'live' | 'reconnecting'
+  /** Null until the first snapshot. */
+  queues: readonly LiveQueue[] | null
+  operators: readonly LiveOperator[] | null
+  health: LiveHealth | null
+  me: LiveOperator | null
+  /** Server's clock minus this machine's, in milliseconds; a desk's clock may be wrong. */
+  skew: number
+}
+
+export type LiveEvent =
+  | { type: 'connected' }
+  | { type: 'disconnected' }
+  | { type: 'snapshot'; snapshot: LiveSnapshot; receivedAt: number }
+  | { type: 'queue'; queue: LiveQueue }
+  | { type: 'operator'; operator: LiveOperator }
+  | { type: 'health'; health: LiveHealth }
+  | { type: 'me'; me: LiveOperator }
+
+export const NOTHING_LIVE: LiveState = { connection: 'connecting', queues: null, operators: null, health: null, me: null, skew: 0 }
+
+export function foldLive(state: LiveState, event: LiveEvent): LiveState {
+  switch (event.type) {
+    case 'connected':
+      return { ...state, connection: 'live' }
+    case 'disconnected':
+      return { ...state, connection: 'reconnecting' }
+    case 'snapshot': {
+      const { queues, operators, health, at } = event.snapshot
+      const mine = operators.find((operator) => operator.userId === state.me?.userId)
+      return { ...state, queues: sortQueues(queues), operators, health, me: mine ?? state.me, skew: Date.parse(at) - event.receivedAt }
+    }
+    case 'queue':
+      return { ...state, queues: sortQueues(upsert(state.queues ?? [], event.queue, (queue) => queue.name)) }
+    case 'operator':
+      return {
+        ...state,
+        operators: upsert(state.operators ?? [], event.operator, (operator) => operator.userId),
+        me: state.me?.userId === event.operator.userId ? event.operator : state.me,
+      }
+    case 'health':
+      return { ...state, health: event.health }
+    case 'me':
+      return { ...state, me: event.me, operators: state.operators && upsert(state.operators, event.me, (operator) => operator.userId) }
+    default:
+      return event satisfies never
+  }
+}
+
+function upsert<T, K>(items: readonly T[], item: T, key: (item: T) => K): T[] {
+  const at = items.findIndex((other) => key(other) === key(item))
+  return at < 0 ? [...items, item] : items.with(at, item)
+}
+
+const sortQueues = (queues: readonly LiveQueue[]) => queues.toSorted((a, b) => a.name.localeCompare(b.name))
+
+export type Trouble = 'reconnecting' | 'asterisk-away' | 'ivr-away' | 'records-delayed'
+
+/** The one banner worth showing: the worst first. */
+export function troubleOf({ connection, health }: LiveState): Trouble | null {
+  if (connection === 'reconnecting') return 'reconnecting'
+  if (health?.asterisk === false) return 'asterisk-away'
+  if (health?.ivr === false) return 'ivr-away'
+  if (health?.redis === false) return 'records-delayed'
+  return null
+}

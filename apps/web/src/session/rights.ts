@@ -1,0 +1,28 @@
+import type { Role, Session } from '@app/contracts'
+
+export type Screen = 'desk' | 'voicemails' | 'inbox' | 'tickets' | 'calls' | 'hall' | 'today'
+
+/** Who sees which screen; the server checks again on each request. */
+const SCREENS: Record<Role, readonly Screen[]> = {
+  operator: ['desk', 'voicemails', 'tickets', 'calls'],
+  supervisor: ['hall', 'today', 'desk', 'voicemails', 'tickets', 'calls'],
+  officer: ['inbox'],
+  manager: ['today', 'hall', 'tickets', 'calls'],
+  admin: ['tickets', 'calls'],
+}
+
+/** In the order of the navigation; the first is where the person lands. A desk needs a queue to answer. */
+export const screensOf = ({ role, queues }: Pick<Session, 'role' | 'queues'>): Screen[] =>
+  SCREENS[role].filter((screen) => screen !== 'desk' || role === 'operator' || queues.length > 0)
+
+export const pathOf = (screen: Screen): string => `/${screen}`
+
+/** Where to go after sign-in: the page that was asked for when this person may see it, else the own first one. */
+export function landingOf(session: Pick<Session, 'role' | 'queues'>, wanted: string | null): string {
+  const screens = screensOf(session)
+  const asked = screens.find((screen) => wanted === pathOf(screen) || wanted?.startsWith(`${pathOf(screen)}/`) || wanted?.startsWith(`${pathOf(screen)}?`))
+  return asked && wanted ? wanted : pathOf(screens[0] ?? 'tickets')
+}
+
+/** Whether this person's browser is a softphone. */
+export const hasSoftphone = (session: Pick<Session, 'role' | 'queues'>): boolean => screensOf(session).includes('desk')

@@ -1,0 +1,184 @@
+import type { SipLine } from '@app/contracts'
+import { UA, WebSocketInterface, C } from 'jssip'
+import type { RTCSession } from 'jssip/lib/RTCSession'
+import type { IncomingRTCSessionEvent, OutgoingRTCSessionEvent } from 'jssip/lib/UA'
+import { checkMicrophone, microphoneConstraints } from './microphone.js'
+import { readStatistics, type SoftphoneStatistics } from './softphone-statistics.js'
+import { foldSoftphone, SILENT_SOFTPHONE, type SoftphoneEvent, type SoftphoneState } from './softphone-state.js'
+
+/** No STUN: browser and Asterisk see each other directly. */
+const PEER_CONNECTION: RTCConfiguration = { iceServers: [] }
+const BUSY_HERE = 486
+
+/**
+ * One line and at most one call, over JsSIP. It does media; whether the operator is offered, talking or in wrap-up is
+ * what Asterisk says, not what this class says.
+ */
+export class Softphone {
+  private readonly listeners = new Set<() => void>()
+  private state: SoftphoneState = SILENT_SOFTPHONE
+  private agent: UA | null = null
+  private session: RTCSession | null = null
+
+  /** @param audio where the other side is heard; must be part of the page, else browsers measure no energy */
+  constructor(private readonly audio: HTMLAudioElement) {}
+
+  readonly getState = (): SoftphoneState => this.state
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  /** Takes a line. A registered one gets calls; a citizen's line only makes them. Replaces the line before, and ends its call. */
+  connect(line: SipLine, { register }: { register: boolean }): void {
+    this.disconnect()
+    const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
+    const agent = new UA({
+      sockets: [new WebSocketInterface(`${scheme}://${location.host}${line.webSocketPath}`)],
+      uri: line.uri,
+      authorization_user: line.authorizationUser,
+      password: line.password,
+      register,
+      register_expires: 120,
+      session_timers: false,
+      connection_recovery_min_interval: 1,
+      connection_recovery_max_interval: 5,
+    })
+    this.agent = agent
+    const heard = (event: SoftphoneEvent) => {
+      if (this.agent === agent) this.fold(event)
+    }
+    agent.on('connecting', () => heard({ type: 'line', line: 'connecting' }))
+    agent.on('disconnected', () => heard({ type: 'line', line: 'connecting' }))
+    agent.on('connected', () => heard({ type: 'line', line: register ? 'connecting' : 'registered' }))
+    agent.on('registered', () => heard({ type: 'line', line: 'registered' }))
+    agent.on('unregistered', () => heard({ type: 'line', line: 'connecting' }))
+    agent.on('registrationFailed', () => heard({ type: 'line', line: 'failed' }))
+    agent.on('newRTCSession', (event: IncomingRTCSessionEvent | OutgoingRTCSessionEvent) => this.adopt(event))
+    this.fold({ type: 'line', line: 'connecting' })
+    agent.start()
+  }
+
+  /** Gives the line back; a call on it ends. */
+  disconnect(): void {
+    const agent = this.agent
+    if (!agent) return
+    this.hangUp()
+    this.agent = null
+    agent.stop()
+    this.fold({ type: 'line', line: 'off' })
+  }
+
+  /** Asks the browser for the microphone before a call needs it. */
+  async checkMicrophone(): Promise<void> {
+    this.fold({ type: 'microphone', microphone: await checkMicrophone() })
+  }
+
+  call(target: string): void {
+    this.agent?.call(target, { mediaConstraints: microphoneConstraints(), pcConfig: PEER_CONNECTION })
+  }
+
+  answer(): void {
+    if (!this.session || this.state.call?.phase !== 'ringing' || this.state.call.direction !== 'incoming') return
+    this.fold({ type: 'answering' })
+    this.session.answer({ mediaConstraints: microphoneConstraints(), pcConfig: PEER_CONNECTION })
+  }
+
+  /** Says "busy" to an offer; anything later is a hang-up. */
+  refuse(): void {
+    this.end(this.state.call?.phase === 'ringing' ? BUSY_HERE : undefined)
+  }
+
+  /** Legal in every state. */
+  hangUp(): void {
+    this.end(undefined)
+  }
+
+  setMuted(muted: boolean): void {
+    if (muted) this.session?.mute({ audio: true })
+    else this.session?.unmute({ audio: true })
+  }
+
+  /** The caller hears Asterisk's music. Refused by JsSIP while an earlier change is still under way. */
+  setHeld(held: boolean): void {
+    if (this.state.call?.phase !== 'established') return
+    if (held) this.session?.hold()
+    else this.session?.unhold()
+  }
+
+  /** One key of the dial pad as an RTP telephone-event (RFC 4733). */
+  sendDigit(digit: string): void {
+    if (this.state.call?.phase === 'established') this.session?.sendDTMF(digit, { transportType: 'RFC2833' as C.DTMF_TRANSPORT, duration: 160 })
+  }
+
+  /** Lets sound play, from within a click or key press. */
+  unblockSound(): void {
+    this.play()
+  }
+
+  /** What went both ways in the present call; null without one. */
+  async statistics(): Promise<SoftphoneStatistics | null> {
+    const connection = this.session?.connection as RTCPeerConnection | undefined
+    return connection ? readStatistics(connection) : null
+  }
+
+  private adopt(event: IncomingRTCSessionEvent | OutgoingRTCSessionEvent): void {
+    const session = event.session
+    if (this.session) {
+      session.terminate({ status_code: BUSY_HERE })
+      return
+    }
+    this.session = session
+    const incoming = (event.originator as string) === 'remote'
+    this.fold({ type: 'call-began', direction: incoming ? 'incoming' : 'outgoing', number: session.remote_identity.uri.user ?? '' })
+    const over = (cause: string, failed: boolean) => {
+      if (this.session !== session) return
+      this.session = null
+      this.audio.srcObject = null
+      this.fold({ type: 'call-ended', cause, failed })
+    }
+    session.on('accepted', () => this.fold({ type: 'established', at: Date.now() }))
+    session.on('muted', () => this.fold({ type: 'muted', muted: true }))
+    session.on('unmuted', () => this.fold({ type: 'muted', muted: false }))
+    session.on('hold', ({ originator }) => (originator as string) === 'local' && this.fold({ type: 'held', held: true }))
+    session.on('unhold', ({ originator }) => (originator as string) === 'local' && this.fold({ type: 'held', held: false }))
+    session.on('getusermediafailed', (error: unknown) =>
+      this.fold({ type: 'microphone', microphone: error instanceof DOMException && error.name === 'NotAllowedError' ? 'refused' : 'absent' }),
+    )
+    session.on('ended', ({ cause }) => over(cause, false))
+    session.on('failed', ({ cause }) => over(cause, true))
+    session.on('peerconnection', ({ peerconnection }) => this.listenTo(peerconnection))
+    // An outgoing session has its connection before anybody could listen for the event.
+    if (session.connection) this.listenTo(session.connection)
+  }
+
+  private listenTo(connection: RTCPeerConnection): void {
+    connection.addEventListener('track', ({ track, streams }) => {
+      this.audio.srcObject = streams[0] ?? new MediaStream([track])
+      this.play()
+    })
+  }
+
+  private play(): void {
+    this.audio.play().then(
+      () => this.fold({ type: 'sound-blocked', blocked: false }),
+      (error: unknown) => {
+        // AbortError: the call ended before the sound began.
+        if (error instanceof DOMException && error.name === 'NotAllowedError') this.fold({ type: 'sound-blocked', blocked: true })
+      },
+    )
+  }
+
+  private end(statusCode: number | undefined): void {
+    if (!this.session || this.session.isEnded()) return
+    this.session.terminate(statusCode === undefined ? {} : { status_code: statusCode })
+  }
+
+  private fold(event: SoftphoneEvent): void {
+    const next = foldSoftphone(this.state, event)
+    if (next === this.state) return
+    this.state = next
+    for (const listener of this.listeners) listener()
+  }
+}

@@ -1,0 +1,12 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+export default defineConfig({
+  root: here('.'),
+  plugins: [react()],
+  resolve: { alias: { '@app/contracts': here('../../libs/contracts/src/index.ts') } },
+  build: { outDir: here('../../dist/apps/web'), emptyOutDir: true, chunkSizeWarningLimit: 700 },
+})
