@@ -59,14 +59,14 @@ export class LiveConnection {
 
   /** @throws RefusedRequest */
   async setState(request: SetState): Promise<LiveOperator> {
-    const me = await this.answered(this.socket.timeout(REPLY_WITHIN_MS).emitWithAck('state.set', request))
+    const me = await this.answered<LiveOperator>(this.socket.timeout(REPLY_WITHIN_MS).emitWithAck('state.set', request))
     this.fold({ type: 'me', me })
     return me
   }
 
   /** A fresh line for this browser's softphone. @throws RefusedRequest */
   registerSoftphone(): Promise<SipLine> {
-    return this.answered(this.socket.timeout(REPLY_WITHIN_MS).emitWithAck('softphone.register'))
+    return this.answered<SipLine>(this.socket.timeout(REPLY_WITHIN_MS).emitWithAck('softphone.register'))
   }
 
   private async answered<T>(pending: Promise<Reply<T>>): Promise<T> {

@@ -2,6 +2,7 @@ import type { SipLine } from '@app/contracts'
 import { UA, WebSocketInterface, C } from 'jssip'
 import type { RTCSession } from 'jssip/lib/RTCSession'
 import type { IncomingRTCSessionEvent, OutgoingRTCSessionEvent } from 'jssip/lib/UA'
+import { unreachable } from '../api/refused-request.js'
 import { checkMicrophone, microphoneConstraints } from './microphone.js'
 import { readStatistics, type SoftphoneStatistics } from './softphone-statistics.js'
 import { foldSoftphone, SILENT_SOFTPHONE, type SoftphoneEvent, type SoftphoneState } from './softphone-state.js'
@@ -9,6 +10,7 @@ import { foldSoftphone, SILENT_SOFTPHONE, type SoftphoneEvent, type SoftphoneSta
 /** No STUN: browser and Asterisk see each other directly. */
 const PEER_CONNECTION: RTCConfiguration = { iceServers: [] }
 const BUSY_HERE = 486
+const REACH_WITHIN_MS = 8_000
 
 /**
  * One line and at most one call, over JsSIP. It does media; whether the operator is offered, talking or in wrap-up is
@@ -58,6 +60,20 @@ export class Softphone {
     agent.on('newRTCSession', (event: IncomingRTCSessionEvent | OutgoingRTCSessionEvent) => this.adopt(event))
     this.fold({ type: 'line', line: 'connecting' })
     agent.start()
+  }
+
+  /** Takes a line that only makes calls and waits until Asterisk is reached. @throws RefusedRequest when it is not */
+  async reach(line: SipLine): Promise<void> {
+    this.connect(line, { register: false })
+    await this.until(({ line: now }) => now === 'registered', REACH_WITHIN_MS).catch(() => {
+      this.disconnect()
+      throw unreachable()
+    })
+  }
+
+  /** Resolves when no call is left. */
+  callEnded(): Promise<void> {
+    return this.until(({ call }) => call === null)
   }
 
   /** Gives the line back; a call on it ends. */
@@ -168,6 +184,26 @@ export class Softphone {
         if (error instanceof DOMException && error.name === 'NotAllowedError') this.fold({ type: 'sound-blocked', blocked: true })
       },
     )
+  }
+
+  private until(holds: (state: SoftphoneState) => boolean, withinMs?: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      let timer: ReturnType<typeof setTimeout> | undefined
+      const check = () => {
+        if (!holds(this.state)) return
+        clearTimeout(timer)
+        stop()
+        resolve()
+      }
+      const stop = this.subscribe(check)
+      if (withinMs !== undefined) {
+        timer = setTimeout(() => {
+          stop()
+          reject(new Error('the softphone did not get there in time'))
+        }, withinMs)
+      }
+      check()
+    })
   }
 
   private end(statusCode: number | undefined): void {

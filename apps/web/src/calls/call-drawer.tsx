@@ -1,0 +1,68 @@
+import { Drawer, Stack, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { useCall } from '../api/queries.js'
+import { formatClock } from '../format/durations.js'
+import { formatFull } from '../format/moments.js'
+import { formatTicketCode } from '../format/numbers.js'
+import { useLanguage } from '../i18n.js'
+import { Facts } from '../shell/facts.js'
+import { PhoneNumber } from '../shell/phone-number.js'
+import { QueueName } from '../shell/queue-name.js'
+import { Loaded, LoadingRows } from '../shell/states.js'
+import { OutcomeBadge } from './outcome-badge.js'
+
+export function CallDrawer({ id, close }: { id: string | null; close: () => void }) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const call = useCall(id)
+  return (
+    <Drawer opened={id !== null} onClose={close} position="right" size={460} title={<Text fw={600}>{t('calls.one')}</Text>} closeButtonProps={{ 'aria-label': t('common.close') }}>
+      <Loaded query={call} skeleton={<LoadingRows rows={9} height={22} />}>
+        {(found) => (
+          <Stack data-testid="call-detail">
+            <Text fz={20} fw={700}>
+              <PhoneNumber number={found.number} />
+            </Text>
+            {found.outcome && (
+              <div>
+                <OutcomeBadge outcome={found.outcome} />
+              </div>
+            )}
+            {found.hasRecording && (
+              <div>
+                <Text size="sm" c="dimmed" mb={4}>
+                  {t('calls.recording')}
+                </Text>
+                <audio controls preload="none" style={{ width: '100%' }} src={`/api/calls/${encodeURIComponent(found.id)}/recording`} data-testid="recording" />
+              </div>
+            )}
+            <Facts
+              facts={[
+                [t('calls.arrived'), formatFull(found.arrivedAt, language)],
+                [t('calls.source'), t(`callSource.${found.source}`)],
+                [t('calls.language'), t(`language.${found.language}`)],
+                [t('calls.path'), found.flowPath.map((node) => t(`flowNode.${node}`, { defaultValue: node })).join(' › ')],
+                [t('calls.queue'), found.queue && <QueueName name={found.queue} />],
+                [t('calls.wait'), found.waitSeconds !== null && formatClock(found.waitSeconds)],
+                [t('calls.offers'), found.offers > 0 && found.offers],
+                [t('calls.operator'), found.operator?.displayName],
+                [t('calls.talk'), found.talkSeconds !== null && formatClock(found.talkSeconds)],
+                [t('calls.ended'), found.endedAt && formatFull(found.endedAt, language)],
+                [
+                  t('calls.tickets'),
+                  found.ticketCodes.length > 0 &&
+                    found.ticketCodes.map((code) => (
+                      <div key={code}>
+                        <Link to={`/tickets/${code}`}>{formatTicketCode(code)}</Link>
+                      </div>
+                    )),
+                ],
+              ]}
+            />
+          </Stack>
+        )}
+      </Loaded>
+    </Drawer>
+  )
+}

@@ -1,0 +1,12 @@
+import type { CallOutcome } from '@app/contracts'
+
+export const OUTCOME_COLORS: Record<CallOutcome, string> = {
+  answered: 'teal',
+  'self-served': 'blue',
+  voicemail: 'violet',
+  abandoned: 'red',
+  'short-abandoned': 'gray',
+  overflowed: 'orange',
+}
+
+export const OUTCOMES = Object.keys(OUTCOME_COLORS) as CallOutcome[]

@@ -1,0 +1,144 @@
+import { Alert, Box, Button, Group, Kbd, SimpleGrid, Stack, Text } from '@mantine/core'
+import { IconMicrophone, IconMicrophoneOff, IconPhone, IconPhoneOff, IconPlayerPause, IconPlayerPlay, IconVolume } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { formatClock } from '../format/durations.js'
+import { useOperatorPhone } from '../softphone/operator-phone.js'
+import { PhoneNumber } from '../shell/phone-number.js'
+import { QueueName } from '../shell/queue-name.js'
+import type { DeskView } from './desk-view.js'
+import { SHORTCUTS, type DeskCommand } from './shortcuts.js'
+import type { DeskCommands } from './use-desk-commands.js'
+
+type CallView = Extract<DeskView, { kind: 'offer' | 'talk' }>
+
+export function CallControls({ view, commands }: { view: CallView; commands: DeskCommands }) {
+  return (
+    <Box className={view.kind === 'offer' ? 'offer' : undefined} p="sm" style={{ borderRadius: 10 }} data-testid={view.kind === 'offer' ? 'offer' : 'talk'}>
+      <Stack gap="sm">
+        <Caller view={view} />
+        {view.kind === 'offer' ? <OfferButtons view={view} commands={commands} /> : <TalkButtons view={view} commands={commands} />}
+      </Stack>
+    </Box>
+  )
+}
+
+function Caller({ view }: { view: CallView }) {
+  const { t } = useTranslation()
+  return (
+    <div>
+      <Text fz={24} fw={700} lh={1.4} data-testid={view.kind === 'offer' ? 'offer-number' : 'talk-number'} data-number={view.number ?? ''}>
+        <PhoneNumber number={view.number} />
+      </Text>
+      <Text size="sm" c="dimmed" mih={21}>
+        {view.call && (
+          <>
+            <QueueName name={view.call.queue} />
+            {' · '}
+            {t('desk.waited', { time: formatClock(view.call.waitedSeconds) })}
+            {view.call.language === 'en' && ` · ${t('desk.speaksEnglish')}`}
+          </>
+        )}
+      </Text>
+    </div>
+  )
+}
+
+const keyOf = (command: DeskCommand) => (
+  <Kbd size="xs" aria-hidden>
+    {SHORTCUTS[command].shown[0]}
+  </Kbd>
+)
+
+function OfferButtons({ view, commands }: { view: Extract<DeskView, { kind: 'offer' }>; commands: DeskCommands }) {
+  const { t } = useTranslation()
+  const { phone } = useOperatorPhone()
+  return (
+    <>
+      <Button
+        size="lg"
+        color="teal.8"
+        leftSection={<IconPhone size={22} aria-hidden />}
+        rightSection={keyOf('answer')}
+        onClick={() => commands.run('answer')}
+        disabled={!view.ringing}
+        loading={phone.call?.phase === 'answering'}
+        data-testid="answer"
+      >
+        {t('desk.answer')}
+      </Button>
+      <Button
+        variant="default"
+        c="red.7"
+        leftSection={<IconPhoneOff size={18} aria-hidden />}
+        rightSection={keyOf('hang-up')}
+        onClick={() => commands.run('hang-up')}
+        disabled={!phone.call}
+        data-testid="refuse"
+      >
+        {t('desk.refuse')}
+      </Button>
+    </>
+  )
+}
+
+function TalkButtons({ view, commands }: { view: Extract<DeskView, { kind: 'talk' }>; commands: DeskCommands }) {
+  const { t } = useTranslation()
+  const { phone, softphone } = useOperatorPhone()
+  const muted = phone.call?.muted ?? false
+  const held = phone.call?.held ?? false
+  return (
+    <>
+      {!view.sound && (
+        <Alert color="red" py="xs" role="alert">
+          {t('desk.soundLost')}
+        </Alert>
+      )}
+      {phone.soundBlocked && (
+        <Button color="orange" leftSection={<IconVolume size={18} aria-hidden />} onClick={() => softphone?.unblockSound()}>
+          {t('desk.unblockSound')}
+        </Button>
+      )}
+      <SimpleGrid cols={2} spacing={8}>
+        <Button
+          variant={muted ? 'filled' : 'default'}
+          color="orange.8"
+          px="xs"
+          leftSection={muted ? <IconMicrophoneOff size={18} aria-hidden /> : <IconMicrophone size={18} aria-hidden />}
+          rightSection={keyOf('mute')}
+          onClick={() => commands.run('mute')}
+          aria-pressed={muted}
+          disabled={!view.sound}
+          data-testid="mute"
+        >
+          {t(muted ? 'desk.unmute' : 'desk.mute')}
+        </Button>
+        <Button
+          variant={held ? 'filled' : 'default'}
+          color="orange.8"
+          px="xs"
+          leftSection={held ? <IconPlayerPlay size={18} aria-hidden /> : <IconPlayerPause size={18} aria-hidden />}
+          rightSection={keyOf('hold')}
+          onClick={() => commands.run('hold')}
+          aria-pressed={held}
+          disabled={!view.sound}
+          data-testid="hold"
+        >
+          {t(held ? 'desk.unhold' : 'desk.hold')}
+        </Button>
+      </SimpleGrid>
+      <Group grow>
+        <Button
+          size="md"
+          color="red.8"
+          leftSection={<IconPhoneOff size={20} aria-hidden />}
+          rightSection={keyOf('hang-up')}
+          onClick={() => commands.run('hang-up')}
+          disabled={!view.sound}
+          data-testid="hang-up"
+        >
+          {t('desk.hangUp')}
+        </Button>
+      </Group>
+    </>
+  )
+}

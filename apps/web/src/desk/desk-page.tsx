@@ -1,0 +1,63 @@
+import { Card } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatPhone } from '../format/numbers.js'
+import { useLive } from '../live/live-context.js'
+import { useOperatorPhone } from '../softphone/operator-phone.js'
+import { flashTitle, startRinging } from '../softphone/ring.js'
+import { ColleaguesPanel } from './colleagues-panel.js'
+import { nextSubject, readSubject, writeSubject } from './desk-subject.js'
+import { deskView, type DeskView } from './desk-view.js'
+import { OperatorPanel } from './operator-panel.js'
+import { QueuesPanel } from './queues-panel.js'
+import { ShortcutsHelp } from './shortcuts-help.js'
+import { SubjectPanel } from './subject-panel.js'
+import { useDeskCommands } from './use-desk-commands.js'
+
+export function DeskPage() {
+  const live = useLive()
+  const { phone } = useOperatorPhone()
+  const view = deskView(live, phone)
+  const [helpOpen, help] = useDisclosure(false)
+  const [pauseOpen, pause] = useDisclosure(false)
+  const [subject, setSubject] = useSubject()
+  const commands = useDeskCommands(view, { openHelp: help.toggle, openPause: pause.toggle })
+  useRing(view)
+  return (
+    <main className="desk" data-testid="desk" data-view={view.kind}>
+      <OperatorPanel view={view} commands={commands} pauseOpen={pauseOpen} setPauseOpen={(open) => (open ? pause.open() : pause.close())} openHelp={help.open} />
+      <SubjectPanel subject={subject} close={() => setSubject(null)} />
+      <Card withBorder p="sm">
+        <QueuesPanel queues={live.queues} />
+        <ColleaguesPanel operators={live.operators} me={live.me} />
+      </Card>
+      <ShortcutsHelp opened={helpOpen} close={help.close} />
+    </main>
+  )
+}
+
+function useSubject() {
+  const { me } = useLive()
+  const [subject, setSubject] = useState(() => readSubject(localStorage))
+  const next = nextSubject(subject, me)
+  // Derived while rendering, so that the history is asked for in the same moment as the offer appears.
+  if (next !== subject) setSubject(next)
+  useEffect(() => writeSubject(localStorage, subject), [subject])
+  return [next, setSubject] as const
+}
+
+function useRing(view: DeskView): void {
+  const { t } = useTranslation()
+  const ringing = view.kind === 'offer' && (view.ringing || view.call !== null)
+  const number = view.kind === 'offer' && view.number ? formatPhone(view.number) : t('number.none')
+  useEffect(() => {
+    if (!ringing) return
+    const stopRing = startRinging()
+    const stopFlash = flashTitle(`☎ ${number}`)
+    return () => {
+      stopRing()
+      stopFlash()
+    }
+  }, [ringing, number])
+}

@@ -1,0 +1,166 @@
+import { Alert, Box, Button, Card, Group, Kbd, Menu, Stack, Text, UnstyledButton } from '@mantine/core'
+import { IconKeyboard, IconPlayerPause, IconPlayerPlay, IconPower } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { failureSentence } from '../api/refused-request.js'
+import { formatClock, secondsSince } from '../format/durations.js'
+import { useLanguage } from '../i18n.js'
+import { useNow } from '../live/live-context.js'
+import { CallControls } from './call-controls.js'
+import type { DeskView } from './desk-view.js'
+import { PAUSE_CHOICES, pauseReasonKey } from './pause-reasons.js'
+import { PhoneStatus } from './phone-status.js'
+import { SHORTCUTS } from './shortcuts.js'
+import type { DeskCommands } from './use-desk-commands.js'
+
+type Props = { view: DeskView; commands: DeskCommands; pauseOpen: boolean; setPauseOpen: (open: boolean) => void; openHelp: () => void }
+
+const COLORS: Record<DeskView['kind'], string> = {
+  loading: 'gray',
+  offline: 'gray',
+  unreachable: 'red',
+  available: 'teal',
+  paused: 'yellow',
+  offer: 'civic',
+  talk: 'civic',
+  'wrap-up': 'violet',
+}
+
+export function OperatorPanel({ view, commands, pauseOpen, setPauseOpen, openHelp }: Props) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  return (
+    <Card withBorder p="sm">
+      <Stack gap="sm" mih="100%">
+        <StateBox view={view} />
+        {(view.kind === 'offer' || view.kind === 'talk') && <CallControls view={view} commands={commands} />}
+        {view.kind === 'wrap-up' && (
+          <Button onClick={() => commands.run('finish-wrap-up')} loading={commands.settingState} data-testid="finish-wrap-up" rightSection={<Key name="finish-wrap-up" />}>
+            {t('desk.finish')}
+          </Button>
+        )}
+        {commands.refused && (
+          <Alert color="red" role="alert" py="xs" data-testid="state-failure">
+            {failureSentence(commands.refused, language)}
+          </Alert>
+        )}
+        {view.kind !== 'offer' && view.kind !== 'talk' && <StateButtons view={view} commands={commands} pauseOpen={pauseOpen} setPauseOpen={setPauseOpen} />}
+        <Box mt="auto" />
+        <PhoneStatus />
+        <UnstyledButton onClick={openHelp} data-testid="shortcuts">
+          <Group gap={6} c="dimmed">
+            <IconKeyboard size={16} aria-hidden />
+            <Text size="xs">{t('desk.shortcuts')}</Text>
+            <Kbd size="xs">{'?'}</Kbd>
+          </Group>
+        </UnstyledButton>
+      </Stack>
+    </Card>
+  )
+}
+
+const Key = ({ name }: { name: keyof typeof SHORTCUTS }) => (
+  <Kbd size="xs" aria-hidden>
+    {SHORTCUTS[name].shown[0]}
+  </Kbd>
+)
+
+function StateBox({ view }: { view: DeskView }) {
+  const { t } = useTranslation()
+  const now = useNow()
+  const color = COLORS[view.kind]
+  const detail = view.kind === 'paused' ? t(pauseReasonKey(view.reason), { defaultValue: view.reason ?? '' }) : t(`desk.hint.${view.kind}`)
+  return (
+    <Box
+      p="md"
+      style={{ borderRadius: 10 }}
+      bg={`light-dark(var(--mantine-color-${color}-0), color-mix(in srgb, var(--mantine-color-${color}-9) 28%, transparent))`}
+      data-testid="operator-state"
+      data-state={view.kind}
+      aria-live="polite"
+    >
+      <Group justify="space-between" wrap="nowrap" align="baseline">
+        <Text fz={22} fw={700} lh={1.4} c={`light-dark(var(--mantine-color-${color}-9), var(--mantine-color-${color}-2))`}>
+          {t(`desk.state.${view.kind}`)}
+        </Text>
+        <Text fz={20} fw={600} aria-live="off" data-testid={view.kind === 'talk' ? 'talk-seconds' : view.kind === 'wrap-up' ? 'wrap-up-seconds' : 'state-seconds'}>
+          {clockOf(view, now)}
+        </Text>
+      </Group>
+      <Text size="sm" mih={20}>
+        {detail}
+      </Text>
+    </Box>
+  )
+}
+
+function clockOf(view: DeskView, now: number): string {
+  switch (view.kind) {
+    case 'loading':
+    case 'offline':
+      return ''
+    case 'unreachable':
+    case 'available':
+    case 'paused':
+      return formatClock(secondsSince(view.since, now))
+    case 'offer':
+      return view.call ? formatClock(secondsSince(view.call.since, now)) : ''
+    case 'talk':
+      return formatClock((now - view.since) / 1000)
+    case 'wrap-up':
+      return view.endsAt ? formatClock(Math.ceil((Date.parse(view.endsAt) - now) / 1000)) : formatClock(secondsSince(view.since, now))
+    default:
+      return view satisfies never
+  }
+}
+
+function StateButtons({ view, commands, pauseOpen, setPauseOpen }: Omit<Props, 'openHelp'>) {
+  const { t } = useTranslation()
+  const ready = view.kind === 'available' || view.kind === 'unreachable'
+  return (
+    <Stack gap={6}>
+      <Button
+        variant={view.kind === 'offline' || view.kind === 'paused' ? 'filled' : 'default'}
+        color="teal.8"
+        justify="space-between"
+        leftSection={<IconPlayerPlay size={17} aria-hidden />}
+        rightSection={<Key name="available" />}
+        disabled={ready || view.kind === 'loading'}
+        onClick={() => commands.run('available')}
+        data-testid="state-available"
+      >
+        {t('desk.goAvailable')}
+      </Button>
+      <Menu opened={pauseOpen} onChange={setPauseOpen} width="target" position="bottom">
+        <Menu.Target>
+          <Button
+            variant="default"
+            justify="space-between"
+            leftSection={<IconPlayerPause size={17} aria-hidden />}
+            rightSection={<Key name="pause" />}
+            disabled={view.kind === 'loading'}
+            data-testid="state-pause"
+          >
+            {t(view.kind === 'paused' ? 'desk.changePause' : 'desk.goPause')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {PAUSE_CHOICES.map((reason) => (
+            <Menu.Item key={reason} onClick={() => commands.setState({ state: 'paused', reason })} data-testid={`pause-${reason}`}>
+              {t(`pauseReason.${reason}`)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <Button
+        variant="default"
+        justify="flex-start"
+        leftSection={<IconPower size={17} aria-hidden />}
+        disabled={view.kind === 'offline' || view.kind === 'loading'}
+        onClick={() => commands.setState({ state: 'offline' })}
+        data-testid="state-offline"
+      >
+        {t('desk.goOffline')}
+      </Button>
+    </Stack>
+  )
+}

@@ -1,0 +1,87 @@
+import { Badge, Box, Button, Card, CloseButton, Group, Stack, Text } from '@mantine/core'
+import { IconHeadset, IconPencil } from '@tabler/icons-react'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useTick } from '../live/live-context.js'
+import { useSession } from '../session/session-context.js'
+import { PhoneNumber } from '../shell/phone-number.js'
+import { QueueName } from '../shell/queue-name.js'
+import { EmptyState } from '../shell/states.js'
+import { originKey, TicketDrafts, type TicketOrigin } from '../tickets/ticket-draft.js'
+import { TicketForm } from '../tickets/ticket-form.js'
+import { CallerHistoryPanel } from './caller-history-panel.js'
+import type { DeskSubject } from './desk-subject.js'
+
+/** The middle of the desk: who calls, what they asked before, and the ticket of this call. */
+export function SubjectPanel({ subject, close }: { subject: DeskSubject | null; close: () => void }) {
+  const [reopened, setReopened] = useState<TicketOrigin | null>(null)
+  const current: TicketOrigin | null = subject && { kind: 'call', callId: subject.callId, number: subject.number }
+  // A new call takes the desk; the reopened draft waits in the list again.
+  const shown = subject && !subject.talked ? current : (reopened ?? current)
+  const own = shown !== null && current !== null && originKey(shown) === originKey(current)
+  return (
+    <Card withBorder p="sm">
+      <UnsavedDrafts shown={shown} open={setReopened} />
+      {shown ? (
+        <Box
+          style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 3fr)', gap: 16 }}
+        >
+          <Stack gap="xs">
+            <Group justify="space-between" wrap="nowrap">
+              <Text fw={700} fz={18} data-testid="subject-number">
+                <PhoneNumber number={shown.number} />
+              </Text>
+              {own && subject && (
+                <Badge variant="light" style={{ flexShrink: 0 }}>
+                  <QueueName name={subject.queue} />
+                </Badge>
+              )}
+            </Group>
+            <CallerHistoryPanel number={shown.number} exceptCallId={shown.callId} />
+          </Stack>
+          <Box>
+            <SubjectHeader close={own ? (subject?.talked ? close : null) : () => setReopened(null)} />
+            <TicketForm key={originKey(shown)} origin={shown} />
+          </Box>
+        </Box>
+      ) : (
+        <NoSubject />
+      )}
+    </Card>
+  )
+}
+
+function SubjectHeader({ close }: { close: (() => void) | null }) {
+  const { t } = useTranslation()
+  return (
+    <Group justify="space-between" mih={30}>
+      <Text fw={600}>{t('ticketForm.title')}</Text>
+      {close && <CloseButton aria-label={t('desk.closeSubject')} title={t('desk.closeSubject')} onClick={close} data-testid="close-subject" />}
+    </Group>
+  )
+}
+
+function NoSubject() {
+  const { t } = useTranslation()
+  return <EmptyState icon={IconHeadset} text={t('desk.noCall')} />
+}
+
+function UnsavedDrafts({ shown, open }: { shown: TicketOrigin | null; open: (origin: TicketOrigin) => void }) {
+  const { t } = useTranslation()
+  const { userId } = useSession()
+  const drafts = useMemo(() => new TicketDrafts(localStorage, userId), [userId])
+  const unsaved = drafts.list(useTick()).filter((origin) => !shown || originKey(origin) !== originKey(shown))
+  if (unsaved.length === 0) return null
+  return (
+    <Group gap={6} mb="xs" role="group" aria-label={t('desk.unsaved')}>
+      <Text size="xs" c="dimmed">
+        {t('desk.unsaved')}
+      </Text>
+      {unsaved.map((origin) => (
+        <Button key={originKey(origin)} size="compact-xs" variant="light" color="orange" leftSection={<IconPencil size={13} aria-hidden />} onClick={() => open(origin)} data-testid="unsaved-draft">
+          <PhoneNumber number={origin.number} />
+        </Button>
+      ))}
+    </Group>
+  )
+}

@@ -1,0 +1,73 @@
+import type { SetState } from '@app/contracts'
+import { useMutation } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { useLiveConnection } from '../live/live-context.js'
+import { useOperatorPhone } from '../softphone/operator-phone.js'
+import type { DeskView } from './desk-view.js'
+import { commandOf, type DeskCommand } from './shortcuts.js'
+
+export type DeskCommands = {
+  run: (command: DeskCommand) => void
+  setState: (request: SetState) => void
+  settingState: boolean
+  /** Why the last wish for another state was refused. */
+  refused: Error | null
+}
+
+type Openers = { openHelp: () => void; openPause: () => void }
+
+/** What the buttons and the keys of the desk do, in each of its states. */
+export function useDeskCommands(view: DeskView, { openHelp, openPause }: Openers): DeskCommands {
+  const live = useLiveConnection()
+  const { softphone, phone } = useOperatorPhone()
+  const wish = useMutation({ mutationFn: (request: SetState) => live.setState(request) })
+
+  const run = (command: DeskCommand): void => {
+    switch (command) {
+      case 'answer':
+        return softphone?.answer()
+      case 'hang-up':
+        return phone.call?.phase === 'ringing' ? softphone?.refuse() : softphone?.hangUp()
+      case 'mute':
+        return softphone?.setMuted(!phone.call?.muted)
+      case 'hold':
+        return softphone?.setHeld(!phone.call?.held)
+      case 'available':
+        if (view.kind === 'offline' || view.kind === 'paused' || view.kind === 'wrap-up') wish.mutate({ state: 'available' })
+        return
+      case 'finish-wrap-up':
+        if (view.kind === 'wrap-up') wish.mutate({ state: 'available' })
+        return
+      case 'pause':
+        return openPause()
+      case 'write':
+        document.querySelector<HTMLElement>('[data-testid="ticket-description"]')?.focus()
+        return
+      case 'help':
+        return openHelp()
+      default:
+        return command satisfies never
+    }
+  }
+  useKeys(run)
+  return { run, setState: wish.mutate, settingState: wish.isPending, refused: wish.error }
+}
+
+function useKeys(run: (command: DeskCommand) => void): void {
+  const latest = useRef(run)
+  useEffect(() => {
+    latest.current = run
+  })
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.repeat) return
+      const target = event.target as HTMLElement
+      const command = commandOf(event, target.isContentEditable || target.tagName === 'INPUT' || target.tagName === 'TEXTAREA')
+      if (!command) return
+      event.preventDefault()
+      latest.current(command)
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [])
+}

@@ -1,0 +1,54 @@
+import { Alert, Button, Group, Stack, Textarea } from '@mantine/core'
+import { useState, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAnswerTicket } from '../api/queries.js'
+import { failureSentence } from '../api/refused-request.js'
+import { useLanguage } from '../i18n.js'
+
+const draftKey = (code: string) => `hotline.answer-draft.${code}`
+
+export function AnswerForm({ code }: { code: string }) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const answer = useAnswerTicket(code)
+  const [text, setText] = useState(() => localStorage.getItem(draftKey(code)) ?? '')
+  const change = (next: string) => {
+    setText(next)
+    if (next.trim() === '') localStorage.removeItem(draftKey(code))
+    else localStorage.setItem(draftKey(code), next)
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    answer.mutate({ text: text.trim() }, { onSuccess: () => localStorage.removeItem(draftKey(code)) })
+  }
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="xs">
+        <Textarea
+          label={t('inbox.answer')}
+          description={t('inbox.answerHint')}
+          autosize
+          minRows={4}
+          maxRows={14}
+          maxLength={5000}
+          value={text}
+          onChange={(event) => change(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit()
+          }}
+          data-testid="answer-text"
+        />
+        {answer.error && (
+          <Alert color="red" py="xs" role="alert">
+            {failureSentence(answer.error, language)}
+          </Alert>
+        )}
+        <Group justify="flex-end">
+          <Button type="submit" loading={answer.isPending} disabled={text.trim().length < 3} data-testid="answer-save">
+            {t('inbox.send')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,99 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from '@jest/globals'
+import { CALL_OUTCOMES, OPERATOR_STATES, PAUSE_REASONS, ROLES, TICKET_STATES } from '@app/contracts'
+import ts from 'typescript'
+import { DESK_COMMANDS } from '../desk/shortcuts.js'
+import { PAUSE_CHOICES } from '../desk/pause-reasons.js'
+import { OUTCOMES } from '../calls/outcomes.js'
+import { OPERATOR_STATE_ORDER } from '../shell/operator-states.js'
+import { HEAD_FIGURES, LEDGER_FIGURES } from '../today/figures.js'
+
+const SOURCES = join(import.meta.dirname, '..')
+const flatten = (node: unknown, path = ''): [string, string][] =>
+  typeof node === 'string' ? [[path, node]] : Object.entries(node as object).flatMap(([name, value]) => flatten(value, path ? `${path}.${name}` : name))
+const locale = (language: string) => new Map(flatten(JSON.parse(readFileSync(join(import.meta.dirname, `${language}.json`), 'utf8'))))
+const vi = locale('vi')
+const en = locale('en')
+
+const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.spec.ts'))
+const parsed = files.map((file) => ({ file, tree: ts.createSourceFile(file, readFileSync(join(SOURCES, file), 'utf8'), ts.ScriptTarget.ES2022, true, ts.ScriptKind.TSX) }))
+
+function visit(node: ts.Node, on: (node: ts.Node) => void): void {
+  on(node)
+  ts.forEachChild(node, (child) => visit(child, on))
+}
+
+/** Every string inside the first argument of `t(…)`; `*` stands for what is only known at run time. */
+function usedKeys(): string[] {
+  const keys: string[] = []
+  const collect = (node: ts.Node): void => {
+    if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) keys.push(node.text)
+    else if (ts.isTemplateExpression(node)) keys.push(node.head.text + node.templateSpans.map((span) => `*${span.literal.text}`).join(''))
+    else if (ts.isConditionalExpression(node)) [node.whenTrue, node.whenFalse].forEach(collect)
+  }
+  for (const { tree } of parsed) {
+    visit(tree, (node) => {
+      if (!ts.isCallExpression(node) || !node.arguments[0]) return
+      if (node.expression.getText() === 't' || node.expression.getText().endsWith('.t')) collect(node.arguments[0])
+    })
+  }
+  return keys
+}
+const matcher = (key: string) => new RegExp(`^${key.split('*').map((part) => part.replace(/[.]/g, '\\.')).join('[^.]+')}$`)
+
+describe('the two languages', () => {
+  it('have the same keys', () => {
+    expect([...vi.keys()].filter((key) => !en.has(key))).toEqual([])
+    expect([...en.keys()].filter((key) => !vi.has(key))).toEqual([])
+  })
+  it('say something under every key, with the same values to fill in', () => {
+    const blanks = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).sort()
+    for (const [key, text] of vi) {
+      expect([key, text.trim() !== '', en.get(key)?.trim() !== '']).toEqual([key, true, true])
+      expect([key, blanks(text)]).toEqual([key, blanks(en.get(key) ?? '')])
+    }
+  })
+  it('have every key that the sources use', () => {
+    const used = usedKeys()
+    expect(used.length).toBeGreaterThan(100)
+    expect(used.filter((key) => ![...vi.keys()].some((known) => matcher(key).test(known)))).toEqual([])
+  })
+  it('have no key that the sources do not use', () => {
+    const matchers = [...new Set(usedKeys())].map(matcher)
+    const made = /^pauseReason\./ // built by pauseReasonKey()
+    expect([...vi.keys()].filter((key) => !made.test(key) && !matchers.some((used) => used.test(key)))).toEqual([])
+  })
+  it('have a word for every word of the contracts', () => {
+    const wanted = [
+      ...ROLES.map((role) => `role.${role}`),
+      ...OPERATOR_STATES.map((state) => `operatorState.${state}`),
+      ...PAUSE_REASONS.map((reason) => `pauseReason.${reason}`),
+      'pauseReason.missed-offer',
+      ...CALL_OUTCOMES.map((outcome) => `outcome.${outcome}`),
+      ...TICKET_STATES.map((state) => `ticketState.${state}`),
+      ...DESK_COMMANDS.map((command) => `shortcut.${command}`),
+      ...['waiting', ...HEAD_FIGURES, ...LEDGER_FIGURES].flatMap((name) => [`figure.${name}.term`, `figure.${name}.definition`]),
+    ]
+    expect(wanted.filter((key) => !vi.has(key))).toEqual([])
+  })
+  it('offer what the contracts allow, no more and no less', () => {
+    expect(PAUSE_CHOICES).toEqual([...PAUSE_REASONS])
+    expect([...OUTCOMES].sort()).toEqual([...CALL_OUTCOMES].sort())
+    expect([...OPERATOR_STATE_ORDER].sort()).toEqual([...OPERATOR_STATES].sort())
+  })
+})
+
+describe('the components', () => {
+  it('hold no text of their own', () => {
+    const spoken = new Set(['label', 'placeholder', 'title', 'aria-label', 'alt', 'description', 'nothingFoundMessage'])
+    const found: string[] = []
+    for (const { file, tree } of parsed) {
+      visit(tree, (node) => {
+        if (ts.isJsxText(node) && /\p{L}/u.test(node.text)) found.push(`${file}: ${node.text.trim()}`)
+        if (ts.isJsxAttribute(node) && spoken.has(node.name.getText()) && node.initializer && ts.isStringLiteral(node.initializer)) found.push(`${file}: ${node.getText()}`)
+      })
+    }
+    expect(found).toEqual([])
+  })
+})

@@ -1,0 +1,48 @@
+import { lazy, type ReactNode } from 'react'
+import { createBrowserRouter, Navigate } from 'react-router'
+import { landingOf, screensOf, type Screen } from './session/rights.js'
+import { useSession } from './session/session-context.js'
+import { NoPermission } from './shell/no-permission.js'
+import { NotFound } from './shell/not-found.js'
+import { PageCrashed } from './shell/page-crashed.js'
+import { Shell } from './shell/shell.js'
+
+const SignInPage = lazy(() => import('./session/sign-in-page.js').then((file) => ({ default: file.SignInPage })))
+const CitizenPage = lazy(() => import('./citizen/citizen-page.js').then((file) => ({ default: file.CitizenPage })))
+const DeskPage = lazy(() => import('./desk/desk-page.js').then((file) => ({ default: file.DeskPage })))
+const VoicemailsPage = lazy(() => import('./voicemails/voicemails-page.js').then((file) => ({ default: file.VoicemailsPage })))
+const InboxPage = lazy(() => import('./inbox/inbox-page.js').then((file) => ({ default: file.InboxPage })))
+const TicketsPage = lazy(() => import('./tickets/tickets-page.js').then((file) => ({ default: file.TicketsPage })))
+const CallsPage = lazy(() => import('./calls/calls-page.js').then((file) => ({ default: file.CallsPage })))
+const HallPage = lazy(() => import('./hall/hall-page.js').then((file) => ({ default: file.HallPage })))
+const TodayPage = lazy(() => import('./today/today-page.js').then((file) => ({ default: file.TodayPage })))
+
+function Only({ screen, children }: { screen: Screen; children: ReactNode }) {
+  return screensOf(useSession()).includes(screen) ? children : <NoPermission />
+}
+
+const Landing = () => <Navigate to={landingOf(useSession(), null)} replace />
+
+export const router = createBrowserRouter([
+  {
+    errorElement: <PageCrashed />,
+    children: [
+      { path: '/sign-in', element: <SignInPage /> },
+      { path: '/goi-1022', element: <CitizenPage /> },
+      {
+        element: <Shell />,
+        children: [
+          { index: true, element: <Landing /> },
+          { path: 'desk', element: <Only screen="desk">{<DeskPage />}</Only> },
+          { path: 'voicemails', element: <Only screen="voicemails">{<VoicemailsPage />}</Only> },
+          { path: 'inbox/:code?', element: <Only screen="inbox">{<InboxPage />}</Only> },
+          { path: 'tickets/:code?', element: <Only screen="tickets">{<TicketsPage />}</Only> },
+          { path: 'calls/:id?', element: <Only screen="calls">{<CallsPage />}</Only> },
+          { path: 'hall', element: <Only screen="hall">{<HallPage />}</Only> },
+          { path: 'today', element: <Only screen="today">{<TodayPage />}</Only> },
+          { path: '*', element: <NotFound /> },
+        ],
+      },
+    ],
+  },
+])

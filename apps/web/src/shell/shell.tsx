@@ -1,0 +1,149 @@
+import { ActionIcon, AppShell, Burger, Button, Group, Menu, Stack, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconChevronDown, IconLogout, IconMoon, IconPhoneCall, IconSun } from '@tabler/icons-react'
+import { Suspense, useEffect, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Navigate, NavLink, Outlet, useLocation, useNavigate } from 'react-router'
+import { LiveProvider, useLive, useLiveConnection } from '../live/live-context.js'
+import { hasSoftphone, pathOf, screensOf } from '../session/rights.js'
+import { SessionContext, useSession, useSessionQuery, useSignOut } from '../session/session-context.js'
+import { OperatorPhoneProvider, useOperatorPhone } from '../softphone/operator-phone.js'
+import { ConnectionBanner, ConnectionLight } from './connection-banner.js'
+import { LanguageSwitch } from './language-switch.js'
+import { ErrorState, LoadingRows } from './states.js'
+
+/** Everything behind the sign-in: who, where, connected or not, and the softphone of those who answer. */
+export function Shell() {
+  const session = useSessionQuery()
+  const { pathname, search } = useLocation()
+  if (session.isPending) return <PageFrame>{<LoadingRows />}</PageFrame>
+  if (session.data === undefined) return <PageFrame>{<ErrorState error={session.error} retry={() => void session.refetch()} />}</PageFrame>
+  if (session.data === null) return <Navigate to="/sign-in" replace state={{ wanted: pathname + search }} />
+  const framed = <Frame />
+  return (
+    <SessionContext value={session.data}>
+      <LiveProvider key={session.data.userId}>{hasSoftphone(session.data) ? <OperatorPhoneProvider>{framed}</OperatorPhoneProvider> : framed}</LiveProvider>
+    </SessionContext>
+  )
+}
+
+const PageFrame = ({ children }: { children: ReactNode }) => <main className="page">{children}</main>
+
+function Frame() {
+  const { t } = useTranslation()
+  const session = useSession()
+  const [open, menu] = useDisclosure(false)
+  const screens = screensOf(session)
+  useGoToDeskOnOffer()
+  return (
+    <AppShell header={{ height: 52 }} padding={0}>
+      <AppShell.Header px="md">
+        <Group h="100%" gap="xs" wrap="nowrap" justify="space-between">
+          <Group gap={4} wrap="nowrap">
+            {screens.length > 1 && (
+              <Menu opened={open} onChange={menu.toggle} position="bottom-start">
+                <Menu.Target>
+                  <Burger hiddenFrom="md" size="sm" opened={open} aria-label={t('shell.menu')} />
+                </Menu.Target>
+                <Menu.Dropdown>
+                  {screens.map((screen) => (
+                    <Menu.Item key={screen} component={NavLink} to={pathOf(screen)}>
+                      {t(`screen.${screen}`)}
+                    </Menu.Item>
+                  ))}
+                </Menu.Dropdown>
+              </Menu>
+            )}
+            <Group gap={6} wrap="nowrap" mr="sm">
+              <IconPhoneCall size={22} color="var(--mantine-primary-color-filled)" aria-hidden />
+              <Text fw={700}>{t('app.short')}</Text>
+            </Group>
+            <Group component="nav" gap={2} wrap="nowrap" visibleFrom="md" aria-label={t('shell.menu')}>
+              {screens.map((screen) => (
+                <NavLink key={screen} to={pathOf(screen)} className="nav-link" data-testid={`nav-${screen}`}>
+                  {t(`screen.${screen}`)}
+                </NavLink>
+              ))}
+            </Group>
+          </Group>
+          <Group gap="sm" wrap="nowrap">
+            <ConnectionLight />
+            <LanguageSwitch />
+            <ColorSwitch />
+            <PersonMenu />
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Main>
+        <ConnectionBanner />
+        <Suspense fallback={<PageFrame>{<LoadingRows />}</PageFrame>}>
+          <Outlet />
+        </Suspense>
+      </AppShell.Main>
+    </AppShell>
+  )
+}
+
+/** A ringing call is answered at the desk, whichever page is open. */
+function useGoToDeskOnOffer(): void {
+  const { me } = useLive()
+  const { phone } = useOperatorPhone()
+  const navigate = useNavigate()
+  const offered = me?.state === 'offered' || (phone.call?.direction === 'incoming' && phone.call.phase === 'ringing')
+  useEffect(() => {
+    if (offered) void navigate(pathOf('desk'))
+  }, [offered, navigate])
+}
+
+function ColorSwitch() {
+  const { t } = useTranslation()
+  const { setColorScheme } = useMantineColorScheme()
+  const scheme = useComputedColorScheme('light')
+  const other = scheme === 'dark' ? 'light' : 'dark'
+  return (
+    <ActionIcon variant="default" size={30} onClick={() => setColorScheme(other)} aria-label={t(`shell.${other}`)} title={t(`shell.${other}`)}>
+      {scheme === 'dark' ? <IconSun size={17} aria-hidden /> : <IconMoon size={17} aria-hidden />}
+    </ActionIcon>
+  )
+}
+
+function PersonMenu() {
+  const { t, i18n } = useTranslation()
+  const session = useSession()
+  const signOut = useSignOut()
+  const { me } = useLive()
+  const live = useLiveConnection()
+  const leave = async () => {
+    // Out of the queues first, so that no caller rings at an empty desk. Signing out goes on without it: the softphone goes silent anyhow.
+    if (me && me.state !== 'offline') await live.setState({ state: 'offline' }).catch((error: unknown) => console.warn('signing out while still in the queues', error))
+    signOut.mutate()
+  }
+  const role = session.department ? session.department.name[i18n.language === 'en' ? 'en' : 'vi'] : t(`role.${session.role}`)
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="subtle" color="gray" h={42} px="xs" rightSection={<IconChevronDown size={14} aria-hidden />} data-testid="person" aria-label={session.displayName}>
+          <Stack gap={0} align="flex-end" visibleFrom="sm">
+            <Text size="sm" fw={600} lh={1.35}>
+              {session.displayName}
+            </Text>
+            <Text size="xs" c="dimmed" lh={1.35}>
+              {role}
+            </Text>
+          </Stack>
+          <Text size="sm" fw={600} hiddenFrom="sm">
+            {session.displayName.split(' ').at(-1)}
+          </Text>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          {session.displayName} · {role}
+        </Menu.Label>
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void leave()} disabled={me?.state === 'talking'} data-testid="sign-out">
+          {t('shell.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,17 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core'
+
+/** The calm blue of a public office. */
+const civic: MantineColorsTuple = ['#eef5fc', '#dbe8f5', '#b3cfea', '#88b5df', '#639fd6', '#4c91d1', '#3e8acf', '#2f77b7', '#2469a4', '#0f5a92']
+
+export const theme = createTheme({
+  primaryColor: 'civic',
+  primaryShade: { light: 8, dark: 7 },
+  colors: { civic },
+  fontFamily: '"Be Vietnam Pro", system-ui, sans-serif',
+  headings: { fontFamily: '"Be Vietnam Pro", system-ui, sans-serif', fontWeight: '600' },
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  focusRing: 'auto',
+  fontSizes: { xs: '12px', sm: '13.5px', md: '15px', lg: '17px', xl: '20px' },
+  lineHeights: { xs: '1.45', sm: '1.5', md: '1.55', lg: '1.55', xl: '1.5' },
+})

@@ -1,0 +1,24 @@
+import { describe, expect, it } from '@jest/globals'
+import { NewTicket } from '@app/contracts'
+import { missingIn, newTicket } from './new-ticket.js'
+import { emptyDraft, type TicketOrigin } from './ticket-draft.js'
+
+const call: TicketOrigin = { kind: 'call', callId: '1763895165.12', number: '0912345678' }
+const REQUEST = '7f3f7e1e-4b0c-4d6a-9c8e-0d5b1a2c3d4e'
+const complete = { ...emptyDraft(call, REQUEST), categoryId: 3, description: ' Đèn đường hỏng ', citizenNumber: '0912 345.678' }
+
+describe('a new ticket', () => {
+  it('asks for what the server would refuse', () => {
+    expect(missingIn({ ...emptyDraft(call, REQUEST), citizenNumber: '09x' })).toEqual(['category', 'description', 'citizenNumber'])
+    expect(missingIn({ ...complete, citizenNumber: '' })).toEqual([])
+  })
+  it('fits the contract exactly when nothing is missing', () => {
+    const ticket = newTicket(call, complete)
+    expect(NewTicket.parse(ticket)).toEqual(ticket)
+    expect(ticket).toMatchObject({ callId: call.callId, voicemailId: null, description: 'Đèn đường hỏng', citizenNumber: '0912345678', place: null })
+  })
+  it('names the voicemail it came from', () => {
+    const origin: TicketOrigin = { kind: 'voicemail', voicemailId: 4, callId: '1763895165.9', number: null }
+    expect(newTicket(origin, { ...complete, citizenNumber: '' })).toMatchObject({ voicemailId: 4, callId: '1763895165.9', citizenNumber: null })
+  })
+})

@@ -1,0 +1,58 @@
+import type { Ticket } from '@app/contracts'
+import { Alert, Badge, Card, Group, Stack, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { formatClock } from '../format/durations.js'
+import { formatFull } from '../format/moments.js'
+import { useLanguage } from '../i18n.js'
+import { useNow } from '../live/live-context.js'
+import { Facts } from '../shell/facts.js'
+import { PhoneNumber } from '../shell/phone-number.js'
+import { Deadline } from './deadline.js'
+import { TicketCode } from './ticket-code.js'
+
+/** All that is known of one ticket; the words of the citizen first. */
+export function TicketDetail({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const now = useNow()
+  return (
+    <Stack gap="sm" data-testid="ticket-detail" data-code={ticket.code}>
+      <Group justify="space-between" gap="xs">
+        <TicketCode code={ticket.code} size={22} />
+        <Group gap={6}>
+          <Badge variant="light" color={ticket.state === 'answered' ? 'teal' : 'blue'}>
+            {t(`ticketState.${ticket.state}`)}
+          </Badge>
+          <Deadline ticket={ticket} now={now} />
+        </Group>
+      </Group>
+      <Text fw={600}>{ticket.category.name[language]}</Text>
+      <Text style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>{ticket.description}</Text>
+      <Facts
+        facts={[
+          [t('tickets.place'), ticket.place],
+          [t('tickets.citizen'), ticket.citizenName],
+          [t('tickets.number'), ticket.citizenNumber && <PhoneNumber number={ticket.citizenNumber} />],
+          [t('tickets.department'), ticket.department.name[language]],
+          [t('tickets.created'), t('tickets.createdBy', { at: formatFull(ticket.createdAt, language), by: ticket.createdBy })],
+          [t('tickets.deadline'), formatFull(ticket.deadlineAt, language)],
+          [t('tickets.fromCall'), ticket.call && `${formatFull(ticket.call.arrivedAt, language)}${ticket.call.talkSeconds === null ? '' : ` · ${formatClock(ticket.call.talkSeconds)}`}`],
+        ]}
+      />
+      {ticket.answer ? (
+        <Card bg="light-dark(#eefaf4, #17312a)" p="sm" data-testid="ticket-answer-text">
+          <Text size="xs" c="dimmed" mb={4}>
+            {t('tickets.answeredBy', { at: formatFull(ticket.answer.at, language), by: ticket.answer.by })}
+          </Text>
+          <Text style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>{ticket.answer.text}</Text>
+        </Card>
+      ) : (
+        ticket.overdue && (
+          <Alert color="red" py="xs">
+            {t('tickets.overdueHint')}
+          </Alert>
+        )
+      )}
+    </Stack>
+  )
+}

@@ -1,0 +1,204 @@
+import type { Ticket } from '@app/contracts'
+import { Alert, Button, Card, Group, Kbd, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { IconAlertCircle, IconCircleCheck } from '@tabler/icons-react'
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCategories, useSaveTicket } from '../api/queries.js'
+import { failureSentence } from '../api/refused-request.js'
+import { matchesSearch } from '../format/fold-diacritics.js'
+import { formatFull } from '../format/moments.js'
+import { useLanguage } from '../i18n.js'
+import { useSession } from '../session/session-context.js'
+import { missingIn, newTicket } from './new-ticket.js'
+import { TicketCode } from './ticket-code.js'
+import { emptyDraft, TicketDrafts, type TicketDraft, type TicketOrigin } from './ticket-draft.js'
+
+type Props = {
+  /** The form belongs to one origin: give it a `key` of the origin. */
+  origin: TicketOrigin
+  onSaved?: (ticket: Ticket) => void
+  autoFocus?: boolean
+}
+
+/** The ticket of one call or voicemail. Every word is kept in this browser until it is saved. */
+export function TicketForm({ origin, onSaved, autoFocus = false }: Props) {
+  const [saved, setSaved] = useState<Ticket | null>(null)
+  if (saved) return <SavedTicket ticket={saved} another={() => setSaved(null)} />
+  return (
+    <Entry
+      origin={origin}
+      autoFocus={autoFocus}
+      onSaved={(ticket) => {
+        setSaved(ticket)
+        onSaved?.(ticket)
+      }}
+    />
+  )
+}
+
+function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: (ticket: Ticket) => void; autoFocus: boolean }) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const { userId } = useSession()
+  const drafts = useMemo(() => new TicketDrafts(localStorage, userId), [userId])
+  const [draft, setDraft] = useState(() => drafts.read(origin) ?? emptyDraft(origin, crypto.randomUUID()))
+  const [asked, setAsked] = useState(false)
+  const categories = useCategories()
+  const save = useSaveTicket()
+  const category = useRef<HTMLInputElement>(null)
+  const description = useRef<HTMLTextAreaElement>(null)
+  const missing = asked ? missingIn(draft) : []
+
+  useEffect(() => {
+    if (autoFocus) category.current?.focus()
+  }, [autoFocus])
+
+  const change = (part: Partial<TicketDraft>) => {
+    const next = { ...draft, ...part }
+    setDraft(next)
+    // At each key, not later: a reload or a crash may come at any moment.
+    drafts.write(origin, next, Date.now())
+  }
+  const submit = () => {
+    if (save.isPending) return
+    setAsked(true)
+    const [first] = missingIn(draft)
+    if (first === 'category') return category.current?.focus()
+    if (first === 'description') return description.current?.focus()
+    if (first) return
+    save.mutate(newTicket(origin, draft), {
+      onSuccess: (ticket) => {
+        drafts.remove(origin)
+        onSaved(ticket)
+      },
+    })
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    submit()
+  }
+  const required = (field: (typeof missing)[number]) => (missing.includes(field) ? t(`ticketForm.missing.${field}`) : null)
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+      onKeyDown={onKeyDown}
+      aria-label={t('ticketForm.title')}
+    >
+      <Stack gap="xs">
+        <Select
+          ref={category}
+          size="sm"
+          label={t('ticketForm.category')}
+          placeholder={categories.error ? failureSentence(categories.error, language) : t('ticketForm.categoryHint')}
+          searchable
+          clearable
+          selectFirstOptionOnChange
+          nothingFoundMessage={t('ticketForm.noCategory')}
+          data={(categories.data ?? []).map(({ id, name }) => ({ value: String(id), label: name[language] }))}
+          filter={({ options, search }) => options.filter((option) => 'value' in option && matchesSearch(option.label, search))}
+          value={draft.categoryId === null ? null : String(draft.categoryId)}
+          onChange={(value) => change({ categoryId: value === null ? null : Number(value) })}
+          error={required('category')}
+          data-testid="ticket-category"
+        />
+        <Textarea
+          ref={description}
+          size="sm"
+          label={t('ticketForm.description')}
+          placeholder={t('ticketForm.descriptionHint')}
+          rows={5}
+          maxLength={5000}
+          value={draft.description}
+          onChange={(event) => change({ description: event.currentTarget.value })}
+          error={required('description')}
+          data-testid="ticket-description"
+        />
+        <TextInput
+          size="sm"
+          label={t('ticketForm.place')}
+          placeholder={t('ticketForm.placeHint')}
+          maxLength={300}
+          value={draft.place}
+          onChange={(event) => change({ place: event.currentTarget.value })}
+          data-testid="ticket-place"
+        />
+        <Group grow gap="xs" align="flex-start">
+          <TextInput
+            size="sm"
+            label={t('ticketForm.citizenName')}
+            maxLength={120}
+            value={draft.citizenName}
+            onChange={(event) => change({ citizenName: event.currentTarget.value })}
+            data-testid="ticket-citizen-name"
+          />
+          <TextInput
+            size="sm"
+            label={t('ticketForm.citizenNumber')}
+            inputMode="tel"
+            maxLength={25}
+            value={draft.citizenNumber}
+            onChange={(event) => change({ citizenNumber: event.currentTarget.value })}
+            error={required('citizenNumber')}
+            data-testid="ticket-citizen-number"
+          />
+        </Group>
+        {save.error && (
+          <Alert color="red" icon={<IconAlertCircle aria-hidden />} role="alert" data-testid="ticket-failure" py="xs">
+            {failureSentence(save.error, language)}
+          </Alert>
+        )}
+        <Group justify="space-between" mt={4}>
+          <Text size="xs" c="dimmed">
+            {t('ticketForm.kept')}
+          </Text>
+          <Button
+            type="submit"
+            loading={save.isPending}
+            data-testid="ticket-save"
+            rightSection={
+              <Kbd size="xs" aria-hidden>
+                {'Ctrl+↵'}
+              </Kbd>
+            }
+          >
+            {t('ticketForm.save')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+/** What the operator reads to the citizen. */
+function SavedTicket({ ticket, another }: { ticket: Ticket; another: () => void }) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  return (
+    <Card withBorder bg="light-dark(#eefaf4, #17312a)" role="status">
+      <Stack align="center" gap="xs" py="xs">
+        <Group gap={6}>
+          <IconCircleCheck size={20} color="var(--mantine-color-teal-6)" aria-hidden />
+          <Text fw={600}>{t('ticketForm.saved')}</Text>
+        </Group>
+        <Text size="sm" c="dimmed">
+          {t('ticketForm.readToCitizen')}
+        </Text>
+        <TicketCode code={ticket.code} size={40} testId="ticket-code" />
+        <Text size="sm" ta="center" data-testid="ticket-department">
+          {ticket.department.name[language]}
+        </Text>
+        <Text size="sm" ta="center">
+          {t('deadline.at', { at: formatFull(ticket.deadlineAt, language) })}
+        </Text>
+        <Button variant="default" size="compact-sm" mt="xs" onClick={another} data-testid="ticket-another">
+          {t('ticketForm.another')}
+        </Button>
+      </Stack>
+    </Card>
+  )
+}
