@@ -19,14 +19,14 @@ export class Operator {
   ) {}
 
   /** Opens the desk, signs in; the softphone is registered when this resolves. */
-  static async signIn(address: string, who: { username: string; password: string; hertz: number }): Promise<Operator> {
+  static async signIn(address: string, who: { username: string; password: string; hertz: number; lands?: 'desk' | 'inbox' }): Promise<Operator> {
     const operator = new Operator(await openBrowser({ hertz: who.hertz }), address)
     try {
       await operator.page.goto(`${address}/`)
       await operator.page.getByTestId('sign-in-username').fill(who.username)
       await operator.page.getByTestId('sign-in-password').fill(who.password)
       await operator.page.getByTestId('sign-in-submit').click()
-      await operator.page.getByTestId('operator-state').waitFor()
+      await operator.page.getByTestId(who.lands === 'inbox' ? 'inbox' : 'operator-state').waitFor()
       return operator
     } catch (error) {
       await operator.close()
@@ -54,6 +54,13 @@ export class Operator {
   async goAvailable(): Promise<void> {
     await this.page.getByTestId('state-available').click()
     await this.waitForState('available')
+  }
+
+  /** A break, from available. */
+  async pause(): Promise<void> {
+    await this.page.getByTestId('state-pause').click()
+    await this.page.getByTestId('pause-break').click()
+    await this.waitForState('paused')
   }
 
   async goOffline(): Promise<void> {

@@ -1,0 +1,21 @@
+FROM node:20-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --no-audit --no-fund
+COPY . .
+RUN npm run build
+
+FROM node:20-bookworm-slim AS app
+ENV NODE_ENV=production
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev --no-audit --no-fund && npm cache clean --force
+COPY --from=build /app/dist dist
+COPY flows flows
+COPY prompts prompts
+COPY docker/check-health.mjs docker/
+USER node
+
+FROM caddy:2 AS edge
+COPY edge/Caddyfile /etc/caddy/Caddyfile
+COPY --from=build /app/dist/apps/web /srv/web

@@ -1,0 +1,25 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
+
+export const LANGUAGES = ['vi', 'en'] as const
+export type SpokenLanguage = (typeof LANGUAGES)[number]
+
+const Prompts = z.record(z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), z.string().trim().min(1))
+
+/** The prompts of each language, by name. @throws Error when a file does not fit, or a prompt is missing in a language */
+export async function readPrompts(folder: string): Promise<Record<SpokenLanguage, Record<string, string>>> {
+  const [vi, en] = await Promise.all(
+    LANGUAGES.map(async (language) => {
+      const file = join(folder, `${language}.yaml`)
+      const parsed = Prompts.safeParse(parse(await readFile(file, 'utf8')))
+      if (!parsed.success) throw new Error(`${file}: ${parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`)
+      return parsed.data
+    }),
+  )
+  if (!vi || !en) throw new Error('no prompts')
+  const missing = [...Object.keys(vi).filter((name) => !(name in en)).map((name) => `en: ${name}`), ...Object.keys(en).filter((name) => !(name in vi)).map((name) => `vi: ${name}`)]
+  if (missing.length > 0) throw new Error(`Prompts without a text in one language: ${missing.join(', ')}`)
+  return { vi, en }
+}

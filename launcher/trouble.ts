@@ -1,0 +1,2 @@
+/** Something a person can mend; its message is a sentence that says how. */
+export class Trouble extends Error {}

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { Operator } from '../operators/operator.js'
+import { Api } from '../stack/api.js'
+import { address, dial, password } from '../stack/stack.js'
+
+describe('offers', () => {
+  let supervisor: Api
+  let mai: Operator
+  let second: Operator
+
+  beforeAll(async () => {
+    supervisor = await Api.signIn(address, 'supervisor', password)
+    ;[mai, second] = await Promise.all([
+      Operator.signIn(address, { username: 'operator1', password, hertz: 1000 }),
+      Operator.signIn(address, { username: 'operator2', password, hertz: 1300 }),
+    ])
+  })
+  afterAll(async () => {
+    await Promise.all([mai?.close(), second?.close()])
+  })
+
+  it('a refused call is offered to the next operator, who answers', async () => {
+    await mai.goAvailable()
+    await second.goOffline()
+    const caller = await dial('0901000201')
+    await caller.answered()
+    await caller.press('1')
+    await mai.offered()
+    await second.goAvailable()
+    await mai.refuse()
+    const [, answered] = await firstOf([second, mai])
+    await answered.answer()
+    await answered.hearsSomebody()
+    await caller.hangUp()
+    const call = await supervisor.endedCallOf('0901000201')
+    expect(call).toMatchObject({ outcome: 'answered' })
+    expect(call.offers).toBeGreaterThanOrEqual(2)
+    await answered.waitForState('wrap-up')
+  })
+
+  it('an operator who does not pick up is paused and told so; the caller goes to the next one', async () => {
+    await second.goOffline()
+    await mai.goAvailable()
+    const caller = await dial('0901000202')
+    await caller.answered()
+    await caller.press('1')
+    await mai.offered()
+    await mai.waitForState('paused', 40_000)
+    expect(await mai.page.getByTestId('operator-state').getAttribute('data-pause-reason')).toBe('missed-offer')
+    await second.goAvailable()
+    await second.offered()
+    await second.answer()
+    await caller.hangUp()
+    expect(await supervisor.endedCallOf('0901000202')).toMatchObject({ outcome: 'answered' })
+    await second.waitForState('wrap-up')
+  })
+
+  it('two callers and two operators at once: each talk has its own voices', async () => {
+    await mai.goAvailable()
+    await second.goAvailable()
+    const callers = await Promise.all([dial('0901000203', { hertz: 440 }), dial('0901000204', { hertz: 500 })])
+    await Promise.all(callers.map((caller) => caller.answered()))
+    await Promise.all(callers.map((caller) => caller.press('1')))
+    const numbers = await Promise.all([mai.offered(), second.offered()])
+    expect([...numbers].sort()).toEqual(['0901000203', '0901000204'])
+    await Promise.all([mai.answer(), second.answer()])
+    const hertzOf = new Map([[numbers[0], 1000], [numbers[1], 1300]])
+    await Promise.all([
+      callers[0]?.hears({ frequency: hertzOf.get('0901000203') ?? 0 }),
+      callers[1]?.hears({ frequency: hertzOf.get('0901000204') ?? 0 }),
+      mai.hearsSomebody(),
+      second.hearsSomebody(),
+    ])
+    await Promise.all(callers.map((caller) => caller.hangUp()))
+    for (const number of ['0901000203', '0901000204']) expect(await supervisor.endedCallOf(number)).toMatchObject({ outcome: 'answered' })
+  })
+})
+
+async function firstOf(operators: Operator[]): Promise<[string, Operator]> {
+  return Promise.race(operators.map(async (operator) => [await operator.offered(), operator] as [string, Operator]))
+}
