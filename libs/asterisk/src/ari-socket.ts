@@ -1,0 +1,66 @@
+import { createRequire } from 'node:module'
+import type { EventEmitter } from 'node:events'
+import { AriNotConnected, AriTimeout } from './ari-errors.js'
+import { basicAuthorization, type AriAddress } from './ari-transport.js'
+
+interface WebSocketLike extends EventEmitter {
+  ping(): void
+  terminate(): void
+}
+
+const require = createRequire(import.meta.url)
+/** The WebSocket library that ari-client itself uses. */
+const WebSocket = createRequire(require.resolve('ari-client'))('ws') as new (url: string, options: { headers: Record<string, string>; handshakeTimeout: number }) => WebSocketLike
+
+export interface AriSocketHandlers {
+  onMessage(text: string): void
+  /** Once, when the socket is no more, whatever the cause. */
+  onClosed(): void
+}
+
+/** The socket of an app's events, with a heart-beat: one that has fallen silent is ended. */
+export class AriSocket {
+  private heardSinceBeat = true
+
+  private constructor(private readonly socket: WebSocketLike) {}
+
+  /** @param beat milliseconds between pings; silence is noticed within two. */
+  static open(address: AriAddress, app: string, beat: number, timeout: number, handlers: AriSocketHandlers): Promise<AriSocket> {
+    const url = new URL(`/ari/events?app=${encodeURIComponent(app)}`, address.url.replace(/^http/, 'ws'))
+    return new Promise((resolve, reject) => {
+      const socket = new WebSocket(url.href, { headers: { Authorization: basicAuthorization(address) }, handshakeTimeout: timeout })
+      const wrapped = new AriSocket(socket)
+      let timer: NodeJS.Timeout | undefined
+      let opened = false
+      socket.on('open', () => {
+        opened = true
+        timer = setInterval(() => wrapped.beat(), beat)
+        resolve(wrapped)
+      })
+      const heard = () => {
+        wrapped.heardSinceBeat = true
+      }
+      socket.on('pong', heard)
+      socket.on('message', (data: unknown) => {
+        heard()
+        handlers.onMessage(String(data))
+      })
+      socket.on('error', (error: Error) => reject(/handshake has timed out/.test(error.message) ? new AriTimeout('events', timeout) : new AriNotConnected('events', error)))
+      socket.on('close', () => {
+        clearInterval(timer)
+        if (opened) handlers.onClosed()
+        else reject(new AriNotConnected('events'))
+      })
+    })
+  }
+
+  private beat(): void {
+    if (!this.heardSinceBeat) return this.socket.terminate()
+    this.heardSinceBeat = false
+    this.socket.ping()
+  }
+
+  close(): void {
+    this.socket.terminate()
+  }
+}
