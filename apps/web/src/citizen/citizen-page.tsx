@@ -3,9 +3,9 @@ import { IconAlertCircle, IconMicrophone, IconMicrophoneOff, IconPhone, IconPhon
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { failureSentence } from '../api/refused-request.js'
-import { formatClock } from '../format/durations.js'
 import { useLanguage } from '../i18n.js'
 import { useTick } from '../live/live-context.js'
+import { Clock } from '../shell/clock.js'
 import { LanguageSwitch } from '../shell/language-switch.js'
 import type { Softphone } from '../softphone/softphone.js'
 import { citizenView, type CitizenView } from './citizen-view.js'
@@ -98,7 +98,7 @@ function InCall({ view, softphone, soundBlocked }: { view: Extract<CitizenView, 
           {t('app.number')}
         </Text>
         <Text fz={18} role="status" data-testid="citizen-timer">
-          {inCall ? formatClock((now - view.since) / 1000) : t('citizen.connecting')}
+          {inCall ? <Clock seconds={(now - view.since) / 1000} /> : t('citizen.connecting')}
         </Text>
         {soundBlocked && (
           <Button color="orange" leftSection={<IconVolume size={18} aria-hidden />} onClick={() => softphone?.unblockSound()}>

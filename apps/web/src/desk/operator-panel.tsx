@@ -2,9 +2,10 @@ import { Alert, Box, Button, Card, Group, Kbd, Menu, Stack, Text, UnstyledButton
 import { IconKeyboard, IconPlayerPause, IconPlayerPlay, IconPower } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { failureSentence } from '../api/refused-request.js'
-import { formatClock, secondsSince } from '../format/durations.js'
+import { secondsSince } from '../format/durations.js'
 import { useLanguage } from '../i18n.js'
 import { useNow } from '../live/live-context.js'
+import { Clock } from '../shell/clock.js'
 import { CallControls } from './call-controls.js'
 import type { DeskView } from './desk-view.js'
 import { PAUSE_CHOICES, pauseReasonKey } from './pause-reasons.js'
@@ -68,6 +69,7 @@ function StateBox({ view }: { view: DeskView }) {
   const { t } = useTranslation()
   const now = useNow()
   const color = COLORS[view.kind]
+  const seconds = secondsOf(view, now)
   const detail = view.kind === 'paused' ? t(pauseReasonKey(view.reason), { defaultValue: view.reason ?? '' }) : t(`desk.hint.${view.kind}`)
   return (
     <Box
@@ -83,7 +85,7 @@ function StateBox({ view }: { view: DeskView }) {
           {t(`desk.state.${view.kind}`)}
         </Text>
         <Text fz={20} fw={600} aria-live="off" data-testid={view.kind === 'talk' ? 'talk-seconds' : view.kind === 'wrap-up' ? 'wrap-up-seconds' : 'state-seconds'}>
-          {clockOf(view, now)}
+          {seconds !== null && <Clock seconds={seconds} />}
         </Text>
       </Group>
       <Text size="sm" mih={20}>
@@ -93,48 +95,53 @@ function StateBox({ view }: { view: DeskView }) {
   )
 }
 
-function clockOf(view: DeskView, now: number): string {
+/** Seconds on the clock of the state: counting up, or down to the end of the wrap-up. */
+function secondsOf(view: DeskView, now: number): number | null {
   switch (view.kind) {
     case 'loading':
     case 'offline':
-      return ''
+      return null
     case 'unreachable':
     case 'available':
     case 'paused':
-      return formatClock(secondsSince(view.since, now))
+      return secondsSince(view.since, now)
     case 'offer':
-      return view.call ? formatClock(secondsSince(view.call.since, now)) : ''
+      return view.call && secondsSince(view.call.since, now)
     case 'talk':
-      return formatClock((now - view.since) / 1000)
+      return (now - view.since) / 1000
     case 'wrap-up':
-      return view.endsAt ? formatClock(Math.ceil((Date.parse(view.endsAt) - now) / 1000)) : formatClock(secondsSince(view.since, now))
+      return view.endsAt ? Math.ceil((Date.parse(view.endsAt) - now) / 1000) : secondsSince(view.since, now)
     default:
       return view satisfies never
   }
 }
+
+const LABEL_LEFT = { inner: { justifyContent: 'flex-start' }, label: { flex: 1, textAlign: 'left' } } as const
 
 function StateButtons({ view, commands, pauseOpen, setPauseOpen }: Omit<Props, 'openHelp'>) {
   const { t } = useTranslation()
   const ready = view.kind === 'available' || view.kind === 'unreachable'
   return (
     <Stack gap={6}>
-      <Button
-        variant={view.kind === 'offline' || view.kind === 'paused' ? 'filled' : 'default'}
-        color="teal.8"
-        justify="space-between"
-        leftSection={<IconPlayerPlay size={17} aria-hidden />}
-        rightSection={<Key name="available" />}
-        disabled={ready || view.kind === 'loading'}
-        onClick={() => commands.run('available')}
-        data-testid="state-available"
-      >
-        {t('desk.goAvailable')}
-      </Button>
+      {view.kind !== 'wrap-up' && (
+        <Button
+          variant={view.kind === 'offline' || view.kind === 'paused' ? 'filled' : 'default'}
+          color="teal.8"
+          styles={LABEL_LEFT}
+          leftSection={<IconPlayerPlay size={17} aria-hidden />}
+          rightSection={<Key name="available" />}
+          disabled={ready || view.kind === 'loading'}
+          onClick={() => commands.run('available')}
+          data-testid="state-available"
+        >
+          {t('desk.goAvailable')}
+        </Button>
+      )}
       <Menu opened={pauseOpen} onChange={setPauseOpen} width="target" position="bottom">
         <Menu.Target>
           <Button
             variant="default"
-            justify="space-between"
+            styles={LABEL_LEFT}
             leftSection={<IconPlayerPause size={17} aria-hidden />}
             rightSection={<Key name="pause" />}
             disabled={view.kind === 'loading'}
@@ -153,7 +160,7 @@ function StateButtons({ view, commands, pauseOpen, setPauseOpen }: Omit<Props, '
       </Menu>
       <Button
         variant="default"
-        justify="flex-start"
+        styles={LABEL_LEFT}
         leftSection={<IconPower size={17} aria-hidden />}
         disabled={view.kind === 'offline' || view.kind === 'loading'}
         onClick={() => commands.setState({ state: 'offline' })}

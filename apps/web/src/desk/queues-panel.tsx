@@ -1,8 +1,9 @@
 import type { LiveQueue } from '@app/contracts'
 import { Badge, Box, Group, Skeleton, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { formatClock, secondsSince } from '../format/durations.js'
+import { secondsSince } from '../format/durations.js'
 import { useNow } from '../live/live-context.js'
+import { Clock } from '../shell/clock.js'
 import { PhoneNumber } from '../shell/phone-number.js'
 import { QueueName } from '../shell/queue-name.js'
 
@@ -56,7 +57,7 @@ export function QueueBox({ queue }: { queue: LiveQueue }) {
                   <PhoneNumber number={caller.number} />
                 </Text>
                 <Text size="sm" fw={600} c={`light-dark(var(--mantine-color-${toneOf(seconds)}-8), var(--mantine-color-${toneOf(seconds)}-4))`} data-testid="waited">
-                  {formatClock(seconds)}
+                  <Clock seconds={seconds} />
                 </Text>
               </Group>
             )

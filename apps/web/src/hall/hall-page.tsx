@@ -4,8 +4,9 @@ import { IconUsers } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { pauseReasonKey } from '../desk/pause-reasons.js'
 import { QueueBox } from '../desk/queues-panel.js'
-import { formatClock, secondsSince } from '../format/durations.js'
+import { secondsSince } from '../format/durations.js'
 import { useLive, useNow } from '../live/live-context.js'
+import { Clock } from '../shell/clock.js'
 import { OPERATOR_STATE_COLORS, OPERATOR_STATE_ORDER } from '../shell/operator-states.js'
 import { PageTitle } from '../shell/page-title.js'
 import { PhoneNumber } from '../shell/phone-number.js'
@@ -82,7 +83,7 @@ function Operators({ operators }: { operators: readonly LiveOperator[] }) {
                   {operator.state === 'paused' && operator.pauseReason && ` · ${t(pauseReasonKey(operator.pauseReason), { defaultValue: operator.pauseReason })}`}
                 </Badge>
               </Table.Td>
-              <Table.Td ta="right">{operator.state !== 'offline' && formatClock(secondsSince(operator.since, now))}</Table.Td>
+              <Table.Td ta="right">{operator.state !== 'offline' && <Clock seconds={secondsSince(operator.since, now)} />}</Table.Td>
               <Table.Td>{(operator.talk ?? operator.offer) && <PhoneNumber number={(operator.talk ?? operator.offer)?.number ?? null} />}</Table.Td>
               <Table.Td>
                 <Text size="sm" c="dimmed">

@@ -1,5 +1,5 @@
 import type { SipLine } from '@app/contracts'
-import { UA, WebSocketInterface, C } from 'jssip'
+import { UA, WebSocketInterface, type C } from 'jssip'
 import type { RTCSession } from 'jssip/lib/RTCSession'
 import type { IncomingRTCSessionEvent, OutgoingRTCSessionEvent } from 'jssip/lib/UA'
 import { unreachable } from '../api/refused-request.js'

@@ -2,17 +2,17 @@ import type { DayFigures } from '@app/contracts'
 import { useComputedColorScheme } from '@mantine/core'
 import { BarChart } from 'echarts/charts'
 import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 'echarts/components'
-import { init, use, type EChartsType } from 'echarts/core'
+import { init, use as register, type EChartsType } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 
-use([BarChart, GridComponent, TooltipComponent, LegendComponent, AriaComponent, SVGRenderer])
+register([BarChart, GridComponent, TooltipComponent, LegendComponent, AriaComponent, SVGRenderer])
 
 const SERIES = [
+  { name: 'offered', color: '#88b5df' },
   { name: 'answered', color: '#2c8f79' },
   { name: 'abandoned', color: '#d9544d' },
-  { name: 'offered', color: '#88b5df' },
 ] as const
 
 /** Offered, answered and abandoned calls for each hour of the day. */
