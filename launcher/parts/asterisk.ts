@@ -18,7 +18,7 @@ export interface AsteriskTuning {
 /** A private Asterisk with its configuration written afresh from `asterisk-config/`. */
 export async function asterisk(instance: Instance, program: AsteriskProgram, tuning: AsteriskTuning = {}): Promise<PartSpec> {
   const dir = asteriskDir(instance)
-  for (const folder of ['etc', 'lib', 'spool', 'run', 'log', 'cache', 'share/sounds', 'recordings', 'voicemail']) mkdirSync(join(dir, folder), { recursive: true })
+  for (const folder of ['etc', 'lib/keys', 'spool', 'run', 'log', 'cache', 'share/sounds', 'recordings', 'voicemail']) mkdirSync(join(dir, folder), { recursive: true })
   writeConfiguration(instance, program, tuning)
   linkOwnData(dir, program)
   const asteriskArgs = ['-C', join(dir, 'etc/asterisk.conf'), '-f', '-q']
@@ -84,6 +84,7 @@ function inRoot(dir: string, root: string): string {
     `mount --bind '${dir}' '${inside}'`,
     `mount -t proc proc '${root}/proc'`,
     `mount --rbind /dev '${root}/dev'`,
+    `touch '${root}/etc/hosts'`,
     `mount --bind '${dir}/etc/hosts' '${root}/etc/hosts'`,
     `exec chroot '${root}' /usr/sbin/asterisk "$@"`,
   ].join('\n')
