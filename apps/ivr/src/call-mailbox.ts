@@ -1,0 +1,128 @@
+import type { AriConnection } from '@app/asterisk'
+import { decide, type Flow, type FlowEffect, type FlowEvent, type FlowState } from '@app/flow'
+import type { Logger } from '@nestjs/common'
+
+export interface MailboxParts {
+  ari: AriConnection
+  flow: Flow
+  fallbackQueue: string
+  log: Logger
+  /** The call has left or ended: forget the mailbox. */
+  onOver(): void
+}
+
+/** One call's serial mailbox: one event at a time is decided and its effects done before the next is looked at. */
+export class CallMailbox {
+  private waiting: Promise<void> = Promise.resolve()
+  private readonly timers = new Map<string, NodeJS.Timeout>()
+  private over = false
+
+  constructor(
+    private readonly channelId: string,
+    readonly callId: string,
+    private state: FlowState,
+    private readonly parts: MailboxParts,
+  ) {}
+
+  post(event: FlowEvent): void {
+    this.waiting = this.waiting.then(() => this.handle(event))
+  }
+
+  /** Asterisk's id of a playback: unique among all calls. */
+  private playback(id: string): string {
+    return `${this.channelId}:${id}`
+  }
+
+  /** No more timers or effects; the caller stays where they are, for the next process to adopt. */
+  abandon(): void {
+    this.over = true
+    for (const timer of this.timers.values()) clearTimeout(timer)
+    this.timers.clear()
+  }
+
+  private async handle(event: FlowEvent): Promise<void> {
+    if (this.over) return
+    try {
+      const { state, effects } = decide(this.parts.flow, this.state, event)
+      this.state = state
+      for (const effect of effects) {
+        if (this.over) return
+        await this.perform(effect)
+      }
+      if (state.at === 'ended' || state.at === 'left') this.finish()
+    } catch (error) {
+      await this.giveUp(error)
+    }
+  }
+
+  private async perform(effect: FlowEffect): Promise<void> {
+    const { ari } = this.parts
+    switch (effect.type) {
+      case 'saveState':
+        await ari.setVariable(this.channelId, 'FLOW_STATE', JSON.stringify(this.state))
+        await ari.setVariable(this.channelId, 'FLOW_PATH', this.state.path.join('>'))
+        return
+      case 'setLanguage':
+        await ari.setVariable(this.channelId, 'CHANNEL(language)', effect.language)
+        return
+      case 'play':
+        return this.play(effect)
+      case 'stopPlayback':
+        await ari.stopPlayback(this.playback(effect.playbackId))
+        return
+      case 'startTimer':
+        this.timers.set(
+          effect.timerId,
+          setTimeout(() => {
+            this.timers.delete(effect.timerId)
+            this.post({ type: 'timerFired', timerId: effect.timerId })
+          }, effect.seconds * 1000),
+        )
+        return
+      case 'stopTimer':
+        clearTimeout(this.timers.get(effect.timerId))
+        this.timers.delete(effect.timerId)
+        return
+      case 'leaveForQueue':
+        await ari.setVariable(this.channelId, 'QUEUE_PRIO', String(effect.priority))
+        await ari.continueInDialplan(this.channelId, 'to-queue', effect.queue)
+        this.parts.log.log(`call ${this.callId}: to queue ${effect.queue}, priority ${effect.priority}, by ${this.state.path.join('>')}`)
+        return
+      case 'hangUp':
+        await ari.hangup(this.channelId)
+        return
+      default:
+        return effect satisfies never
+    }
+  }
+
+  /** A prompt that cannot be played must not stop the call. */
+  private async play(effect: Extract<FlowEffect, { type: 'play' }>): Promise<void> {
+    try {
+      const sounds = effect.prompts.map((prompt) => `hotline/${prompt}`)
+      await this.parts.ari.play(this.channelId, this.playback(effect.playbackId), sounds, effect.language)
+    } catch (error) {
+      this.parts.log.error(`call ${this.callId}: cannot play ${effect.prompts.join(', ')}: ${String(error)}`)
+      this.post({ type: 'playbackFailed', playbackId: effect.playbackId })
+    }
+  }
+
+  /** Nothing goes on here any more: a person may help. When Asterisk is away, the call is adopted after the reconnect. */
+  private async giveUp(error: unknown): Promise<void> {
+    const { ari, log, fallbackQueue } = this.parts
+    log.error(`call ${this.callId}: cannot go on at ${this.state.at}: ${String(error)}`)
+    this.abandon()
+    try {
+      await ari.setVariable(this.channelId, 'TOQUEUE_REASON', 'fallback')
+      await ari.continueInDialplan(this.channelId, 'to-queue', fallbackQueue)
+    } catch (again) {
+      log.error(`call ${this.callId}: not sent to ${fallbackQueue} either: ${String(again)}`)
+    }
+    this.parts.onOver()
+  }
+
+  private finish(): void {
+    this.abandon()
+    this.parts.onOver()
+  }
+}
