@@ -1,0 +1,80 @@
+import { CallId, Language, QueueName, type JournalLine } from '@app/contracts'
+
+interface OfCall {
+  callId: string
+  /** Epoch second. */
+  at: number
+}
+
+/** A journal line, understood. Data that a line should have and has not are null, never guessed. */
+export type JournalEntry =
+  | { kind: 'restarted'; at: number }
+  | (OfCall & { kind: 'arrived'; number: string | null; dialled: string; source: 'trunk' | 'browser' })
+  | (OfCall & { kind: 'sent-to-queue'; queue: string; priority: number; language: Language | null; reason: string })
+  | (OfCall & { kind: 'entered-queue'; queue: string; number: string | null })
+  | (OfCall & { kind: 'offer-missed' })
+  | (OfCall & { kind: 'connected'; queue: string; operatorId: number | null; waited: number | null })
+  | (OfCall & { kind: 'completed'; queue: string; operatorId: number | null; waited: number | null; talked: number | null })
+  | (OfCall & { kind: 'abandoned'; queue: string; waited: number | null })
+  /** The queue gave the caller back unserved: too long, nobody there, a key. */
+  | (OfCall & { kind: 'given-back'; queue: string })
+  | (OfCall & { kind: 'left-queue'; queue: string; status: string })
+  | (OfCall & { kind: 'voicemail-left'; queue: string | null; file: string; seconds: number })
+  | (OfCall & { kind: 'recorded'; file: string })
+  | (OfCall & { kind: 'ended'; cause: string; flowPath: string[]; language: Language | null; where: string })
+  /** Not about a call's course, or not known to us. */
+  | { kind: 'other'; at: number; event: string }
+
+/** Understands a line: app_queue's own events (https://docs.asterisk.org, "Queue Logs") and those of our dialplan (docs/architecture.md). Never throws. */
+export function understand(line: JournalLine): JournalEntry {
+  const { at, event, data } = line
+  if (event === 'QUEUESTART') return { kind: 'restarted', at }
+  const other: JournalEntry = { kind: 'other', at, event }
+  if (!CallId.safeParse(line.callId).success) return other
+  const of = { callId: line.callId, at }
+  const queue = QueueName.safeParse(line.queue).data
+  switch (event) {
+    case 'CALLARRIVED':
+      return { ...of, kind: 'arrived', number: data[0] || null, dialled: data[1] ?? '', source: data[2] === 'browser' ? 'browser' : 'trunk' }
+    case 'RINGNOANSWER':
+    case 'RINGCANCELED':
+      return { ...of, kind: 'offer-missed' }
+    case 'RECORDING':
+      return data[0] ? { ...of, kind: 'recorded', file: data[0] } : other
+    case 'VOICEMAIL':
+      return data[0] ? { ...of, kind: 'voicemail-left', queue: queue ?? null, file: data[0], seconds: Math.max(1, whole(data[1]) ?? 1) } : other
+    case 'CALLENDED':
+      return { ...of, kind: 'ended', cause: data[0] ?? '', flowPath: (data[1] ?? '').split('>').filter(Boolean), language: language(data[2]), where: data[3] ?? '' }
+  }
+  if (queue === undefined) return other
+  switch (event) {
+    case 'TOQUEUE':
+      return { ...of, kind: 'sent-to-queue', queue, priority: whole(data[0]) ?? 0, language: language(data[1]), reason: data[2] ?? '' }
+    case 'ENTERQUEUE':
+      return { ...of, kind: 'entered-queue', queue, number: data[1] || null }
+    case 'CONNECT':
+      return { ...of, kind: 'connected', queue, operatorId: operatorId(line.agent), waited: whole(data[0]) }
+    case 'COMPLETECALLER':
+    case 'COMPLETEAGENT':
+      return { ...of, kind: 'completed', queue, operatorId: operatorId(line.agent), waited: whole(data[0]), talked: whole(data[1]) }
+    case 'ABANDON':
+      return { ...of, kind: 'abandoned', queue, waited: whole(data[2]) }
+    case 'EXITWITHTIMEOUT':
+    case 'EXITEMPTY':
+    case 'EXITWITHKEY':
+      return { ...of, kind: 'given-back', queue }
+    case 'QUEUELEFT':
+      return { ...of, kind: 'left-queue', queue, status: data[0] ?? '' }
+    default:
+      return other
+  }
+}
+
+const whole = (text: string | undefined): number | null => (text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : null)
+const language = (text: string | undefined): Language | null => Language.safeParse(text).data ?? null
+
+/** The queue member's name is `op-<user id>`. */
+function operatorId(agent: string): number | null {
+  const id = /^op-(\d{1,9})$/.exec(agent)?.[1]
+  return id === undefined ? null : Number(id)
+}

@@ -1,0 +1,1 @@
+export { isTicketCode, makeTicketCode, spokenGroups } from './ticket-code.js'
