@@ -15,12 +15,23 @@ import {
   type TicketSummary,
   type Voicemail,
 } from '@app/contracts'
-import { keepPreviousData, QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, MutationCache, QueryCache, QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { RefusedRequest } from './refused-request.js'
 import { request, withQuery } from './request.js'
 
-export const makeQueryClient = () =>
-  new QueryClient({
+/** A wrong password is a 401 too, and ends nobody's session. */
+export const SIGN_IN_KEY = ['sign-in']
+/** Key of who is signed in; `null` under it means nobody. */
+export const SESSION_KEY = ['session']
+
+export function makeQueryClient(): QueryClient {
+  // A session that ran out shows as 401 somewhere: then nobody is signed in, and the shell asks for the password.
+  const onError = (error: Error) => {
+    if (error instanceof RefusedRequest && error.status === 401) client.setQueryData(SESSION_KEY, null)
+  }
+  const client = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError: (error, _variables, _result, mutation) => mutation.options.mutationKey !== SIGN_IN_KEY && onError(error) }),
     defaultOptions: {
       queries: {
         staleTime: 10_000,
@@ -29,6 +40,8 @@ export const makeQueryClient = () =>
       },
     },
   })
+  return client
+}
 
 /** First word of a query's key: what the query shows, so that `changed` and a reconnect know what to ask again. */
 const topics = { call: ['calls', 'caller', 'statistics'], ticket: ['tickets', 'caller', 'calls'], voicemail: ['voicemails', 'statistics'] } as const

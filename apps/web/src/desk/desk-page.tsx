@@ -27,7 +27,7 @@ export function DeskPage() {
   return (
     <main className="desk" data-testid="desk" data-view={view.kind}>
       <OperatorPanel view={view} commands={commands} pauseOpen={pauseOpen} setPauseOpen={(open) => (open ? pause.open() : pause.close())} openHelp={help.open} />
-      <SubjectPanel subject={subject} close={() => setSubject(null)} />
+      <SubjectPanel subject={subject} close={live.me?.offer || live.me?.talk ? null : () => setSubject(null)} />
       <Card withBorder p="sm">
         <QueuesPanel queues={live.queues} />
         <ColleaguesPanel operators={live.operators} me={live.me} />

@@ -13,7 +13,7 @@ import { CallerHistoryPanel } from './caller-history-panel.js'
 import type { DeskSubject } from './desk-subject.js'
 
 /** The middle of the desk: who calls, what they asked before, and the ticket of this call. */
-export function SubjectPanel({ subject, close }: { subject: DeskSubject | null; close: () => void }) {
+export function SubjectPanel({ subject, close }: { subject: DeskSubject | null; close: (() => void) | null }) {
   const [reopened, setReopened] = useState<TicketOrigin | null>(null)
   const current: TicketOrigin | null = subject && { kind: 'call', callId: subject.callId, number: subject.number }
   // A new call takes the desk; the reopened draft waits in the list again.
@@ -23,9 +23,7 @@ export function SubjectPanel({ subject, close }: { subject: DeskSubject | null; 
     <Card withBorder p="sm">
       <UnsavedDrafts shown={shown} open={setReopened} />
       {shown ? (
-        <Box
-          style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 3fr)', gap: 16 }}
-        >
+        <Box style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 3fr)', gap: 16 }}>
           <Stack gap="xs">
             <Group justify="space-between" wrap="nowrap">
               <Text fw={700} fz={18} data-testid="subject-number">
@@ -40,7 +38,7 @@ export function SubjectPanel({ subject, close }: { subject: DeskSubject | null; 
             <CallerHistoryPanel number={shown.number} exceptCallId={shown.callId} />
           </Stack>
           <Box>
-            <SubjectHeader close={own ? (subject?.talked ? close : null) : () => setReopened(null)} />
+            <SubjectHeader close={own ? close : () => setReopened(null)} />
             <TicketForm key={originKey(shown)} origin={shown} />
           </Box>
         </Box>

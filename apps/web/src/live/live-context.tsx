@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
-import { invalidateFor } from '../api/queries.js'
+import { invalidateFor, SESSION_KEY } from '../api/queries.js'
 import { LiveConnection } from './live-connection.js'
 import type { LiveState } from './live-state.js'
 
@@ -27,7 +27,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         )
       },
       reconnected: () => void client.invalidateQueries(),
-      refused: () => void client.invalidateQueries({ queryKey: ['session'] }),
+      refused: () => void client.invalidateQueries({ queryKey: SESSION_KEY }),
     })
   }, [client])
   useEffect(() => {

@@ -1,15 +1,14 @@
 import type { Session, SignIn } from '@app/contracts'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { createContext, useContext } from 'react'
+import { SESSION_KEY, SIGN_IN_KEY } from '../api/queries.js'
 import { RefusedRequest } from '../api/refused-request.js'
 import { request } from '../api/request.js'
-import { createContext, useContext } from 'react'
-
-const KEY = ['session']
 
 /** Who is signed in; null when nobody is. */
 export const useSessionQuery = () =>
   useQuery({
-    queryKey: KEY,
+    queryKey: SESSION_KEY,
     queryFn: ({ signal }) =>
       request<Session>('GET', '/api/session', { signal }).catch((error: unknown) => {
         if (error instanceof RefusedRequest && error.status === 401) return null
@@ -21,8 +20,9 @@ export const useSessionQuery = () =>
 export function useSignIn() {
   const client = useQueryClient()
   return useMutation({
+    mutationKey: SIGN_IN_KEY,
     mutationFn: (entry: SignIn) => request<Session>('POST', '/api/session', { body: entry }),
-    onSuccess: (session) => client.setQueryData(KEY, session),
+    onSuccess: (session) => changePerson(client, session),
   })
 }
 
@@ -30,12 +30,14 @@ export function useSignOut() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: () => request<unknown>('DELETE', '/api/session'),
-    // Nothing of this person stays in the page's memory for the next one at this desk.
-    onSuccess: () => {
-      client.clear()
-      client.setQueryData(KEY, null)
-    },
+    onSuccess: () => changePerson(client, null),
   })
+}
+
+/** Nothing of one person stays in the page's memory for the next one at this desk. */
+function changePerson(client: QueryClient, session: Session | null): void {
+  client.setQueryData(SESSION_KEY, session)
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] })
 }
 
 export const SessionContext = createContext<Session | null>(null)

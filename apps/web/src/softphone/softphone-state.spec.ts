@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { foldSoftphone, retryLineAfter, SILENT_SOFTPHONE, type SoftphoneEvent, type SoftphoneState } from './softphone-state.js'
+import { canSpeak, foldSoftphone, retryLineAfter, SILENT_SOFTPHONE, type SoftphoneEvent, type SoftphoneState } from './softphone-state.js'
 
 const run = (...events: SoftphoneEvent[]) => events.reduce<SoftphoneState>(foldSoftphone, SILENT_SOFTPHONE)
 const ring: SoftphoneEvent = { type: 'call-began', direction: 'incoming', number: '0912345678' }
@@ -50,6 +50,10 @@ describe('the softphone', () => {
         expect(call === null || (call.establishedAt !== null) === (call.phase === 'established')).toBe(true)
       }),
     )
+  })
+  it('cannot speak without a microphone, and is not blamed before it was asked for', () => {
+    const speaks = (['unknown', 'granted', 'refused', 'absent'] as const).map((microphone) => canSpeak(run({ type: 'microphone', microphone })))
+    expect(speaks).toEqual([true, true, false, false])
   })
   it('asks for a line again soon, then more and more rarely', () => {
     expect([0, 1, 2, 3, 4, 5, 50].map(retryLineAfter)).toEqual([1, 2, 4, 8, 16, 30, 30])

@@ -66,5 +66,8 @@ export function foldSoftphone(state: SoftphoneState, event: SoftphoneEvent): Sof
   }
 }
 
+/** Whether a call could be heard at the other side; while that is not known yet, yes. */
+export const canSpeak = ({ microphone }: SoftphoneState): boolean => microphone !== 'refused' && microphone !== 'absent'
+
 /** Seconds to wait before asking for a fresh line again, after so many failures in a row. */
 export const retryLineAfter = (failures: number): number => Math.min(30, 2 ** Math.min(failures, 5))
