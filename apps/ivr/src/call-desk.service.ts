@@ -37,7 +37,7 @@ export class CallDesk implements OnApplicationBootstrap, OnApplicationShutdown {
     })
   }
 
-  /** Calls that this process holds now. */
+  /** The lease is renewed over the same connection: what it promises is that this one works. */
   get connection(): AriConnection {
     return this.ari
   }
@@ -79,7 +79,7 @@ export class CallDesk implements OnApplicationBootstrap, OnApplicationShutdown {
     const mailbox = this.mailboxes.get(target.replace(/^channel:/, ''))
     if (!mailbox) return
     const playbackId = id.slice(id.lastIndexOf(':') + 1)
-    if (state === 'failed') this.log.error(`call ${mailbox.callId}: playback ${playbackId} failed; the call goes on`)
+    if (state === 'failed') this.log.warn(`call ${mailbox.callId}: playback ${playbackId} did not come to its end (hang-up, or a sound that cannot be read)`)
     const event: FlowEvent = { type: state === 'failed' ? 'playbackFailed' : 'playbackFinished', playbackId }
     mailbox.post(event)
   }

@@ -85,7 +85,7 @@ export class CallMailbox {
         return
       case 'leaveForQueue':
         await ari.setVariable(this.channelId, 'QUEUE_PRIO', String(effect.priority))
-        await ari.continueInDialplan(this.channelId, 'to-queue', effect.queue)
+        if ((await ari.continueInDialplan(this.channelId, 'to-queue', effect.queue)) === 'gone') return
         this.parts.log.log(`call ${this.callId}: to queue ${effect.queue}, priority ${effect.priority}, by ${this.state.path.join('>')}`)
         return
       case 'hangUp':
