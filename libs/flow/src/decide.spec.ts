@@ -116,7 +116,7 @@ describe('any order of events', () => {
           for (const effect of decision.effects) {
             if (effect.type === 'stopPlayback' && effect.playbackId === playing) playing = null
             if (effect.type !== 'play' && effect.type !== 'startTimer') continue
-            const id = effect.type === 'play' ? effect.playbackId : effect.timerId
+            const id: string = effect.type === 'play' ? effect.playbackId : effect.timerId
             expect(ids.has(id)).toBe(false)
             ids.add(id)
             if (effect.type !== 'play') continue
