@@ -1,0 +1,13 @@
+import { describe, expect, it } from '@jest/globals'
+import { addCounts, closingLine, countOf } from './jest-run.js'
+
+describe('the closing line', () => {
+  it('counts what the runners counted, a suite that could not be loaded as a failure', () => {
+    const json = JSON.stringify({ numPassedTests: 5, numFailedTests: 1, numPendingTests: 2, numTodoTests: 0, numRuntimeErrorTestSuites: 1 })
+    expect(countOf(json)).toEqual({ passed: 5, failed: 2, skipped: 2 })
+  })
+  it('adds up', () => {
+    expect(closingLine(addCounts({ passed: 1, failed: 0, skipped: 0 }, { passed: 2, failed: 1, skipped: 0 }))).toBe('3 passed, 1 failed')
+    expect(closingLine({ passed: 3, failed: 0, skipped: 1 })).toBe('3 passed, 0 failed, 1 skipped')
+  })
+})

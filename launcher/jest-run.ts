@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process'
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { PROJECT } from './instance.js'
+
+export interface TestCount {
+  passed: number
+  failed: number
+  skipped: number
+}
+
+export type TestProject = 'unit' | 'integration' | 'system'
+
+/** What jest's own JSON says. A suite that could not even be loaded counts as one failure. */
+export function countOf(json: string): TestCount {
+  const report = JSON.parse(json) as { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number; numRuntimeErrorTestSuites: number }
+  return { passed: report.numPassedTests, failed: report.numFailedTests + report.numRuntimeErrorTestSuites, skipped: report.numPendingTests + report.numTodoTests }
+}
+
+export const addCounts = (a: TestCount, b: TestCount): TestCount => ({ passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped })
+
+/** The plain closing line. */
+export const closingLine = ({ passed, failed, skipped }: TestCount) => `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
+
+/** Runs one of jest's projects and reads its result. @returns a failure when jest itself could not run */
+export async function runJest(project: TestProject, patterns: string[], environment: NodeJS.ProcessEnv): Promise<TestCount> {
+  const report = join(PROJECT, '.data', `jest-${project}-${process.pid}.json`)
+  const args = ['--experimental-vm-modules', '--no-warnings', join(PROJECT, 'node_modules/jest/bin/jest.js'), '--selectProjects', project, '--json', `--outputFile=${report}`, '--passWithNoTests']
+  if (project === 'system') args.push('--runInBand')
+  const child = spawn(process.execPath, [...args, ...patterns], { cwd: PROJECT, env: { ...process.env, ...environment }, stdio: ['ignore', 'ignore', 'inherit'] })
+  const code = await new Promise<number | null>((resolve) => child.once('exit', (status) => resolve(status)))
+  try {
+    const count = countOf(readFileSync(report, 'utf8'))
+    return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count
+  } catch (error) {
+    process.stderr.write(`jest left no result for ${project}: ${String(error)}\n`)
+    return { passed: 0, failed: 1, skipped: 0 }
+  } finally {
+    rmSync(report, { force: true })
+  }
+}

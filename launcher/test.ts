@@ -1,0 +1,107 @@
+// npm test [-- unit|integration|system …] [-- <jest pattern> …]
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { installPrograms } from './debian-packages.js'
+import { openInstance, type Instance } from './instance.js'
+import { addCounts, closingLine, runJest, type TestCount, type TestProject } from './jest-run.js'
+import { asteriskDir } from './parts/asterisk.js'
+import { databaseServerUrl } from './parts/mariadb.js'
+import { publicUrl } from './parts/edge.js'
+import { redisUrl } from './parts/redis.js'
+import { claim, logDir, runDir, startStack, startStores } from './stack.js'
+import type { StackDescription } from './stack-description.js'
+import { Supervisor } from './supervisor.js'
+import { Trouble } from './trouble.js'
+
+const PROJECTS = ['unit', 'integration', 'system'] as const
+const isProject = (word: string): word is TestProject => (PROJECTS as readonly string[]).includes(word)
+
+// A test's stack is private: what points `npm start` at somebody else's parts must not reach it.
+for (const name of ['DATABASE_URL', 'REDIS_URL', 'ARI_URL']) delete process.env[name]
+
+const words = process.argv.slice(2)
+const chosen = words.filter(isProject)
+const patterns = words.filter((word) => !isProject(word))
+const projects = chosen.length > 0 ? chosen : PROJECTS
+const FIRST_PORTS = Array.from({ length: 20 }, (_, i) => 20_220 + i * 1_000)
+const SEED_PASSWORD = 'test-password'
+
+let supervisor: Supervisor | undefined
+const stop = async (status: number) => {
+  await supervisor?.stop()
+  process.exit(status)
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(1))
+
+/** The test instance, on the first ports that are free. */
+async function claimInstance(): Promise<Instance> {
+  let trouble: unknown
+  for (const first of FIRST_PORTS) {
+    const instance = openInstance('test', first)
+    try {
+      await claim(instance)
+      return instance
+    } catch (error) {
+      if (!(error instanceof Trouble)) throw error
+      trouble = error
+    }
+  }
+  throw trouble
+}
+
+async function run(): Promise<TestCount> {
+  let total: TestCount = { passed: 0, failed: 0, skipped: 0 }
+  const test = async (project: TestProject, environment: NodeJS.ProcessEnv) => {
+    process.stdout.write(`\n── ${project} tests ──\n`)
+    const count = await runJest(project, patterns, environment)
+    process.stdout.write(`── ${project}: ${closingLine(count)}\n`)
+    total = addCounts(total, count)
+  }
+  if (projects.includes('unit')) await test('unit', {})
+  if (projects.includes('integration')) {
+    await installPrograms(['mariadbd', 'redis-server'])
+    const instance = await claimInstance()
+    supervisor = new Supervisor({ runDir: runDir(instance), logDir: logDir(instance) })
+    await startStores(instance, supervisor, true)
+    await test('integration', { TEST_DATABASE_SERVER_URL: databaseServerUrl(instance), TEST_REDIS_URL: redisUrl(instance) })
+    await supervisor.stop()
+    supervisor = undefined
+  }
+  if (projects.includes('system')) {
+    await installPrograms(['sipp', 'chromium'])
+    const instance = await claimInstance()
+    supervisor = new Supervisor({ runDir: runDir(instance), logDir: logDir(instance) })
+    supervisor.onRestart = (part, how, delay) => process.stdout.write(`  (${part} ${how}; started again in ${delay} ms)\n`)
+    const { environment } = await startStack(
+      { instance, fast: true, seedPassword: SEED_PASSWORD, tuning: { queueLimit: 60, ringSeconds: 8 }, settings: { WRAP_UP_SECONDS: '5' } },
+      supervisor,
+    )
+    const description: StackDescription = {
+      address: publicUrl(instance),
+      sipTarget: `127.0.0.1:${instance.ports.sip}`,
+      runDir: runDir(instance),
+      logDir: logDir(instance),
+      seedPassword: SEED_PASSWORD,
+      asteriskDir: asteriskDir(instance),
+      databaseUrl: environment['DATABASE_URL'] ?? '',
+      redisUrl: environment['REDIS_URL'] ?? '',
+    }
+    const file = join(instance.dir, 'stack.json')
+    writeFileSync(file, JSON.stringify(description, null, 2), { mode: 0o600 })
+    await test('system', { STACK_FILE: file })
+    await supervisor.stop()
+    supervisor = undefined
+  }
+  if (total.passed + total.failed === 0) process.stdout.write(`No test matches ${patterns.join(' ')}\n`)
+  return total
+}
+
+try {
+  const total = await run()
+  process.stdout.write(`\n${closingLine(total)}\n`)
+  process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0
+} catch (error) {
+  process.stderr.write(`\n${error instanceof Trouble ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  process.stdout.write(`\n0 passed, 1 failed\n`)
+  await stop(1)
+}

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { readStackDescription } from '../../launcher/stack-description.js'
+import { SippCaller, type DialOptions } from '../callers/sipp-caller.js'
+import type { Operator } from '../operators/operator.js'
+import { expectEventually } from './expect-eventually.js'
+
+const stack = readStackDescription()
+
+export const address = stack.address
+export const password = stack.seedPassword
+
+/** A citizen dials 1022 on the trunk. */
+export function dial(from: string, options: Partial<DialOptions> = {}): Promise<SippCaller> {
+  return SippCaller.dial({ from, target: stack.sipTarget, ...options })
+}
+
+const pidOf = (part: string) => Number(readFileSync(join(stack.runDir, `${part}.pid`), 'utf8'))
+
+/** `kill -9` of one part; resolves when its supervisor has started it again. */
+export async function kill(part: 'ivr' | 'console' | 'ticketing' | 'asterisk' | 'redis' | 'mariadb' | 'edge'): Promise<void> {
+  const before = pidOf(part)
+  process.kill(before, 'SIGKILL')
+  await expectEventually(() => {
+    if (pidOf(part) === before) throw new Error(`${part} was not started again`)
+  })
+}
+
+/** Every app says that it and its parts are well. */
+export async function untilHealthy(timeout = 30_000): Promise<void> {
+  await expectEventually(async () => {
+    for (const app of ['ticketing', 'console', 'ivr']) {
+      const answer = await fetch(`${address}/health/${app}`)
+      if (!answer.ok) throw new Error(`${app}: ${answer.status} ${await answer.text()}`)
+    }
+  }, timeout)
+}
+
+/** The operator's screen shows this caller waiting, for at least so many seconds. */
+export async function untilWaiting(operator: Operator, number: string, seconds: number): Promise<void> {
+  await expectEventually(async () => {
+    const rows = await operator.waiting()
+    const row = rows.find((entry) => entry.number === number)
+    if (!row) throw new Error(`${number} does not wait on the screen: ${JSON.stringify(rows)}`)
+    if (row.seconds < seconds) throw new Error(`${number} waits for ${row.seconds} s only`)
+  }, (seconds + 20) * 1000)
+}
