@@ -88,7 +88,7 @@ describe('a call folded from its journal', () => {
     expect(fold([connected, completed, ended(85, 'talk')])).toMatchObject({ arrivedAt: 1010, enteredQueueAt: 1010, waitSeconds: 15, outcome: 'answered', number: null })
   })
 
-  const stories = fc.constantFrom(
+  const stories = fc.constantFrom<string[][]>(
     [arrived, toQueue, entered, connected, completed, recording, ended(85, 'talk')],
     [arrived, toQueue, entered, abandoned(4), ended(14, 'queue')],
     [arrived, toQueue, entered, abandoned(30), ended(40, 'queue')],

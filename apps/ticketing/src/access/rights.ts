@@ -1,0 +1,28 @@
+import { applyDecorators, SetMetadata } from '@nestjs/common'
+import { Roles } from '@app/access'
+import type { Role } from '@app/contracts'
+
+/** Who may do what. The finer rules (an operator's own calls, an officer's own department) stand with the feature. */
+export const RIGHTS = {
+  'session.read': ['operator', 'supervisor', 'officer', 'manager', 'admin'],
+  'callers.read': ['operator', 'supervisor', 'manager', 'admin'],
+  'calls.read': ['operator', 'supervisor', 'manager', 'admin'],
+  'recordings.hear': ['operator', 'supervisor', 'manager', 'admin'],
+  'voicemails.read': ['operator', 'supervisor', 'manager', 'admin'],
+  'voicemails.handle': ['operator', 'supervisor', 'admin'],
+  'directory.read': ['operator', 'supervisor', 'officer', 'manager', 'admin'],
+  'tickets.make': ['operator', 'supervisor', 'admin'],
+  'tickets.read': ['operator', 'supervisor', 'officer', 'manager', 'admin'],
+  'tickets.answer': ['officer'],
+  'statistics.read': ['supervisor', 'manager', 'admin'],
+} as const satisfies Record<string, readonly [Role, ...Role[]]>
+
+export type Action = keyof typeof RIGHTS
+
+export const ACTION_KEY = 'ticketing:action'
+
+/** The action an endpoint is; who may is in {@link RIGHTS}. */
+export function May(action: Action) {
+  const roles: readonly [Role, ...Role[]] = RIGHTS[action]
+  return applyDecorators(SetMetadata(ACTION_KEY, action), Roles(...roles))
+}

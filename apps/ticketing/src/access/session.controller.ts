@@ -1,0 +1,73 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common'
+import { CurrentSession, hashPassword, Open, SESSION_SECONDS, signSession, verifyPassword } from '@app/access'
+import { Session, SESSION_COOKIE, SignIn } from '@app/contracts'
+import { RefusedError, refusal, ZodPipe } from '@app/service'
+import type { CookieOptions, Request, Response } from 'express'
+import { Database } from '../database/database.js'
+import { DepartmentEntity, UserEntity } from '../database/directory.entities.js'
+import { SETTINGS, TicketingSettings } from '../settings.js'
+import { May } from './rights.js'
+import { SignInLimit } from './sign-in-limit.js'
+
+@Controller('api/session')
+export class SessionController {
+  private readonly limit = new SignInLimit()
+  /** Checked for a name nobody has, so that the time taken tells nothing. */
+  private readonly nobodysHash = hashPassword('nobody')
+
+  constructor(
+    private readonly database: Database,
+    @Inject(SETTINGS) private readonly settings: TicketingSettings,
+  ) {}
+
+  @Post()
+  @Open()
+  @HttpCode(200)
+  async signIn(@Body(new ZodPipe(SignIn)) body: SignIn, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<Session> {
+    const key = `${body.username.toLowerCase()} ${request.ip}`
+    const wait = this.limit.waitSeconds(key, Date.now())
+    if (wait > 0) throw refusal.tooMany(wait)
+    const user = await this.database.manager.findOneBy(UserEntity, { username: body.username })
+    const fits = await verifyPassword(body.password, user?.passwordHash ?? (await this.nobodysHash))
+    if (!user || !fits) {
+      this.limit.failed(key, Date.now())
+      throw wrongSignIn()
+    }
+    this.limit.succeeded(key)
+    const session = await this.sessionOf(user)
+    response.cookie(SESSION_COOKIE, await signSession(session, this.settings.SESSION_SECRET), { ...this.cookie(), maxAge: SESSION_SECONDS * 1000 })
+    return session
+  }
+
+  @Get()
+  @May('session.read')
+  read(@CurrentSession() session: Session): Session {
+    return session
+  }
+
+  @Delete()
+  @Open()
+  @HttpCode(204)
+  signOut(@Res({ passthrough: true }) response: Response): void {
+    response.clearCookie(SESSION_COOKIE, this.cookie())
+  }
+
+  private cookie(): CookieOptions {
+    return { httpOnly: true, sameSite: 'strict', path: '/', secure: this.settings.PUBLIC_URL.startsWith('https:') }
+  }
+
+  private async sessionOf(user: UserEntity): Promise<Session> {
+    const department = user.departmentId === null ? null : await this.database.manager.findOneBy(DepartmentEntity, { id: user.departmentId })
+    return {
+      userId: user.id,
+      username: user.username,
+      displayName: user.displayName,
+      role: user.role,
+      department: department && { id: department.id, name: { vi: department.nameVi, en: department.nameEn } },
+      queues: user.queues,
+    }
+  }
+}
+
+const wrongSignIn = () =>
+  new RefusedError(401, { code: 'wrong-sign-in', message: { vi: 'Tên đăng nhập hoặc mật khẩu không đúng.', en: 'The username or the password is wrong.' } })

@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common'
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core'
+import { SESSION_SECRET, SessionGuard } from '@app/access'
+import { readSettings, ServiceModule } from '@app/service'
+import { SessionController } from './access/session.controller.js'
+import { CallsController } from './calls/calls.controller.js'
+import { VoicemailsController } from './calls/voicemails.controller.js'
+import { DatabaseAwayInterceptor } from './database/database-away.interceptor.js'
+import { Database } from './database/database.js'
+import { DirectoryController } from './directory/directory.controller.js'
+import { JournalKeeper } from './journal/journal-keeper.js'
+import { JournalReader } from './journal/journal-reader.js'
+import { Outbox } from './outbox/outbox.js'
+import { SETTINGS, TicketingSettings } from './settings.js'
+import { StatisticsController } from './statistics/statistics.controller.js'
+import { TicketViews } from './tickets/ticket-views.js'
+import { TicketsController } from './tickets/tickets.controller.js'
+import { TicketsService } from './tickets/tickets.service.js'
+
+@Module({
+  imports: [ServiceModule],
+  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, StatisticsController],
+  providers: [
+    { provide: SETTINGS, useFactory: () => readSettings(TicketingSettings) },
+    { provide: SESSION_SECRET, useFactory: (settings: TicketingSettings) => settings.SESSION_SECRET, inject: [SETTINGS] },
+    { provide: APP_GUARD, useClass: SessionGuard },
+    { provide: APP_INTERCEPTOR, useClass: DatabaseAwayInterceptor },
+    Database,
+    Outbox,
+    JournalKeeper,
+    JournalReader,
+    TicketsService,
+    TicketViews,
+  ],
+})
+export class AppModule {}

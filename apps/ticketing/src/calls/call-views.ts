@@ -1,0 +1,43 @@
+import { Call, type CallSummary } from '@app/contracts'
+import { In, type EntityManager } from 'typeorm'
+import { CallEntity } from '../database/call.entities.js'
+import { UserEntity } from '../database/directory.entities.js'
+import { TicketEntity } from '../database/ticket.entities.js'
+
+const iso = (at: Date | null) => at?.toISOString() ?? null
+
+/** Call rows as the API shows them, with the operators' names and the codes of their tickets: two queries, however many calls. */
+export async function callSummaries(manager: EntityManager, rows: CallEntity[]): Promise<CallSummary[]> {
+  if (rows.length === 0) return []
+  const operatorIds = [...new Set(rows.flatMap((row) => row.operatorId ?? []))]
+  const operators = new Map((await manager.findBy(UserEntity, { id: In(operatorIds) })).map((user) => [user.id, user.displayName]))
+  const tickets = await manager.find(TicketEntity, { select: { id: true, code: true, callId: true }, where: { callId: In(rows.map((row) => row.id)) }, order: { id: 'ASC' } })
+  return rows.map((row) => ({
+    id: row.id,
+    number: row.number,
+    source: row.source,
+    language: row.language,
+    arrivedAt: row.arrivedAt.toISOString(),
+    endedAt: iso(row.endedAt),
+    queue: row.queue,
+    waitSeconds: row.waitSeconds,
+    talkSeconds: row.talkSeconds,
+    operator: row.operatorId === null ? null : { id: row.operatorId, displayName: operators.get(row.operatorId) ?? `op-${row.operatorId}` },
+    outcome: row.outcome,
+    hasRecording: row.recording !== null,
+    ticketCodes: tickets.filter((ticket) => ticket.callId === row.id).map((ticket) => ticket.code),
+  }))
+}
+
+export async function wholeCall(manager: EntityManager, row: CallEntity): Promise<Call> {
+  const [summary] = await callSummaries(manager, [row])
+  return {
+    ...(summary as CallSummary),
+    dialled: row.dialled,
+    flowPath: row.flowPath.split('>').filter(Boolean),
+    enteredQueueAt: iso(row.enteredQueueAt),
+    answeredAt: iso(row.answeredAt),
+    offers: row.offers,
+    hangupCause: row.hangupCause,
+  }
+}

@@ -1,0 +1,20 @@
+import { DataSource } from 'typeorm'
+import { CallEntity, OutboxEntity, PutAsideFactEntity, VoicemailEntity } from './call.entities.js'
+import { CalendarEntity, CategoryEntity, DepartmentEntity, UserEntity } from './directory.entities.js'
+import { Backbone1763895600000 } from './migrations/backbone-1763895600000.js'
+import { TicketAnswerEntity, TicketEntity } from './ticket.entities.js'
+
+/** Everything stored is UTC; the schema is what the migrations wrote, never synchronised. */
+export const makeDataSource = (url: string) =>
+  new DataSource({
+    type: 'mariadb',
+    url,
+    timezone: 'Z',
+    charset: 'utf8mb4_unicode_ci',
+    connectTimeout: 3_000,
+    poolSize: 20,
+    synchronize: false,
+    entities: [CalendarEntity, DepartmentEntity, CategoryEntity, UserEntity, CallEntity, VoicemailEntity, PutAsideFactEntity, OutboxEntity, TicketEntity, TicketAnswerEntity],
+    migrations: [Backbone1763895600000],
+    migrationsTransactionMode: 'each',
+  })

@@ -1,0 +1,92 @@
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
+import { HealthRegister, refusal } from '@app/service'
+import type { DataSource, EntityManager } from 'typeorm'
+import { seed } from '../seed/seed.js'
+import { SETTINGS, TicketingSettings } from '../settings.js'
+import { makeDataSource } from './data-source.js'
+
+const RETRY_MS = 2_000
+
+/** The one connection to MariaDB: waits for it, migrates, seeds, and knows whether it is there. */
+@Injectable()
+export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly log = new Logger(Database.name)
+  private source: DataSource | undefined
+  private trouble: string | undefined = 'not connected yet'
+  private timer: NodeJS.Timeout | undefined
+  private checking: Promise<void> | undefined
+  private closed = false
+  private readonly whenReady: Promise<void>
+  private tellReady: () => void
+
+  constructor(
+    @Inject(SETTINGS) private readonly settings: TicketingSettings,
+    health: HealthRegister,
+  ) {
+    this.whenReady = new Promise((resolve) => (this.tellReady = resolve))
+    health.part('database', () => (this.trouble === undefined ? { ok: true } : { ok: false, detail: this.trouble }))
+  }
+
+  onApplicationBootstrap(): void {
+    this.check()
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.closed = true
+    clearTimeout(this.timer)
+    await this.checking
+    await this.source?.destroy()
+  }
+
+  /** Resolves once, when the database is connected, migrated and seeded. */
+  ready(): Promise<void> {
+    return this.whenReady
+  }
+
+  /** @throws RefusedError 503 before {@link ready} */
+  get manager(): EntityManager {
+    if (!this.source) throw databaseAway()
+    return this.source.manager
+  }
+
+  private check(): void {
+    this.checking = this.connectOrPing()
+      .then(() => this.note(undefined))
+      .catch((error: unknown) => this.note(error instanceof Error ? error.message || error.constructor.name : String(error)))
+      .finally(() => {
+        if (!this.closed) this.timer = setTimeout(() => this.check(), RETRY_MS)
+      })
+  }
+
+  private async connectOrPing(): Promise<void> {
+    if (this.source) {
+      await this.source.query('SELECT 1')
+      return
+    }
+    const source = await makeDataSource(this.settings.DATABASE_URL).initialize()
+    try {
+      const ran = await source.runMigrations()
+      for (const migration of ran) this.log.log(`migrated: ${migration.name}`)
+      for (const line of await seed(source.manager, this.settings)) this.log.log(line)
+    } catch (error) {
+      await source.destroy()
+      throw error
+    }
+    this.source = source
+    this.tellReady()
+  }
+
+  private note(trouble: string | undefined): void {
+    if (trouble !== this.trouble) {
+      if (trouble === undefined) this.log.log('the database is there')
+      else this.log.error(`the database is away: ${trouble}`)
+    }
+    this.trouble = trouble
+  }
+}
+
+export const databaseAway = () =>
+  refusal.unavailable('database-away', {
+    vi: 'Cơ sở dữ liệu tạm thời chưa sẵn sàng. Vui lòng thử lại sau ít phút.',
+    en: 'The database is away for the moment. Please try again in a few minutes.',
+  })

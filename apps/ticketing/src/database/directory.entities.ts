@@ -1,0 +1,63 @@
+import type { QueueName, Role } from '@app/contracts'
+import type { Calendar } from '@app/working-time'
+import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, type ValueTransformer } from 'typeorm'
+
+const json: ValueTransformer = { to: (value: unknown) => JSON.stringify(value), from: (text: string) => JSON.parse(text) as unknown }
+
+@Entity('calendars')
+@Index('uq_calendars_code', ['code'], { unique: true })
+export class CalendarEntity {
+  @PrimaryGeneratedColumn({ type: 'int' }) id: number
+  @Column({ type: 'varchar', length: 40 }) code: string
+  @Column({ type: 'text', transformer: json }) definition: Calendar
+}
+
+/** Departments come and go: each has the days from which and until which it is there, and who takes over. */
+@Entity('departments')
+@Index('uq_departments_code', ['code'], { unique: true })
+export class DepartmentEntity {
+  @PrimaryGeneratedColumn({ type: 'int' }) id: number
+  @Column({ type: 'varchar', length: 40 }) code: string
+  @Column({ name: 'name_vi', type: 'varchar', length: 200 }) nameVi: string
+  @Column({ name: 'name_en', type: 'varchar', length: 200 }) nameEn: string
+  @ForeignKey(() => CalendarEntity, 'id', { name: 'fk_departments_calendar' })
+  @Column({ name: 'calendar_id', type: 'int' })
+  calendarId: number
+  @Column({ name: 'valid_from', type: 'date' }) validFrom: string
+  /** The last day; null: no end known. */
+  @Column({ name: 'valid_until', type: 'date', nullable: true }) validUntil: string | null
+  @ForeignKey(() => DepartmentEntity, 'id', { name: 'fk_departments_successor' })
+  @Column({ name: 'successor_id', type: 'int', nullable: true })
+  successorId: number | null
+  /** Gets what nobody else is there for; exactly one. */
+  @Column({ name: 'is_fallback', type: 'boolean', default: false }) isFallback: boolean
+}
+
+@Entity('categories')
+@Index('uq_categories_code', ['code'], { unique: true })
+export class CategoryEntity {
+  @PrimaryGeneratedColumn({ type: 'int' }) id: number
+  @Column({ type: 'varchar', length: 40 }) code: string
+  @Column({ name: 'name_vi', type: 'varchar', length: 200 }) nameVi: string
+  @Column({ name: 'name_en', type: 'varchar', length: 200 }) nameEn: string
+  @ForeignKey(() => DepartmentEntity, 'id', { name: 'fk_categories_department' })
+  @Column({ name: 'department_id', type: 'int' })
+  departmentId: number
+  /** In the department's working time. */
+  @Column({ name: 'deadline_hours', type: 'int' }) deadlineHours: number
+  @Column({ type: 'int' }) position: number
+}
+
+@Entity('users')
+@Index('uq_users_username', ['username'], { unique: true })
+export class UserEntity {
+  @PrimaryGeneratedColumn({ type: 'int' }) id: number
+  @Column({ type: 'varchar', length: 60 }) username: string
+  @Column({ name: 'display_name', type: 'varchar', length: 120 }) displayName: string
+  @Column({ type: 'varchar', length: 20 }) role: Role
+  @ForeignKey(() => DepartmentEntity, 'id', { name: 'fk_users_department' })
+  @Column({ name: 'department_id', type: 'int', nullable: true })
+  departmentId: number | null
+  @Column({ type: 'text', transformer: json }) queues: QueueName[]
+  @Column({ name: 'password_hash', type: 'varchar', length: 200 }) passwordHash: string
+}

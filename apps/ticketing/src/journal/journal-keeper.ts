@@ -1,0 +1,72 @@
+import { Inject, Injectable, Logger } from '@nestjs/common'
+import { foldCall, understand, type JournalCall, type JournalEntry } from '@app/call-journal'
+import { JournalLine, type Changed } from '@app/contracts'
+import { In, IsNull, type EntityManager } from 'typeorm'
+import { CallEntity, PutAsideFactEntity, VoicemailEntity } from '../database/call.entities.js'
+import { isDataFault } from '../database/database-fault.js'
+import { Database } from '../database/database.js'
+import { Outbox } from '../outbox/outbox.js'
+import { SETTINGS, TicketingSettings } from '../settings.js'
+import { callOf, rowOf } from './call-row.js'
+
+/** Folds each journal entry into its call's row, in one transaction with the facts that tell of it. */
+@Injectable()
+export class JournalKeeper {
+  private readonly log = new Logger(JournalKeeper.name)
+
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: Outbox,
+    @Inject(SETTINGS) private readonly settings: TicketingSettings,
+  ) {}
+
+  /** Keeps one fact; safe to repeat. Rejects only when trying again may help. */
+  async keep(id: string, fact: unknown): Promise<void> {
+    const line = JournalLine.safeParse(fact)
+    if (!line.success) return this.putAside(id, fact, line.error.message)
+    const entry = understand(line.data)
+    if (entry.kind === 'other') return
+    try {
+      const changed = await this.database.manager.transaction('READ COMMITTED', (tx) => this.foldIn(tx, entry, id))
+      if (changed) this.outbox.wake()
+    } catch (error) {
+      if (!isDataFault(error)) throw error
+      await this.putAside(id, fact, String(error))
+    }
+  }
+
+  private async foldIn(tx: EntityManager, entry: Exclude<JournalEntry, { kind: 'other' }>, id: string): Promise<boolean> {
+    const where = entry.kind === 'restarted' ? { endedAt: IsNull() } : { id: entry.callId }
+    const rows = await tx.find(CallEntity, { where, lock: { mode: 'pessimistic_write' } })
+    const voicemails = rows.length === 0 ? [] : await tx.findBy(VoicemailEntity, { callId: In(rows.map((row) => row.id)) })
+    const calls = rows.map((row) => callOf(row, voicemailOf(voicemails.find((voicemail) => voicemail.callId === row.id))))
+    const facts: Changed[] = []
+    for (const call of entry.kind === 'restarted' ? calls : [calls[0] ?? null]) facts.push(...(await this.foldOne(tx, call, entry, id)))
+    await this.outbox.store(tx, ...facts)
+    return facts.length > 0
+  }
+
+  private async foldOne(tx: EntityManager, before: JournalCall | null, entry: JournalEntry, id: string): Promise<Changed[]> {
+    const after = foldCall(before, entry, id, { shortAbandonSeconds: this.settings.SHORT_ABANDON_SECONDS })
+    if (!after || after === before) return []
+    await tx.upsert(CallEntity, rowOf(after), ['id'])
+    const told: Changed[] = [{ topic: 'call', id: after.id, departmentId: null }]
+    if (after.outcome !== null && before?.outcome !== after.outcome) {
+      this.log.log(`call ${after.id} ended: ${after.outcome}, cause ${after.hangupCause}`)
+    }
+    if (after.voicemail && !before?.voicemail) {
+      const { file, seconds, at, queue } = after.voicemail
+      const { identifiers } = await tx.insert(VoicemailEntity, { callId: after.id, file, seconds, queue, leftAt: new Date(at * 1000), handledBy: null, handledAt: null })
+      told.push({ topic: 'voicemail', id: String(identifiers[0]?.['id']), departmentId: null })
+    }
+    return told
+  }
+
+  private async putAside(streamId: string, fact: unknown, why: string): Promise<void> {
+    this.log.error(`journal entry ${streamId} is put aside: ${why}`)
+    await this.database.manager.upsert(PutAsideFactEntity, { streamId, fact: JSON.stringify(fact).slice(0, 60_000), why: why.slice(0, 10_000), putAsideAt: new Date() }, ['streamId'])
+  }
+}
+
+const voicemailOf = (row: VoicemailEntity | undefined): JournalCall['voicemail'] =>
+  row ? { file: row.file, seconds: row.seconds, at: Math.floor(row.leftAt.getTime() / 1000), queue: row.queue } : null

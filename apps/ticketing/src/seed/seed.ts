@@ -1,0 +1,99 @@
+import { hashPassword } from '@app/access'
+import { QueueName, Role } from '@app/contracts'
+import { Calendar } from '@app/working-time'
+import type { EntityManager } from 'typeorm'
+import { z } from 'zod'
+import { CalendarEntity, CategoryEntity, DepartmentEntity, UserEntity } from '../database/directory.entities.js'
+import type { TicketingSettings } from '../settings.js'
+import directoryJson from './directory.json' with { type: 'json' }
+import accountsJson from './sample-accounts.json' with { type: 'json' }
+
+const Directory = z.object({
+  calendars: z.array(z.object({ code: z.string(), definition: Calendar })),
+  departments: z.array(z.object({ code: z.string(), vi: z.string(), en: z.string(), calendar: z.string(), fallback: z.boolean().default(false) })),
+  categories: z.array(z.object({ code: z.string(), vi: z.string(), en: z.string(), department: z.string(), hours: z.number().int().positive() })),
+})
+const Accounts = z.array(
+  z.object({ username: z.string(), role: Role, displayName: z.string(), department: z.string().optional(), queues: z.array(QueueName).default([]) }),
+)
+
+/** The day from which the merged province's departments are there. */
+const MERGER = '2025-07-01'
+
+/**
+ * Puts in what is missing, by code and username; what is there is never changed, so that an administrator's changes last.
+ * @returns what was done and what a person should know, for the log
+ */
+export async function seed(manager: EntityManager, settings: Pick<TicketingSettings, 'SEED_PASSWORD' | 'ADMIN_PASSWORD'>): Promise<string[]> {
+  return manager.transaction(async (tx) => {
+    await seedDirectory(tx)
+    return seedAccounts(tx, settings)
+  })
+}
+
+async function seedDirectory(tx: EntityManager): Promise<void> {
+  const { calendars, departments, categories } = Directory.parse(directoryJson)
+  const calendarIds = await missing(tx, CalendarEntity, calendars, ({ code, definition }) => ({ code, definition }))
+  const departmentIds = await missing(tx, DepartmentEntity, departments, (d) => ({
+    code: d.code,
+    nameVi: d.vi,
+    nameEn: d.en,
+    calendarId: idOf(calendarIds, d.calendar),
+    validFrom: MERGER,
+    validUntil: null,
+    successorId: null,
+    isFallback: d.fallback,
+  }))
+  await missing(tx, CategoryEntity, categories, (c) => ({
+    code: c.code,
+    nameVi: c.vi,
+    nameEn: c.en,
+    departmentId: idOf(departmentIds, c.department),
+    deadlineHours: c.hours,
+    position: categories.indexOf(c),
+  }))
+}
+
+async function missing<E extends { id: number; code: string }, S extends { code: string }>(
+  tx: EntityManager,
+  entity: new () => E,
+  rows: S[],
+  make: (row: S) => Omit<E, 'id'>,
+): Promise<Map<string, number>> {
+  const there = new Set((await tx.find(entity)).map((row) => row.code))
+  for (const row of rows) if (!there.has(row.code)) await tx.save(Object.assign(new entity(), make(row)))
+  return new Map((await tx.find(entity)).map((row) => [row.code, row.id]))
+}
+
+function idOf(ids: Map<string, number>, code: string): number {
+  const id = ids.get(code)
+  if (id === undefined) throw new Error(`The seed names ${code}, which it does not have`)
+  return id
+}
+
+async function seedAccounts(tx: EntityManager, { SEED_PASSWORD, ADMIN_PASSWORD }: Pick<TicketingSettings, 'SEED_PASSWORD' | 'ADMIN_PASSWORD'>): Promise<string[]> {
+  const departments = new Map((await tx.find(DepartmentEntity)).map((row) => [row.code, row.id]))
+  const there = new Set((await tx.find(UserEntity)).map((row) => row.username))
+  const done: string[] = []
+  for (const account of Accounts.parse(accountsJson)) {
+    const isAdmin = account.username === 'admin'
+    const password = isAdmin ? (ADMIN_PASSWORD ?? SEED_PASSWORD) : SEED_PASSWORD
+    if (there.has(account.username)) continue
+    if (password === undefined) {
+      if (isAdmin) done.push('there is no admin account: set ADMIN_PASSWORD and start again')
+      continue
+    }
+    await tx.save(
+      Object.assign(new UserEntity(), {
+        username: account.username,
+        displayName: account.displayName,
+        role: account.role,
+        departmentId: account.department === undefined ? null : idOf(departments, account.department),
+        queues: account.queues,
+        passwordHash: await hashPassword(password),
+      }),
+    )
+    done.push(`account made: ${account.username} (${account.role})`)
+  }
+  return done
+}

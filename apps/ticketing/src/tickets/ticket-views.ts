@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common'
+import type { Ticket, TicketSummary } from '@app/contracts'
+import { In } from 'typeorm'
+import { callSummaries } from '../calls/call-views.js'
+import { CallEntity } from '../database/call.entities.js'
+import { CategoryEntity, DepartmentEntity, UserEntity } from '../database/directory.entities.js'
+import { Database } from '../database/database.js'
+import { TicketAnswerEntity, TicketEntity } from '../database/ticket.entities.js'
+import { categoryView, departmentView } from '../directory/directory.controller.js'
+
+/** Ticket rows as the API shows them. */
+@Injectable()
+export class TicketViews {
+  constructor(private readonly database: Database) {}
+
+  async summaries(rows: TicketEntity[]): Promise<TicketSummary[]> {
+    if (rows.length === 0) return []
+    const manager = this.database.manager
+    const categories = new Map((await manager.findBy(CategoryEntity, { id: In(rows.map((row) => row.categoryId)) })).map((row) => [row.id, categoryView(row)]))
+    const departments = new Map((await manager.findBy(DepartmentEntity, { id: In(rows.map((row) => row.departmentId)) })).map((row) => [row.id, departmentView(row)]))
+    const now = new Date()
+    return rows.map((row) => ({
+      code: row.code,
+      state: row.state,
+      category: present(categories, row.categoryId),
+      department: present(departments, row.departmentId),
+      description: row.description,
+      place: row.place,
+      citizenName: row.citizenName,
+      citizenNumber: row.citizenNumber,
+      createdAt: row.createdAt.toISOString(),
+      deadlineAt: row.deadlineAt.toISOString(),
+      answeredAt: row.answeredAt?.toISOString() ?? null,
+      overdue: (row.answeredAt ?? now) > row.deadlineAt,
+    }))
+  }
+
+  async whole(row: TicketEntity): Promise<Ticket> {
+    const manager = this.database.manager
+    const [summary] = await this.summaries([row])
+    const call = row.callId === null ? null : await manager.findOneBy(CallEntity, { id: row.callId })
+    const answer = await manager.findOneBy(TicketAnswerEntity, { ticketId: row.id })
+    const people = await manager.findBy(UserEntity, { id: In([row.createdBy, ...(answer ? [answer.answeredBy] : [])]) })
+    const names = new Map(people.map((user) => [user.id, user.displayName]))
+    return {
+      ...(summary as TicketSummary),
+      createdBy: present(names, row.createdBy),
+      call: call ? ((await callSummaries(manager, [call]))[0] ?? null) : null,
+      answer: answer && { text: answer.text, by: present(names, answer.answeredBy), at: answer.answeredAt.toISOString() },
+    }
+  }
+}
+
+/** The database's foreign keys promise that it is there. */
+function present<V>(map: Map<number, V>, id: number): V {
+  const value = map.get(id)
+  if (value === undefined) throw new Error(`Row ${id} is gone`)
+  return value
+}

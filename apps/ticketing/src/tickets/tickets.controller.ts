@@ -1,0 +1,42 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common'
+import { CurrentSession } from '@app/access'
+import { AnswerTicket, NewTicket, TicketQuery, type Page, type Session, type Ticket, type TicketSummary } from '@app/contracts'
+import { ZodPipe } from '@app/service'
+import { May } from '../access/rights.js'
+import { PAGE_SIZE } from '../page.js'
+import { TicketViews } from './ticket-views.js'
+import { TicketsService } from './tickets.service.js'
+
+@Controller('api/tickets')
+export class TicketsController {
+  constructor(
+    private readonly tickets: TicketsService,
+    private readonly views: TicketViews,
+  ) {}
+
+  @Post()
+  @May('tickets.make')
+  async make(@Body(new ZodPipe(NewTicket)) body: NewTicket, @CurrentSession() session: Session): Promise<Ticket> {
+    return this.views.whole(await this.tickets.make(body, session))
+  }
+
+  @Get()
+  @May('tickets.read')
+  async list(@Query(new ZodPipe(TicketQuery)) query: TicketQuery, @CurrentSession() session: Session): Promise<Page<TicketSummary>> {
+    const [rows, total] = await this.tickets.list(query, session)
+    return { items: await this.views.summaries(rows), page: query.page, pageSize: PAGE_SIZE, total }
+  }
+
+  @Get(':code')
+  @May('tickets.read')
+  async one(@Param('code') code: string, @CurrentSession() session: Session): Promise<Ticket> {
+    return this.views.whole(await this.tickets.find(code, session))
+  }
+
+  @Post(':code/answer')
+  @HttpCode(200)
+  @May('tickets.answer')
+  async answer(@Param('code') code: string, @Body(new ZodPipe(AnswerTicket)) body: AnswerTicket, @CurrentSession() session: Session): Promise<Ticket> {
+    return this.views.whole(await this.tickets.answer(code, body, session))
+  }
+}
