@@ -1,3 +1,5 @@
 export { AriConnection, type AriOptions, type AriOutcome } from './ari-connection.js'
 export { AriBadAnswer, AriNotConnected, AriRefused, AriTimeout } from './ari-errors.js'
 export type { AriChannel, AriEvent } from './ari-events.js'
+export { AmiConnection, type AmiMessage, type AmiOptions } from './ami-connection.js'
+export { AmiNotConnected, AmiRefused, AmiTimeout } from './ami-errors.js'
