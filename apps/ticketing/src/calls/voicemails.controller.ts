@@ -30,7 +30,9 @@ export class VoicemailsController {
   @Get()
   @May('voicemails.read')
   async list(@Query(new ZodPipe(VoicemailQuery)) { page }: VoicemailQuery): Promise<Page<Voicemail>> {
-    const [rows, total] = await this.database.manager.findAndCount(VoicemailEntity, { order: { handledAt: { direction: 'ASC', nulls: 'FIRST' }, leftAt: 'DESC' }, ...pageAt(page) })
+    const { skip, take } = pageAt(page)
+    const select = this.database.manager.createQueryBuilder(VoicemailEntity, 'voicemail')
+    const [rows, total] = await select.orderBy('voicemail.handledAt IS NULL', 'DESC').addOrderBy('voicemail.leftAt', 'DESC').offset(skip).limit(take).getManyAndCount()
     return { items: await this.views(rows), page, pageSize: PAGE_SIZE, total }
   }
 

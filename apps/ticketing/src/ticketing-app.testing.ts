@@ -1,0 +1,101 @@
+import { Test } from '@nestjs/testing'
+import type { NestExpressApplication } from '@nestjs/platform-express'
+import { signSession } from '@app/access'
+import { CALL_FACTS, SESSION_COOKIE, TICKETING_FACTS, type Role, type Session } from '@app/contracts'
+import { shapeApp } from '@app/service'
+import { createConnection } from 'mysql2/promise'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createClient } from 'redis'
+import { AppModule } from './app.module.js'
+import { UserEntity } from './database/directory.entities.js'
+import { DepartmentEntity } from './database/directory.entities.js'
+import { Database } from './database/database.js'
+import { SETTINGS, TicketingSettings } from './settings.js'
+
+export const PASSWORD = 'a sample password'
+const SECRET = 'a secret of at least thirty-two characters'
+
+/** An empty database of its own on the run's MariaDB; give its address to the app under test. */
+export async function freshDatabase(name: string): Promise<string> {
+  const server = process.env['TEST_DATABASE_SERVER_URL']
+  if (!server) throw new Error('TEST_DATABASE_SERVER_URL is not set; npm test sets it')
+  const database = `ticketing_${name}_${process.pid}`
+  const connection = await createConnection(server)
+  await connection.query(`DROP DATABASE IF EXISTS ${database}`)
+  await connection.query(`CREATE DATABASE ${database} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`)
+  await connection.end()
+  return new URL(database, server.endsWith('/') ? server : `${server}/`).href
+}
+
+/** A Redis database number for one spec file, emptied. */
+async function freshRedis(index: number) {
+  const url = process.env['TEST_REDIS_URL']
+  if (!url) throw new Error('TEST_REDIS_URL is not set; npm test sets it')
+  const address = `${url.replace(/\/\d*$/, '')}/${index}`
+  const redis = createClient({ url: address })
+  await redis.connect()
+  await redis.flushDb()
+  return { address, redis }
+}
+
+/** The real app on real parts, as `main.ts` starts it, but for the port. */
+export async function startTicketing(name: string, redisIndex: number) {
+  const databaseUrl = await freshDatabase(name)
+  const { address, redis } = await freshRedis(redisIndex)
+  const folder = await mkdtemp(join(tmpdir(), 'ticketing-'))
+  const settings = TicketingSettings.parse({
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: address,
+    SESSION_SECRET: SECRET,
+    RECORDINGS_DIR: folder,
+    VOICEMAIL_DIR: folder,
+    SEED_PASSWORD: PASSWORD,
+  })
+  const testing = await Test.createTestingModule({ imports: [AppModule] }).overrideProvider(SETTINGS).useValue(settings).compile()
+  const app = testing.createNestApplication<NestExpressApplication>({ logger: false })
+  shapeApp(app, 'ticketing')
+  await app.init()
+  const database = app.get(Database)
+  await database.ready()
+  return {
+    app,
+    database,
+    redis,
+    folder,
+    http: () => app.getHttpServer() as import('node:http').Server,
+    cookieOf: (username: string) => cookieOf(database, username),
+    cookieFor: async (role: Role) => cookie({ userId: 1, username: role, displayName: role, role, department: null, queues: [] }),
+    tell: (id: string, fact: object) => redis.xAdd(CALL_FACTS, id, { fact: JSON.stringify(fact) }),
+    told: async () => (await redis.xRange(TICKETING_FACTS, '-', '+')).map((entry) => JSON.parse(entry.message['fact'] ?? 'null') as unknown),
+    stop: async () => {
+      await app.close()
+      redis.destroy()
+    },
+  }
+}
+
+async function cookieOf(database: Database, username: string): Promise<string> {
+  const user = await database.manager.findOneByOrFail(UserEntity, { username })
+  const department = user.departmentId === null ? null : await database.manager.findOneByOrFail(DepartmentEntity, { id: user.departmentId })
+  return cookie({
+    userId: user.id,
+    username,
+    displayName: user.displayName,
+    role: user.role,
+    department: department && { id: department.id, name: { vi: department.nameVi, en: department.nameEn } },
+    queues: user.queues,
+  })
+}
+
+const cookie = async (session: Session) => `${SESSION_COOKIE}=${await signSession(session, SECRET)}`
+
+/** Waits until the probe gives something; the test's own time limit ends it. */
+export async function eventually<T>(probe: () => Promise<T | null | undefined | false>): Promise<T> {
+  for (;;) {
+    const found = await probe()
+    if (found) return found
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
