@@ -1,4 +1,4 @@
-import { JournalLine } from '@app/contracts'
+import type { JournalLine } from '@app/contracts'
 
 /** A line that is not a journal line at all, and why. */
 export interface Unreadable {
