@@ -12,7 +12,7 @@ import { redis, redisUrl } from './parts/redis.js'
 import { takenPort } from './ports.js'
 import { step } from './progress.js'
 import { buildSounds } from './sounds/build-sounds.js'
-import { Supervisor } from './supervisor.js'
+import { type Supervisor } from './supervisor.js'
 import { Trouble } from './trouble.js'
 
 export interface StackOptions {

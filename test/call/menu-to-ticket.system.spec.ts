@@ -3,7 +3,7 @@ import { toneStrength } from '../callers/tone.js'
 import { Operator } from '../operators/operator.js'
 import { Api } from '../stack/api.js'
 import { expectEventually } from '../stack/expect-eventually.js'
-import { address, dial, password, seed } from '../stack/stack.js'
+import { address, dial, password } from '../stack/stack.js'
 import { readWav } from '../stack/wav.js'
 
 const CITIZEN_HERTZ = 440
@@ -15,7 +15,6 @@ describe('a citizen dials 1022, an operator answers, and the call becomes a tick
   let supervisor: Api
 
   beforeAll(async () => {
-    await seed()
     supervisor = await Api.signIn(address, 'supervisor', password)
     officer = await Operator.signIn(address, { username: 'officer-xaydung', password, hertz: 700, lands: 'inbox' })
     operator = await Operator.signIn(address, { username: 'operator1', password, hertz: OPERATOR_HERTZ })
@@ -45,7 +44,8 @@ describe('a citizen dials 1022, an operator answers, and the call becomes a tick
     expect(code).toMatch(/^\d{9}$/)
 
     // At once in the department's inbox, without a refresh.
-    await officer.page.getByTestId(`ticket-${code}`).waitFor({ timeout: 10_000 })
+    const row = officer.page.locator(`[data-testid="inbox-row"][data-code="${code}"]`)
+    await row.waitFor({ timeout: 10_000 })
 
     await operator.hangUp()
     await caller.ended()
@@ -68,9 +68,9 @@ describe('a citizen dials 1022, an operator answers, and the call becomes a tick
     expect(after.answered).toBe(before.answered + 1)
 
     // The officer answers; the operator's side sees it.
-    await officer.page.getByTestId(`ticket-${code}`).click()
+    await row.click()
     await officer.page.getByTestId('answer-text').fill('Đội chiếu sáng đã thay bóng đèn lúc 9 giờ sáng nay.')
-    await officer.page.getByTestId('answer-send').click()
+    await officer.page.getByTestId('answer-save').click()
     await expectEventually(async () => expect((await supervisor.ticket(code)).state).toBe('answered'))
   })
 })

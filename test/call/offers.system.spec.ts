@@ -46,7 +46,7 @@ describe('offers', () => {
     await caller.press('1')
     await mai.offered()
     await mai.waitForState('paused', 40_000)
-    expect(await mai.page.getByTestId('operator-state').getAttribute('data-pause-reason')).toBe('missed-offer')
+    expect(await mai.page.getByTestId('operator-state').getAttribute('data-reason')).toBe('missed-offer')
     await second.goAvailable()
     await second.offered()
     await second.answer()

@@ -3,12 +3,10 @@ import type { Page } from 'playwright-core'
 import { expectEventually } from '../stack/expect-eventually.js'
 import { openBrowser, type OpenedBrowser } from './browser.js'
 
-/** What the browser's softphone measured since the talk began. */
-export interface SoundFigures {
-  packetsSent: number
-  packetsReceived: number
-  /** RTCInboundRtpStreamStats.totalAudioEnergy: grows only when sound, not silence, arrives. */
-  receivedEnergy: number
+/** What the browser's softphone measured since the call began (apps/web, softphone-statistics.ts). */
+interface SoundFigures {
+  /** What this person hears; the energy grows only when sound, not silence, arrives. */
+  inbound: { packets: number; audioEnergy: number }
 }
 
 /** A tổng đài viên at a desk: a real browser, driven as a person would. */
@@ -22,11 +20,14 @@ export class Operator {
   static async signIn(address: string, who: { username: string; password: string; hertz: number; lands?: 'desk' | 'inbox' }): Promise<Operator> {
     const operator = new Operator(await openBrowser({ hertz: who.hertz }), address)
     try {
+      // The browser's echo cancellation and noise suppression take a steady tone for noise.
+      await operator.page.addInitScript(() => localStorage.setItem('hotline.microphone-processing', 'off'))
       await operator.page.goto(`${address}/`)
       await operator.page.getByTestId('sign-in-username').fill(who.username)
       await operator.page.getByTestId('sign-in-password').fill(who.password)
       await operator.page.getByTestId('sign-in-submit').click()
-      await operator.page.getByTestId(who.lands === 'inbox' ? 'inbox' : 'operator-state').waitFor()
+      if (who.lands === 'inbox') await operator.page.getByTestId('nav-inbox').waitFor()
+      else await operator.page.locator('[data-testid="phone-status"][data-status="registered"]').waitFor()
       return operator
     } catch (error) {
       await operator.close()
@@ -52,7 +53,9 @@ export class Operator {
   }
 
   async goAvailable(): Promise<void> {
-    await this.page.getByTestId('state-available').click()
+    const state = await this.state()
+    if (state === 'available') return
+    await this.page.getByTestId(state === 'wrap-up' ? 'finish-wrap-up' : 'state-available').click()
     await this.waitForState('available')
   }
 
@@ -70,13 +73,13 @@ export class Operator {
 
   /** Waits for the ring. @returns the number on the screen, before the answer */
   async offered(timeout = 30_000): Promise<string> {
-    await this.page.getByTestId('answer').waitFor({ timeout })
-    return (await this.page.getByTestId('offer-number').innerText()).replace(/\D/g, '')
+    await this.page.locator('[data-testid="answer"]:enabled').waitFor({ timeout })
+    return (await this.page.getByTestId('offer-number').getAttribute('data-number')) ?? ''
   }
 
   async answer(): Promise<void> {
     await this.page.getByTestId('answer').click()
-    await this.waitForState('talking')
+    await this.waitForState('talk')
   }
 
   async refuse(): Promise<void> {
@@ -88,10 +91,12 @@ export class Operator {
   }
 
   async sound(): Promise<SoundFigures> {
-    return this.page.evaluate(async () => {
-      const softphone = (globalThis as unknown as { hotlineSoftphone: { statistics(): Promise<SoundFigures> } }).hotlineSoftphone
-      return softphone.statistics()
+    const figures = await this.page.evaluate(async () => {
+      const { hotlineSoftphone } = globalThis as unknown as { hotlineSoftphone?: { statistics(): Promise<SoundFigures | null> } }
+      return (await hotlineSoftphone?.statistics()) ?? null
     })
+    if (!figures) throw new Error('the softphone has no call')
+    return figures
   }
 
   /** Waits until sound (not only packets) has come from the other side since now. */
@@ -99,9 +104,16 @@ export class Operator {
     const before = await this.sound()
     await expectEventually(async () => {
       const now = await this.sound()
-      expect(now.packetsReceived).toBeGreaterThan(before.packetsReceived)
-      expect(now.receivedEnergy).toBeGreaterThan(before.receivedEnergy + 0.001)
+      expect(now.inbound.packets).toBeGreaterThan(before.inbound.packets)
+      expect(now.inbound.audioEnergy).toBeGreaterThan(before.inbound.audioEnergy + 0.001)
     }, timeout)
+  }
+
+  /** Callers that the screen shows as waiting. */
+  async waiting(): Promise<{ number: string; seconds: number }[]> {
+    return this.page.locator('[data-testid^="waiting-"]').evaluateAll((rows) =>
+      rows.map((row) => ({ number: row.getAttribute('data-number') ?? '', seconds: Number(row.getAttribute('data-seconds')) })),
+    )
   }
 
   /** Fills in the ticket form and saves it. @returns the ticket's code */
@@ -109,13 +121,13 @@ export class Operator {
     const category = this.page.getByTestId('ticket-category')
     await category.click()
     await category.fill(ticket.category)
-    await this.page.getByRole('option').first().click()
+    await category.press('Enter')
     await this.page.getByTestId('ticket-description').fill(ticket.description)
     if (ticket.place) await this.page.getByTestId('ticket-place').fill(ticket.place)
     await this.page.getByTestId('ticket-save').click()
     const code = this.page.getByTestId('ticket-code')
     await code.waitFor()
-    return (await code.innerText()).replace(/\D/g, '')
+    return (await code.getAttribute('data-code')) ?? ''
   }
 
   async close(): Promise<void> {

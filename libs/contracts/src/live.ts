@@ -25,7 +25,6 @@ export const WaitingCaller = z.object({
   callId: CallId,
   number: z.string().nullable(),
   position: z.number().int().positive(),
-  priority: z.number().int(),
   enteredAt: Moment,
 })
 export type WaitingCaller = z.infer<typeof WaitingCaller>

@@ -80,6 +80,7 @@ function StateBox({ view }: { view: DeskView }) {
       bg={`light-dark(var(--mantine-color-${color}-0), color-mix(in srgb, var(--mantine-color-${color}-9) 28%, transparent))`}
       data-testid="operator-state"
       data-state={view.kind}
+      data-reason={view.kind === 'paused' ? (view.reason ?? '') : undefined}
       aria-live="polite"
     >
       <Group justify="space-between" wrap="nowrap" align="baseline">

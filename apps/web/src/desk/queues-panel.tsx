@@ -52,7 +52,7 @@ export function QueueBox({ queue }: { queue: LiveQueue }) {
           {longestFirst.map((caller) => {
             const seconds = secondsSince(caller.enteredAt, now)
             return (
-              <Group key={caller.callId} justify="space-between" wrap="nowrap" py={3} px={8} style={{ borderRadius: 6 }} bg="light-dark(#f4f6f9, #24282e)" data-testid={`waiting-${caller.callId}`}>
+              <Group key={caller.callId} justify="space-between" wrap="nowrap" py={3} px={8} style={{ borderRadius: 6 }} bg="light-dark(#f4f6f9, #24282e)" data-testid={`waiting-${caller.callId}`} data-number={caller.number ?? ''} data-seconds={seconds}>
                 <Text size="sm">
                   <PhoneNumber number={caller.number} />
                 </Text>

@@ -1,0 +1,47 @@
+import { Module, type DynamicModule } from '@nestjs/common'
+import { APP_GUARD } from '@nestjs/core'
+import { ThrottlerModule } from '@nestjs/throttler'
+import { SESSION_SECRET, SessionGuard } from '@app/access'
+import { ServiceModule } from '@app/service'
+import { Connections } from './asterisk/connections.js'
+import { Lines } from './asterisk/lines.js'
+import { CitizenLines } from './citizens/citizen-lines.js'
+import { CitizensController } from './citizens/citizens.controller.js'
+import { Absence } from './hall/absence.js'
+import { Hall } from './hall/hall.js'
+import { MenuRescue } from './hall/menu-rescue.js'
+import { WrapUp } from './hall/wrap-up.js'
+import { JournalFollower } from './journal/journal-follower.js'
+import { OperatorDesk } from './operators/operator-desk.js'
+import { OperatorNames } from './operators/operator-names.js'
+import { SETTINGS, type ConsoleSettings } from './settings.js'
+import { ChangesRelay } from './sockets/changes-relay.js'
+import { LiveGateway } from './sockets/live.gateway.js'
+
+@Module({})
+export class ConsoleModule {
+  static with(settings: ConsoleSettings): DynamicModule {
+    return {
+      module: ConsoleModule,
+      imports: [ServiceModule, ThrottlerModule.forRoot({ throttlers: [{ name: 'minute', ttl: 60_000, limit: 5 }, { name: 'hour', ttl: 3_600_000, limit: 30 }] })],
+      controllers: [CitizensController],
+      providers: [
+        { provide: SETTINGS, useValue: settings },
+        { provide: SESSION_SECRET, useValue: settings.SESSION_SECRET },
+        { provide: APP_GUARD, useClass: SessionGuard },
+        Connections,
+        Lines,
+        OperatorNames,
+        Hall,
+        WrapUp,
+        Absence,
+        MenuRescue,
+        OperatorDesk,
+        CitizenLines,
+        LiveGateway,
+        ChangesRelay,
+        JournalFollower,
+      ],
+    }
+  }
+}

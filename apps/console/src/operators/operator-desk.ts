@@ -1,0 +1,96 @@
+import { Injectable, Logger } from '@nestjs/common'
+import { AmiRefused } from '@app/asterisk'
+import type { LiveOperator, Session, SetState, SipLine } from '@app/contracts'
+import { interfaceOf, memberNameOf, stateOf } from '@app/queue-mirror'
+import { refusal, RefusedError } from '@app/service'
+import { Connections } from '../asterisk/connections.js'
+import { Lines } from '../asterisk/lines.js'
+import { Hall } from '../hall/hall.js'
+import { OperatorNames } from './operator-names.js'
+import { planState, type StateRefusal, type StateStep } from './plan-state.js'
+
+const REFUSALS: Record<StateRefusal, { vi: string; en: string }> = {
+  'no-queues': { vi: 'Tài khoản của Anh/Chị chưa được phân công hàng chờ nào.', en: 'Your account answers no queue yet.' },
+  'in-a-call': { vi: 'Anh/Chị đang có cuộc gọi. Vui lòng kết thúc cuộc gọi trước khi nghỉ ca.', en: 'You are in a call. Please end it before you sign off.' },
+  'no-softphone': { vi: 'Điện thoại trên trình duyệt chưa kết nối. Vui lòng kiểm tra micrô và đường truyền.', en: 'The softphone in your browser is not connected. Please check the microphone and the network.' },
+}
+
+/** What an operator asks for, done in Asterisk and confirmed by it. */
+@Injectable()
+export class OperatorDesk {
+  private readonly log = new Logger(OperatorDesk.name)
+  /** One change at a time for each operator, in the order they were asked for. */
+  private readonly turns = new Map<number, Promise<unknown>>()
+
+  constructor(
+    private readonly connections: Connections,
+    private readonly lines: Lines,
+    private readonly hall: Hall,
+    private readonly names: OperatorNames,
+  ) {}
+
+  async register(session: Session): Promise<SipLine> {
+    this.needAsterisk()
+    await this.names.remember({ userId: session.userId, displayName: session.displayName, queues: session.queues })
+    return this.lines.open(memberNameOf(session.userId), { context: 'from-operator', callerId: `"${memberNameOf(session.userId)}" <${memberNameOf(session.userId)}>` })
+  }
+
+  setState(session: Session, wanted: SetState): Promise<LiveOperator> {
+    const turn = (this.turns.get(session.userId) ?? Promise.resolve()).catch(() => undefined).then(() => this.change(session, wanted))
+    this.turns.set(session.userId, turn)
+    return turn
+  }
+
+  private async change(session: Session, wanted: SetState): Promise<LiveOperator> {
+    this.needAsterisk()
+    const member = interfaceOf(session.userId)
+    await this.names.remember({ userId: session.userId, displayName: session.displayName, queues: session.queues })
+    const plan = planState(wanted, {
+      state: stateOf(this.hall.now, member),
+      memberOf: Object.keys(this.hall.now.members[member] ?? {}),
+      queues: session.queues,
+      registered: wanted.state !== 'available' || (await this.isRegistered(session.userId)),
+    })
+    if ('refusal' in plan) throw refusal.conflict(plan.refusal, REFUSALS[plan.refusal])
+    const paused = wanted.state === 'paused'
+    for (const step of plan.steps) await this.take(step, member, session, paused)
+    await this.hall.refresh() // the answer is what Asterisk says, not what was asked for
+    this.log.log(`${member}: ${wanted.state}${paused ? ` (${wanted.reason})` : ''}`)
+    return this.hall.operator(session.userId)
+  }
+
+  private async take(step: StateStep, member: string, session: Session, paused: boolean): Promise<void> {
+    const { ami } = this.connections
+    switch (step.kind) {
+      case 'join':
+        await ami.action({ action: 'QueueAdd', queue: step.queue, interface: member, membername: memberNameOf(session.userId), stateinterface: member, paused }).catch(unless('already there'))
+        return
+      case 'leave':
+        await ami.action({ action: 'QueueRemove', queue: step.queue, interface: member }).catch(unless('not there'))
+        return
+      case 'pause':
+        await ami.action({ action: 'QueuePause', interface: member, paused: 'true', reason: step.reason })
+        return
+      case 'unpause':
+        await ami.action({ action: 'QueuePause', interface: member, paused: 'false' })
+        return
+      default:
+        step satisfies never
+    }
+  }
+
+  private async isRegistered(userId: number): Promise<boolean> {
+    const contacts = await this.connections.ami.action({ action: 'Getvar', variable: `PJSIP_AOR(${memberNameOf(userId)},contact)` })
+    return (contacts['value'] ?? '') !== ''
+  }
+
+  private needAsterisk(): void {
+    if (!this.connections.ami.connected || !this.connections.ari.connected)
+      throw new RefusedError(503, { code: 'asterisk-away', message: { vi: 'Tổng đài thoại đang tạm mất kết nối. Hệ thống sẽ tự kết nối lại.', en: 'The telephone system is away at the moment. It will be back by itself.' } })
+  }
+}
+
+/** Lets a refusal pass that says what was wanted is so already. */
+const unless = (words: string) => (error: unknown) => {
+  if (!(error instanceof AmiRefused) || !error.reason.toLowerCase().includes(words)) throw error
+}

@@ -1,0 +1,109 @@
+import { Inject, Logger } from '@nestjs/common'
+import { ConnectedSocket, MessageBody, SubscribeMessage, WebSocketGateway, WebSocketServer, type OnGatewayConnection, type OnGatewayInit } from '@nestjs/websockets'
+import { sessionFromCookieHeader } from '@app/access'
+import { SetState, type BrowserToServer, type Changed, type Reply, type ServerToBrowser, type Session } from '@app/contracts'
+import { refusal, RefusedError } from '@app/service'
+import type { Server, Socket } from 'socket.io'
+import { Hall } from '../hall/hall.js'
+import { OperatorDesk } from '../operators/operator-desk.js'
+import { SETTINGS, type ConsoleSettings } from '../settings.js'
+import { hasDesk, roomsFor, roomsOf, seesHall, userRoom } from './audience.js'
+
+interface SocketData {
+  session: Session
+}
+type LiveServer = Server<BrowserToServer, ServerToBrowser, Record<string, never>, SocketData>
+type LiveSocket = Socket<BrowserToServer, ServerToBrowser, Record<string, never>, SocketData>
+
+/** The live side for browsers: what Asterisk says goes out, what an operator wants comes in. */
+@WebSocketGateway({ path: '/socket.io', serveClient: false, pingInterval: 10_000, pingTimeout: 10_000 })
+export class LiveGateway implements OnGatewayInit, OnGatewayConnection {
+  private readonly log = new Logger(LiveGateway.name)
+  @WebSocketServer() private readonly server: LiveServer
+
+  constructor(
+    @Inject(SETTINGS) private readonly settings: ConsoleSettings,
+    private readonly hall: Hall,
+    private readonly desk: OperatorDesk,
+  ) {}
+
+  afterInit(server: LiveServer): void {
+    server.use((socket, next) => {
+      sessionFromCookieHeader(socket.handshake.headers.cookie, this.settings.SESSION_SECRET)
+        .then((session) => {
+          if (!session) return next(new Error('not-signed-in'))
+          socket.data.session = session
+          next()
+        })
+        .catch(next)
+    })
+    const { events } = this.hall
+    events.on('queue', (queue) => server.to('hall').emit('live.queue', queue))
+    events.on('operator', (operator) => {
+      server.to('hall').emit('live.operator', operator)
+      server.to(userRoom(operator.userId)).emit('me', operator)
+    })
+    events.on('snapshot', () => server.to('hall').emit('live.snapshot', this.hall.snapshot()))
+    events.on('health', (health) => server.to('hall').emit('live.health', health))
+  }
+
+  async handleConnection(socket: LiveSocket): Promise<void> {
+    const { session } = socket.data
+    await socket.join(roomsOf(session))
+    if (seesHall(session)) socket.emit('live.snapshot', this.hall.snapshot())
+    if (hasDesk(session)) socket.emit('me', this.meOf(session))
+  }
+
+  /** Tells browsers that something lasting changed. */
+  relay(change: Changed): void {
+    this.server.to(roomsFor(change)).emit('changed', change)
+  }
+
+  @SubscribeMessage('softphone.register')
+  register(@ConnectedSocket() socket: LiveSocket) {
+    return this.answer(socket, 'softphone.register', () => {
+      const session = this.deskSession(socket)
+      return this.desk.register(session)
+    })
+  }
+
+  @SubscribeMessage('state.set')
+  setState(@ConnectedSocket() socket: LiveSocket, @MessageBody() body: unknown) {
+    return this.answer(socket, 'state.set', () => {
+      const session = this.deskSession(socket)
+      const wanted = SetState.safeParse(body)
+      if (!wanted.success) throw refusal.badInput(wanted.error)
+      return this.desk.setState(session, wanted.data)
+    })
+  }
+
+  @SubscribeMessage('live.refresh')
+  refresh(@ConnectedSocket() socket: LiveSocket) {
+    return this.answer(socket, 'live.refresh', () => {
+      if (!seesHall(socket.data.session)) throw refusal.forbidden()
+      return Promise.resolve(this.hall.snapshot())
+    })
+  }
+
+  private meOf(session: Session) {
+    const operator = this.hall.operator(session.userId)
+    return operator.queues.length > 0 ? operator : { ...operator, displayName: session.displayName, queues: session.queues }
+  }
+
+  private deskSession(socket: LiveSocket): Session {
+    const { session } = socket.data
+    if (!hasDesk(session)) throw refusal.forbidden()
+    return session
+  }
+
+  /** Every request gets an answer: what was asked for, or a refusal that a person understands. */
+  private async answer<T>(socket: LiveSocket, event: string, work: () => Promise<T>): Promise<Reply<T>> {
+    try {
+      return { ok: true, data: await work() }
+    } catch (error) {
+      if (error instanceof RefusedError) return { ok: false, failure: error.failure }
+      this.log.error(`${event} of ${socket.data.session.username} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+      return { ok: false, failure: refusal.internal().failure }
+    }
+  }
+}

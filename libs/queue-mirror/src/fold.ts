@@ -1,0 +1,115 @@
+import { emptyMirror, type AmiRow, type Membership, type Mirror, type OperatorCall } from './mirror.js'
+import { stateOf } from './state-of.js'
+
+const text = (row: AmiRow, name: string) => row[name] ?? ''
+const whole = (row: AmiRow, name: string) => Number.parseInt(row[name] ?? '', 10) || 0
+/** Asterisk writes `<unknown>` for a number that it was not given. */
+export const numberOf = (value: string | undefined) => (value && /^\+?\d+$/.test(value) ? value : null)
+
+/** A membership as it stands in QueueMember rows and in every QueueMember… event. */
+export const membershipOf = (row: AmiRow): Membership => ({
+  paused: text(row, 'paused') === '1',
+  pausedReason: text(row, 'pausedreason'),
+  status: whole(row, 'status'),
+  lastPause: whole(row, 'lastpause'),
+  lastCall: whole(row, 'lastcall'),
+  loginTime: whole(row, 'logintime'),
+})
+
+/**
+ * The mirror after one AMI event. Unknown events change nothing; a repeated event changes nothing more; an event about somebody who is not
+ * there is ignored.
+ * @param at when it happened, milliseconds since the epoch
+ */
+export function fold(mirror: Mirror, event: AmiRow, at: number): Mirror {
+  return noteChanges(mirror, apply(mirror, event, at), at)
+}
+
+function apply(mirror: Mirror, event: AmiRow, at: number): Mirror {
+  const queue = text(event, 'queue')
+  const member = text(event, 'interface')
+  const callId = text(event, 'linkedid') || text(event, 'uniqueid')
+  switch (text(event, 'event')) {
+    case 'QueueCallerJoin':
+      return join(mirror, queue, { callId, number: numberOf(event['calleridnum']), position: whole(event, 'position'), enteredAt: at })
+    case 'QueueCallerAbandon':
+    case 'QueueCallerLeave':
+      return leave(mirror, queue, callId)
+    case 'QueueMemberAdded':
+    case 'QueueMemberStatus':
+    case 'QueueMemberPause':
+    case 'QueueMemberRinginuse':
+    case 'QueueMemberPenalty':
+      return { ...mirror, members: { ...mirror.members, [member]: { ...mirror.members[member], [queue]: membershipOf(event) } } }
+    case 'QueueMemberRemoved':
+      return { ...mirror, members: withoutMembership(mirror.members, member, queue) }
+    case 'AgentCalled':
+      return { ...mirror, offers: { ...mirror.offers, [member]: operatorCall(event, at, waitedBy(mirror, queue, callId, at)) } }
+    case 'AgentConnect':
+      return { ...mirror, offers: without(mirror.offers, member), talks: { ...mirror.talks, [member]: operatorCall(event, at, whole(event, 'holdtime')) } }
+    case 'AgentRingNoAnswer':
+    case 'AgentDump':
+      return { ...mirror, offers: withoutCall(mirror.offers, (call, at) => at === member && call.callId === callId) }
+    case 'AgentComplete':
+      return { ...mirror, talks: withoutCall(mirror.talks, (call, at) => at === member && call.callId === callId) }
+    case 'Hangup': {
+      const channelId = text(event, 'uniqueid')
+      const ofChannel = (call: OperatorCall) => call.channelId === channelId
+      return { ...mirror, offers: withoutCall(mirror.offers, ofChannel), talks: withoutCall(mirror.talks, ofChannel) }
+    }
+    case 'FullyBooted':
+      return emptyMirror() // Asterisk is new: what was known is gone, and a snapshot follows
+    default:
+      return mirror
+  }
+}
+
+function join(mirror: Mirror, queue: string, caller: Mirror['queues'][string][number]): Mirror {
+  const others = (mirror.queues[queue] ?? []).filter((other) => other.callId !== caller.callId)
+  // A caller with priority comes in before others, who move back.
+  const waiting = [...others.slice(0, caller.position - 1), caller, ...others.slice(caller.position - 1)]
+  const elsewhere = Object.fromEntries(Object.entries(mirror.queues).map(([name, callers]) => [name, callers.filter((other) => other.callId !== caller.callId)]))
+  return { ...mirror, queues: { ...elsewhere, [queue]: renumber(waiting) } }
+}
+
+function leave(mirror: Mirror, queue: string, callId: string): Mirror {
+  const waiting = (mirror.queues[queue] ?? []).filter((caller) => caller.callId !== callId)
+  return { ...mirror, queues: { ...mirror.queues, [queue]: renumber(waiting) }, offers: withoutCall(mirror.offers, (call) => call.callId === callId) }
+}
+
+const renumber = (callers: Mirror['queues'][string]) => callers.map((caller, i) => ({ ...caller, position: i + 1 }))
+
+function operatorCall(event: AmiRow, at: number, waitedSeconds: number): OperatorCall {
+  return {
+    callId: text(event, 'linkedid') || text(event, 'uniqueid'),
+    queue: text(event, 'queue'),
+    number: numberOf(event['calleridnum']),
+    language: text(event, 'language') || null,
+    channelId: text(event, 'destuniqueid'),
+    since: at,
+    waitedSeconds,
+  }
+}
+
+function waitedBy(mirror: Mirror, queue: string, callId: string, at: number): number {
+  const caller = mirror.queues[queue]?.find((waiting) => waiting.callId === callId)
+  return caller ? Math.max(0, Math.round((at - caller.enteredAt) / 1000)) : 0
+}
+
+function withoutMembership(members: Mirror['members'], member: string, queue: string): Mirror['members'] {
+  const left = Object.fromEntries(Object.entries(members[member] ?? {}).filter(([name]) => name !== queue))
+  const others = Object.fromEntries(Object.entries(members).filter(([name]) => name !== member))
+  return Object.keys(left).length > 0 ? { ...others, [member]: left } : others
+}
+
+const without = <T>(record: Record<string, T>, key: string): Record<string, T> => Object.fromEntries(Object.entries(record).filter(([name]) => name !== key))
+
+const withoutCall = (calls: Record<string, OperatorCall>, drop: (call: OperatorCall, at: string) => boolean) =>
+  Object.fromEntries(Object.entries(calls).filter(([at, call]) => !drop(call, at)))
+
+/** Keeps the moment at which each operator's state changed. */
+function noteChanges(before: Mirror, after: Mirror, at: number): Mirror {
+  if (after === before) return before
+  const changed = Object.keys({ ...before.members, ...after.members }).filter((member) => stateOf(before, member) !== stateOf(after, member))
+  return changed.length === 0 ? after : { ...after, changedAt: { ...after.changedAt, ...Object.fromEntries(changed.map((member) => [member, at])) } }
+}

@@ -1,0 +1,89 @@
+import { membershipOf, numberOf } from './fold.js'
+import { emptyMirror, type AmiRow, type Mirror, type OperatorCall } from './mirror.js'
+import { stateOf } from './state-of.js'
+
+const UP = '6'
+
+export interface SnapshotRows {
+  /** Rows of `QueueStatus`. */
+  queues: readonly AmiRow[]
+  /** Rows of `CoreShowChannels`. */
+  channels: readonly AmiRow[]
+}
+
+/**
+ * The mirror as Asterisk tells it at one moment, without any event: also offers and talks that began before.
+ * @param at the moment, milliseconds since the epoch
+ */
+export function fromSnapshot(rows: SnapshotRows, at: number): Mirror {
+  const mirror = emptyMirror()
+  for (const row of rows.queues) {
+    const queue = row['queue'] ?? ''
+    switch (row['event'] ?? '') {
+      case 'QueueParams':
+        mirror.queues[queue] ??= []
+        break
+      case 'QueueMember':
+        ;(mirror.members[row['location'] ?? ''] ??= {})[queue] = membershipOf(row)
+        break
+      case 'QueueEntry':
+        ;(mirror.queues[queue] ??= []).push({
+          callId: row['uniqueid'] ?? '',
+          number: numberOf(row['calleridnum']),
+          position: Number(row['position']),
+          enteredAt: at - Number(row['wait'] ?? 0) * 1000,
+        })
+        break
+    }
+  }
+  for (const callers of Object.values(mirror.queues)) callers.sort((a, b) => a.position - b.position)
+  addCalls(mirror, rows.channels, at)
+  for (const [member, memberships] of Object.entries(mirror.members)) mirror.changedAt[member] = sinceOf(mirror, member, Object.values(memberships), at)
+  return mirror
+}
+
+/** An operator's leg that is up and shares a call with a citizen's leg is a talk; one that rings is an offer. */
+function addCalls(mirror: Mirror, channels: readonly AmiRow[], at: number): void {
+  const byId = new Map(channels.map((row) => [row['uniqueid'] ?? '', row]))
+  for (const row of channels) {
+    const member = /^(PJSIP\/op-\d+)-[0-9a-f]+$/.exec(row['channel'] ?? '')?.[1]
+    const citizen = byId.get(row['linkedid'] ?? '')
+    if (!member || !citizen || citizen === row) continue
+    const queue = citizen['application'] === 'Queue' ? (citizen['applicationdata'] ?? '').split(',')[0] : citizen['exten']
+    const since = at - secondsOf(row['duration']) * 1000
+    const call: OperatorCall = {
+      callId: row['linkedid'] ?? '',
+      queue: queue ?? '',
+      number: numberOf(citizen['calleridnum']),
+      language: citizen['language'] ?? null,
+      channelId: row['uniqueid'] ?? '',
+      since,
+      waitedSeconds: Math.max(0, secondsOf(citizen['duration']) - secondsOf(row['duration'])),
+    }
+    if (row['channelstate'] === UP) mirror.talks[member] = call
+    else mirror.offers[member] = call
+  }
+}
+
+function sinceOf(mirror: Mirror, member: string, memberships: Mirror['members'][string][string][], at: number): number {
+  const latest = (pick: (membership: (typeof memberships)[number]) => number) => Math.max(0, ...memberships.map(pick)) * 1000
+  switch (stateOf(mirror, member)) {
+    case 'talking':
+      return mirror.talks[member]?.since ?? at
+    case 'offered':
+      return mirror.offers[member]?.since ?? at
+    case 'paused':
+    case 'wrap-up':
+      return latest(({ lastPause }) => lastPause)
+    case 'available':
+    case 'unreachable':
+      return latest(({ loginTime, lastCall }) => Math.max(loginTime, lastCall))
+    case 'offline':
+      return at
+  }
+}
+
+/** `hh:mm:ss` as CoreShowChannels writes a duration. */
+function secondsOf(duration: string | undefined): number {
+  return (duration ?? '').split(':').reduce((total, part) => total * 60 + (Number(part) || 0), 0)
+}
