@@ -20,7 +20,7 @@ export async function edge(instance: Instance): Promise<PartSpec> {
       HOTLINE_INSTANCE: dir,
       XDG_DATA_HOME: home,
       XDG_CONFIG_HOME: home,
-      EDGE_GLOBAL: 'admin off\n\tauto_https off\n\tpersist_config off',
+      EDGE_GLOBAL: 'admin off\n\tauto_https off',
       EDGE_ADDRESS: `http://localhost:${ports.edge}, http://127.0.0.1:${ports.edge}`,
       EDGE_SITE: 'bind 127.0.0.1',
       TICKETING_UPSTREAM: `127.0.0.1:${ports.ticketing}`,

@@ -21,7 +21,7 @@ export class Operator {
     const operator = new Operator(await openBrowser({ hertz: who.hertz }), address)
     try {
       // The browser's echo cancellation and noise suppression take a steady tone for noise.
-      await operator.page.addInitScript(() => localStorage.setItem('hotline.microphone-processing', 'off'))
+      await operator.page.addInitScript({ content: "localStorage.setItem('hotline.microphone-processing', 'off')" })
       await operator.page.goto(`${address}/`)
       await operator.page.getByTestId('sign-in-username').fill(who.username)
       await operator.page.getByTestId('sign-in-password').fill(who.password)

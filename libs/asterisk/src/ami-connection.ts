@@ -1,3 +1,4 @@
+/// <reference path="./asterisk-manager.d.ts" />
 import { randomUUID } from 'node:crypto'
 import Manager from 'asterisk-manager'
 import { AmiNotConnected, AmiRefused, AmiTimeout } from './ami-errors.js'
