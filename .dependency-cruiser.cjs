@@ -13,7 +13,7 @@ module.exports = {
     { name: 'pure-does-no-io', severity: 'error', from: { path: PURE, pathNot: '\\.spec\\.ts$' }, to: { dependencyTypes: ['core'], pathNot: '^(node:)?assert$' } },
     { name: 'web-shares-only-contracts', severity: 'error', from: { path: '^apps/web/' }, to: { path: '^libs/', pathNot: '^libs/contracts/' } },
     { name: 'one-door-to-asterisk', severity: 'error', from: { pathNot: '^libs/asterisk/' }, to: { path: 'node_modules/(ari-client|asterisk-manager)/' } },
-    { name: 'not-to-tests', severity: 'error', from: { pathNot: '(\\.spec\\.ts|\\.testing\\.ts)$|^test/' }, to: { path: '\\.(spec|testing)\\.ts$|^test/' } },
+    { name: 'not-to-tests', severity: 'error', from: { pathNot: '(\\.spec\\.ts|\\.testing\\.ts)$|^test/|^launcher/call\\.ts$' }, to: { path: '\\.(spec|testing)\\.ts$|^test/' } },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -29,7 +29,7 @@ const shared = {
 export default {
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,launcher,test}/**/*.spec.ts'], testPathIgnorePatterns: ['\\.(integration|system)\\.spec\\.ts$', '/node_modules/'] },
-    { ...shared, displayName: 'integration', testMatch: ['<rootDir>/{apps,libs,launcher}/**/*.integration.spec.ts'], testTimeout: 30_000 },
-    { ...shared, displayName: 'system', testMatch: ['<rootDir>/test/**/*.system.spec.ts'], testTimeout: 120_000 },
+    { ...shared, displayName: 'integration', testMatch: ['<rootDir>/{apps,libs,launcher}/**/*.integration.spec.ts'] },
+    { ...shared, displayName: 'system', testMatch: ['<rootDir>/test/**/*.system.spec.ts'] },
   ],
 }

@@ -11,6 +11,8 @@ export interface TestCount {
 
 export type TestProject = 'unit' | 'integration' | 'system'
 
+const TEST_TIMEOUT_MS: Record<TestProject, number> = { unit: 10_000, integration: 30_000, system: 180_000 }
+
 /** What jest's own JSON says. A suite that could not even be loaded counts as one failure. */
 export function countOf(json: string): TestCount {
   const report = JSON.parse(json) as { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number; numRuntimeErrorTestSuites: number }
@@ -26,7 +28,9 @@ export const closingLine = ({ passed, failed, skipped }: TestCount) => `${passed
 export async function runJest(project: TestProject, patterns: string[], environment: NodeJS.ProcessEnv): Promise<TestCount> {
   const report = join(PROJECT, '.data', `jest-${project}-${process.pid}.json`)
   const args = ['--experimental-vm-modules', '--no-warnings', join(PROJECT, 'node_modules/jest/bin/jest.js'), '--selectProjects', project, '--json', `--outputFile=${report}`, '--passWithNoTests']
-  if (project === 'system') args.push('--runInBand')
+  args.push(`--testTimeout=${TEST_TIMEOUT_MS[project]}`)
+  // One stack, so one test at a time; a browser left open by a failed test must not hold the run.
+  if (project === 'system') args.push('--runInBand', '--forceExit')
   const child = spawn(process.execPath, [...args, ...patterns], { cwd: PROJECT, env: { ...process.env, ...environment }, stdio: ['ignore', 'ignore', 'inherit'] })
   const code = await new Promise<number | null>((resolve) => child.once('exit', (status) => resolve(status)))
   try {

@@ -73,7 +73,7 @@ async function run(): Promise<TestCount> {
     supervisor = new Supervisor({ runDir: runDir(instance), logDir: logDir(instance) })
     supervisor.onRestart = (part, how, delay) => process.stdout.write(`  (${part} ${how}; started again in ${delay} ms)\n`)
     const { environment } = await startStack(
-      { instance, fast: true, seedPassword: SEED_PASSWORD, tuning: { queueLimit: 60, ringSeconds: 8 }, settings: { WRAP_UP_SECONDS: '5' } },
+      { instance, fast: true, seedPassword: SEED_PASSWORD, tuning: { queueLimit: 60, ringSeconds: 8 }, settings: { WRAP_UP_SECONDS: '8' } },
       supervisor,
     )
     const description: StackDescription = {

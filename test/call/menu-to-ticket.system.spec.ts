@@ -48,8 +48,8 @@ describe('a citizen dials 1022, an operator answers, and the call becomes a tick
     await row.waitFor({ timeout: 10_000 })
 
     await operator.hangUp()
-    await caller.ended()
     await operator.waitForState('wrap-up')
+    await caller.ended() // after a polite goodbye
 
     const call = await supervisor.endedCallOf(number)
     expect(call).toMatchObject({ queue: 'reports', outcome: 'answered', source: 'trunk', language: 'vi', ticketCodes: [code], operator: { displayName: 'Nguyễn Thị Mai' } })
