@@ -31,9 +31,11 @@ type Raw = Record<string, string | string[] | Record<string, string>>
 const TIMES: AmiTimes = { action: 4_000, beat: 3_000, firstRetry: 200, longestRetry: 2_000 }
 
 interface Collecting {
+  action: string
   complete: string
   rows: AmiMessage[]
   done: (rows: AmiMessage[]) => void
+  fail: (error: Error) => void
 }
 
 /**
@@ -67,7 +69,7 @@ export class AmiConnection {
     this.eventHandlers.push(handler)
   }
 
-  /** After each sign-in. Events flow already: take the snapshot, then apply what came meanwhile. */
+  /** After each sign-in, before any event of this connection: take the snapshot, then apply what came meanwhile. */
   onConnected(handler: () => Promise<void>): void {
     this.connectedHandlers.push(handler)
   }
@@ -110,7 +112,7 @@ export class AmiConnection {
     try {
       return await new Promise<AmiMessage[]>((resolve, reject) => {
         timer = setTimeout(() => reject(new AmiTimeout(nameOf(fields))), timeoutMs)
-        this.collecting.set(id, { complete: complete.toLowerCase(), rows: [], done: resolve })
+        this.collecting.set(id, { action: nameOf(fields), complete: complete.toLowerCase(), rows: [], done: resolve, fail: reject })
         this.ask(fields, timeoutMs, id).catch(reject)
       })
     } finally {
@@ -122,6 +124,8 @@ export class AmiConnection {
   private ask(fields: Record<string, string | number | boolean>, timeoutMs: number, id: string = randomUUID()): Promise<AmiMessage> {
     const { client } = this
     if (!client) return Promise.reject(new AmiNotConnected(nameOf(fields)))
+    // A line end in a value would begin a header, or an action, that nobody meant.
+    for (const [name, value] of Object.entries(fields)) if (/[\r\n]/.test(String(value))) return Promise.reject(new TypeError(`${nameOf(fields)}: ${name} has a line end in it`))
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => settle(() => reject(new AmiTimeout(nameOf(fields)))), timeoutMs)
       const settle = (how: () => void) => {
@@ -150,7 +154,8 @@ export class AmiConnection {
     client.on('error', lost)
     client.on('close', () => lost(new Error('Asterisk closed the connection')))
     client.on('response', (message) => current() && this.answered(plain(message)))
-    client.on('managerevent', (message) => current() && this.happened(plain(message)))
+    // What comes with the answer to the login (FullyBooted) is older than any snapshot taken after it.
+    client.on('managerevent', (message) => current() && this.ready && this.happened(plain(message)))
     client.connect(this.options.port, this.options.host, () => {
       client.login((refusal) => {
         clearTimeout(patience)
@@ -182,8 +187,11 @@ export class AmiConnection {
     this.client = null
     client.removeAllListeners()
     client.on('error', () => undefined) // nobody is left to be told, and an unheard error would end the process
-    client.disconnect()
+    // The package forgets a socket that is still opening, and it would stay: that one is closed when it has opened.
+    if (client.isConnected()) client.disconnect()
+    else client.on('connect', () => client.disconnect())
     for (const { reject, action } of [...this.waiting.values()]) reject(new AmiNotConnected(action))
+    for (const { fail, action } of [...this.collecting.values()]) fail(new AmiNotConnected(action))
     if (!this.ready) return
     this.ready = false
     for (const handler of this.disconnectedHandlers) handler()

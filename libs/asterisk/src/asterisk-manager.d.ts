@@ -10,6 +10,7 @@ declare module 'asterisk-manager' {
     connect(port: number, host: string, callback?: () => void): void
     login(callback: (error?: Message) => void): void
     action(action: Record<string, string | number | boolean | Record<string, string>>, callback?: (error: Message | undefined, response: Message) => void): string
+    isConnected(): boolean | undefined
     disconnect(callback?: () => void): void
   }
 

@@ -1,4 +1,4 @@
-import { emptyMirror, type AmiRow, type Membership, type Mirror, type OperatorCall } from './mirror.js'
+import { type AmiRow, type Membership, type Mirror, type OperatorCall } from './mirror.js'
 import { stateOf } from './state-of.js'
 
 const text = (row: AmiRow, name: string) => row[name] ?? ''
@@ -17,8 +17,8 @@ export const membershipOf = (row: AmiRow): Membership => ({
 })
 
 /**
- * The mirror after one AMI event. Unknown events change nothing; a repeated event changes nothing more; an event about somebody who is not
- * there is ignored.
+ * The mirror after one AMI event: the same object where the event changes nothing. Unknown events and those that lack a name are ignored; a
+ * repeated event changes nothing more.
  * @param at when it happened, milliseconds since the epoch
  */
 export function fold(mirror: Mirror, event: AmiRow, at: number): Mirror {
@@ -29,6 +29,7 @@ function apply(mirror: Mirror, event: AmiRow, at: number): Mirror {
   const queue = text(event, 'queue')
   const member = text(event, 'interface')
   const callId = text(event, 'linkedid') || text(event, 'uniqueid')
+  if (lacks(event, { queue, member, callId })) return mirror
   switch (text(event, 'event')) {
     case 'QueueCallerJoin':
       return join(mirror, queue, { callId, number: numberOf(event['calleridnum']), position: whole(event, 'position'), enteredAt: at })
@@ -49,16 +50,14 @@ function apply(mirror: Mirror, event: AmiRow, at: number): Mirror {
       return { ...mirror, offers: without(mirror.offers, member), talks: { ...mirror.talks, [member]: operatorCall(event, at, whole(event, 'holdtime')) } }
     case 'AgentRingNoAnswer':
     case 'AgentDump':
-      return { ...mirror, offers: withoutCall(mirror.offers, (call, at) => at === member && call.callId === callId) }
+      return dropCalls(mirror, 'offers', (call, whose) => whose === member && call.callId === callId)
     case 'AgentComplete':
-      return { ...mirror, talks: withoutCall(mirror.talks, (call, at) => at === member && call.callId === callId) }
+      return dropCalls(mirror, 'talks', (call, whose) => whose === member && call.callId === callId)
     case 'Hangup': {
       const channelId = text(event, 'uniqueid')
       const ofChannel = (call: OperatorCall) => call.channelId === channelId
-      return { ...mirror, offers: withoutCall(mirror.offers, ofChannel), talks: withoutCall(mirror.talks, ofChannel) }
+      return channelId ? dropCalls(dropCalls(mirror, 'offers', ofChannel), 'talks', ofChannel) : mirror
     }
-    case 'FullyBooted':
-      return emptyMirror() // Asterisk is new: what was known is gone, and a snapshot follows
     default:
       return mirror
   }
@@ -73,8 +72,18 @@ function join(mirror: Mirror, queue: string, caller: Mirror['queues'][string][nu
 }
 
 function leave(mirror: Mirror, queue: string, callId: string): Mirror {
-  const waiting = (mirror.queues[queue] ?? []).filter((caller) => caller.callId !== callId)
-  return { ...mirror, queues: { ...mirror.queues, [queue]: renumber(waiting) }, offers: withoutCall(mirror.offers, (call) => call.callId === callId) }
+  const before = mirror.queues[queue] ?? []
+  const waiting = before.filter((caller) => caller.callId !== callId)
+  const left = before.length === waiting.length ? mirror : { ...mirror, queues: { ...mirror.queues, [queue]: renumber(waiting) } }
+  return dropCalls(left, 'offers', (call) => call.callId === callId)
+}
+
+/** Whether an event that the mirror knows does not say whom or what it is about. */
+function lacks(event: AmiRow, named: { queue: string; member: string; callId: string }): boolean {
+  const name = text(event, 'event')
+  if (name.startsWith('QueueCaller')) return !named.queue || !named.callId
+  if (name.startsWith('QueueMember')) return !named.queue || !named.member
+  return name.startsWith('Agent') && (!named.member || !named.callId)
 }
 
 const renumber = (callers: Mirror['queues'][string]) => callers.map((caller, i) => ({ ...caller, position: i + 1 }))
@@ -104,8 +113,11 @@ function withoutMembership(members: Mirror['members'], member: string, queue: st
 
 const without = <T>(record: Record<string, T>, key: string): Record<string, T> => Object.fromEntries(Object.entries(record).filter(([name]) => name !== key))
 
-const withoutCall = (calls: Record<string, OperatorCall>, drop: (call: OperatorCall, at: string) => boolean) =>
-  Object.fromEntries(Object.entries(calls).filter(([at, call]) => !drop(call, at)))
+function dropCalls(mirror: Mirror, kind: 'offers' | 'talks', drop: (call: OperatorCall, whose: string) => boolean): Mirror {
+  const all = Object.entries(mirror[kind])
+  const kept = all.filter(([whose, call]) => !drop(call, whose))
+  return kept.length === all.length ? mirror : { ...mirror, [kind]: Object.fromEntries(kept) }
+}
 
 /** Keeps the moment at which each operator's state changed. */
 function noteChanges(before: Mirror, after: Mirror, at: number): Mirror {

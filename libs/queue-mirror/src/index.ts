@@ -1,6 +1,7 @@
+export { carryMoments } from './carry-moments.js'
 export { differences } from './differences.js'
 export { fold } from './fold.js'
 export { liveOperator, liveQueue } from './live-view.js'
 export { emptyMirror, interfaceOf, memberNameOf, userIdOf, type AmiRow, type Mirror } from './mirror.js'
 export { fromSnapshot, type SnapshotRows } from './snapshot.js'
-export { pauseOf, stateOf, WRAP_UP } from './state-of.js'
+export { pauseOf, stateOf } from './state-of.js'

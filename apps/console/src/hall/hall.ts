@@ -1,31 +1,41 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
 import type { LiveHealth, LiveOperator, LiveQueue, LiveSnapshot } from '@app/contracts'
-import { differences, emptyMirror, fold, fromSnapshot, liveOperator, liveQueue, userIdOf, type AmiRow, type Mirror } from '@app/queue-mirror'
-import { EventEmitter } from 'node:events'
+import { carryMoments, differences, emptyMirror, fold, fromSnapshot, liveOperator, liveQueue, userIdOf, type AmiRow, type Mirror } from '@app/queue-mirror'
+import { EventEmitter, once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Connections } from '../asterisk/connections.js'
 import { OperatorNames } from '../operators/operator-names.js'
 import { SETTINGS, type ConsoleSettings } from '../settings.js'
 
 const CHECK_MS = 30_000
+/** A difference that an event under way explains is gone after this time. */
+const SECOND_LOOK_MS = 500
 /** Changes within this time go out together. */
 const COALESCE_MS = 80
+/** How long an event is waited for that confirms what was asked of Asterisk. */
+const CONFIRM_MS = 1_000
+const RETRY_MS = 1_000
 
 interface HallEvents {
   queue: [LiveQueue]
   operator: [LiveOperator]
   snapshot: []
+  /** The mirror is another one. */
+  mirrored: []
   health: [LiveHealth]
 }
 
 /** What is true now in the queues: a mirror of Asterisk, told to whoever listens. */
 @Injectable()
 export class Hall implements OnApplicationBootstrap, OnApplicationShutdown {
-  readonly events = new EventEmitter<HallEvents>()
+  readonly events = new EventEmitter<HallEvents>().setMaxListeners(0) // one for each operator whose change waits to be confirmed
   private readonly log = new Logger(Hall.name)
   private mirror: Mirror = emptyMirror()
   /** Events that came while a snapshot was under way. */
   private early: { event: AmiRow; at: number }[] | null = null
   private told = { queues: new Map<string, string>(), operators: new Map<number, string>() }
+  private running: Promise<void> = Promise.resolve()
+  private next: Promise<void> | undefined
   private telling: NodeJS.Timeout | undefined
   private checking: NodeJS.Timeout | undefined
   private health: LiveHealth = { asterisk: false, redis: false, ivr: false }
@@ -37,10 +47,7 @@ export class Hall implements OnApplicationBootstrap, OnApplicationShutdown {
   ) {
     const { ami } = connections
     ami.onEvent((event) => this.happened(event))
-    ami.onConnected(async () => {
-      await this.refresh()
-      this.setHealth({ asterisk: true })
-    })
+    ami.onConnected(() => this.begin())
     ami.onDisconnected(() => this.setHealth({ asterisk: false }))
   }
 
@@ -90,20 +97,55 @@ export class Hall implements OnApplicationBootstrap, OnApplicationShutdown {
     return this.health
   }
 
-  /** Takes Asterisk's word for everything. Events meanwhile are folded in afterwards. */
-  async refresh(): Promise<void> {
-    if (this.early) return // one is under way, and it is fresh enough
+  /**
+   * Takes Asterisk's word for everything; events meanwhile are folded in afterwards. Asked for while one is under way, another follows, for
+   * the first may be older than what it is asked for.
+   */
+  refresh(): Promise<void> {
+    this.next ??= this.running
+      .catch(() => undefined) // its own askers are told
+      .then(() => {
+        this.next = undefined
+        this.running = this.takeSnapshot()
+        return this.running
+      })
+    return this.next
+  }
+
+  /** Waits until Asterisk's events confirm it; asks Asterisk itself where they do not. */
+  async confirm(holds: (mirror: Mirror) => boolean): Promise<void> {
+    const patience = AbortSignal.timeout(CONFIRM_MS)
+    while (!holds(this.mirror) && !patience.aborted) await once(this.events, 'mirrored', { signal: patience }).catch(() => undefined)
+    if (!holds(this.mirror)) await this.refresh()
+  }
+
+  /** After each connect, until it has worked or the connection is gone again. */
+  private async begin(): Promise<void> {
+    const { ami } = this.connections
+    while (ami.connected) {
+      try {
+        await this.refresh()
+        this.setHealth({ asterisk: ami.connected })
+        this.events.emit('snapshot')
+        return
+      } catch (error) {
+        this.log.warn(`no snapshot of Asterisk yet: ${String(error)}`)
+        await pause(RETRY_MS)
+      }
+    }
+  }
+
+  private async takeSnapshot(): Promise<void> {
     this.early = []
     try {
-      this.mirror = await this.askAsterisk()
+      this.mirror = carryMoments(this.mirror, await this.askAsterisk())
     } finally {
       const early = this.early
       this.early = null
       for (const { event, at } of early) this.mirror = fold(this.mirror, event, at)
     }
+    this.events.emit('mirrored')
     await this.names.learn(this.operatorIds())
-    this.told = { queues: new Map(), operators: new Map() }
-    this.events.emit('snapshot')
     this.tellSoon()
   }
 
@@ -113,25 +155,33 @@ export class Hall implements OnApplicationBootstrap, OnApplicationShutdown {
     return fromSnapshot({ queues, channels }, Date.now())
   }
 
+  /** Only what differs at both of two looks is wrong: the hall never stands still, and an event may be under way. */
   private async check(): Promise<void> {
-    const before = this.mirror
-    const theirs = await this.askAsterisk()
-    if (this.mirror !== before) return // something happened meanwhile: not comparable, the next check will be
-    const found = differences(this.mirror, theirs)
-    if (found.length === 0) return
-    for (const difference of found) this.log.warn(`mended: ${difference}`)
+    const compare = async () => {
+      const theirs = await this.askAsterisk()
+      return differences(this.mirror, theirs)
+    }
+    const first = await compare()
+    if (first.length === 0) return
+    await pause(SECOND_LOOK_MS)
+    const lasting = (await compare()).filter((difference) => first.includes(difference))
+    if (lasting.length === 0) return
+    for (const difference of lasting) this.log.warn(`mended: ${difference}`)
     await this.refresh()
   }
 
   private happened(event: AmiRow): void {
     const at = Date.now()
-    if (this.early) this.early.push({ event, at })
-    else {
-      const before = this.mirror
-      this.mirror = fold(before, event, at)
-      if (this.mirror !== before) this.tellSoon()
+    if (event['event'] === 'FullyBooted') void this.begin() // it was not whole yet when we signed in
+    if (this.early) {
+      this.early.push({ event, at })
+      return
     }
-    if (event['event'] === 'FullyBooted') this.refresh().catch((error: unknown) => this.log.warn(`no snapshot after Asterisk's start: ${String(error)}`))
+    const before = this.mirror
+    this.mirror = fold(before, event, at)
+    if (this.mirror === before) return
+    this.events.emit('mirrored')
+    this.tellSoon()
   }
 
   private tellSoon(): void {

@@ -1,13 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common'
 import { AmiRefused } from '@app/asterisk'
 import type { LiveOperator, Session, SetState, SipLine } from '@app/contracts'
-import { interfaceOf, memberNameOf, stateOf } from '@app/queue-mirror'
+import { interfaceOf, memberNameOf, stateOf, type Mirror } from '@app/queue-mirror'
 import { refusal, RefusedError } from '@app/service'
 import { Connections } from '../asterisk/connections.js'
 import { Lines } from '../asterisk/lines.js'
 import { Hall } from '../hall/hall.js'
 import { OperatorNames } from './operator-names.js'
-import { planState, type StateRefusal, type StateStep } from './plan-state.js'
+import { isReached, planState, type StateRefusal, type StateStep } from './plan-state.js'
 
 const REFUSALS: Record<StateRefusal, { vi: string; en: string }> = {
   'no-queues': { vi: 'Tài khoản của Anh/Chị chưa được phân công hàng chờ nào.', en: 'Your account answers no queue yet.' },
@@ -36,8 +36,23 @@ export class OperatorDesk {
   }
 
   setState(session: Session, wanted: SetState): Promise<LiveOperator> {
-    const turn = (this.turns.get(session.userId) ?? Promise.resolve()).catch(() => undefined).then(() => this.change(session, wanted))
-    this.turns.set(session.userId, turn)
+    return this.inTurn(session.userId, () => this.change(session, wanted))
+  }
+
+  /** Makes an operator available whose wrap-up is over; a state that the operator chose meanwhile stands. */
+  endWrapUp(userId: number): Promise<void> {
+    const member = interfaceOf(userId)
+    const inWrapUp = (mirror: Mirror) => stateOf(mirror, member) === 'wrap-up'
+    return this.inTurn(userId, async () => {
+      if (!inWrapUp(this.hall.now)) return
+      await this.connections.ami.action({ action: 'QueuePause', interface: member, paused: 'false' })
+      await this.hall.confirm((mirror) => !inWrapUp(mirror))
+    })
+  }
+
+  private inTurn<T>(userId: number, work: () => Promise<T>): Promise<T> {
+    const turn = (this.turns.get(userId) ?? Promise.resolve()).catch(() => undefined).then(work)
+    this.turns.set(userId, turn)
     return turn
   }
 
@@ -54,7 +69,8 @@ export class OperatorDesk {
     if ('refusal' in plan) throw refusal.conflict(plan.refusal, REFUSALS[plan.refusal])
     const paused = wanted.state === 'paused'
     for (const step of plan.steps) await this.take(step, member, session, paused)
-    await this.hall.refresh() // the answer is what Asterisk says, not what was asked for
+    // The answer is what Asterisk says, not what was asked for.
+    await this.hall.confirm((mirror) => isReached(wanted, session.queues, mirror.members[member] ?? {}))
     this.log.log(`${member}: ${wanted.state}${paused ? ` (${wanted.reason})` : ''}`)
     return this.hall.operator(session.userId)
   }
@@ -85,7 +101,8 @@ export class OperatorDesk {
   }
 
   private needAsterisk(): void {
-    if (!this.connections.ami.connected || !this.connections.ari.connected)
+    // Before the first snapshot nobody knows who is where.
+    if (!this.hall.currentHealth.asterisk || !this.connections.ari.connected)
       throw new RefusedError(503, { code: 'asterisk-away', message: { vi: 'Tổng đài thoại đang tạm mất kết nối. Hệ thống sẽ tự kết nối lại.', en: 'The telephone system is away at the moment. It will be back by itself.' } })
   }
 }

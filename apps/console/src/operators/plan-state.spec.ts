@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { OPERATOR_STATES, type SetState } from '@app/contracts'
-import { planState, type Standing } from './plan-state.js'
+import { isReached, planState, type Standing } from './plan-state.js'
 
 const standing = (change: Partial<Standing> = {}): Standing => ({ state: 'offline', memberOf: [], queues: ['procedures', 'reports'], registered: true, ...change })
 const WANTED: SetState[] = [{ state: 'available' }, { state: 'paused', reason: 'meal' }, { state: 'offline' }]
@@ -26,7 +26,33 @@ describe('a change of state', () => {
     }
   })
 
-  it('is refused to somebody who answers no queue', () => {
-    for (const wanted of WANTED) expect(planState(wanted, standing({ queues: [] }))).toEqual({ refusal: 'no-queues' })
+  it('to work is refused to somebody who answers no queue; to offline it is not, whatever Asterisk still has', () => {
+    for (const wanted of WANTED.filter(({ state }) => state !== 'offline')) expect(planState(wanted, standing({ queues: [] }))).toEqual({ refusal: 'no-queues' })
+    expect(planState({ state: 'offline' }, standing({ state: 'available', queues: [], memberOf: ['reports'] }))).toEqual({ steps: [{ kind: 'leave', queue: 'reports' }] })
+  })
+
+  it('leaves a queue that is answered no more', () => {
+    expect(planState({ state: 'available' }, standing({ state: 'paused', queues: ['procedures'], memberOf: ['procedures', 'reports'] }))).toEqual({
+      steps: [{ kind: 'leave', queue: 'reports' }, { kind: 'unpause' }],
+    })
+  })
+})
+
+describe('a state is reached', () => {
+  const free = { paused: false, pausedReason: '' }
+  const meal = { paused: true, pausedReason: 'meal' }
+  const queues = ['procedures', 'reports']
+
+  it.each([
+    [{ state: 'available' }, { procedures: free, reports: free }, true],
+    [{ state: 'available' }, { procedures: free }, false],
+    [{ state: 'available' }, { procedures: free, reports: meal }, false],
+    [{ state: 'paused', reason: 'meal' }, { procedures: meal, reports: meal }, true],
+    [{ state: 'paused', reason: 'break' }, { procedures: meal, reports: meal }, false],
+    [{ state: 'paused', reason: 'meal' }, {}, false],
+    [{ state: 'offline' }, {}, true],
+    [{ state: 'offline' }, { reports: meal }, false],
+  ] satisfies [SetState, Record<string, typeof free>, boolean][])('%j with %j: %s', (wanted, memberships, reached) => {
+    expect(isReached(wanted, queues, memberships)).toBe(reached)
   })
 })
