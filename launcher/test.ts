@@ -1,5 +1,5 @@
 // npm test [-- unit|integration|system …] [-- <jest pattern> …]
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { installPrograms } from './debian-packages.js'
 import { openInstance, type Instance } from './instance.js'
@@ -40,6 +40,7 @@ async function claimInstance(): Promise<Instance> {
     const instance = openInstance('test', first)
     try {
       await claim(instance)
+      forget(instance)
       return instance
     } catch (error) {
       if (!(error instanceof Trouble)) throw error
@@ -47,6 +48,11 @@ async function claimInstance(): Promise<Instance> {
     }
   }
   throw trouble
+}
+
+/** Each run begins with nothing but the sounds, which are kept by content. */
+function forget({ dir }: Instance): void {
+  for (const folder of ['mariadb', 'redis', 'log', 'asterisk/lib', 'asterisk/log', 'asterisk/recordings', 'asterisk/voicemail']) rmSync(join(dir, folder), { recursive: true, force: true })
 }
 
 async function run(): Promise<TestCount> {

@@ -67,6 +67,7 @@ export class Operator {
   }
 
   async goOffline(): Promise<void> {
+    if ((await this.state()) === 'offline') return
     await this.page.getByTestId('state-offline').click()
     await this.waitForState('offline')
   }

@@ -10,9 +10,9 @@ const stack = readStackDescription()
 export const address = stack.address
 export const password = stack.seedPassword
 
-/** A citizen dials 1022 on the trunk. */
+/** A citizen dials 1022 on the trunk, and speaks a tone so that it can be told whether anybody hears. */
 export function dial(from: string, options: Partial<DialOptions> = {}): Promise<SippCaller> {
-  return SippCaller.dial({ from, target: stack.sipTarget, ...options })
+  return SippCaller.dial({ from, target: stack.sipTarget, hertz: 440, ...options })
 }
 
 const pidOf = (part: string) => Number(readFileSync(join(stack.runDir, `${part}.pid`), 'utf8'))

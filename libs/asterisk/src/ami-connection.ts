@@ -1,3 +1,4 @@
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- an app's build sees only files that are reached, and a declaration is not imported
 /// <reference path="./asterisk-manager.d.ts" />
 import { randomUUID } from 'node:crypto'
 import Manager from 'asterisk-manager'
