@@ -24,15 +24,22 @@ export const addCounts = (a: TestCount, b: TestCount): TestCount => ({ passed: a
 /** The plain closing line. */
 export const closingLine = ({ passed, failed, skipped }: TestCount) => `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
 
-/** Runs one of jest's projects and reads its result. @returns a failure when jest itself could not run */
-export async function runJest(project: TestProject, patterns: string[], environment: NodeJS.ProcessEnv): Promise<TestCount> {
+/**
+ * Runs one of jest's projects and reads its result.
+ * @param ending aborted, it ends jest too: what goes on testing would test the next run's stack
+ * @returns a failure when jest itself could not run
+ */
+export async function runJest(project: TestProject, patterns: string[], environment: NodeJS.ProcessEnv, ending: AbortSignal): Promise<TestCount> {
   const report = join(PROJECT, '.data', `jest-${project}-${process.pid}.json`)
   const args = ['--experimental-vm-modules', '--no-warnings', join(PROJECT, 'node_modules/jest/bin/jest.js'), '--selectProjects', project, '--json', `--outputFile=${report}`, '--passWithNoTests']
   args.push(`--testTimeout=${TEST_TIMEOUT_MS[project]}`)
   // One stack, so one test at a time; a browser left open by a failed test must not hold the run.
   if (project === 'system') args.push('--runInBand', '--forceExit')
   const child = spawn(process.execPath, [...args, ...patterns], { cwd: PROJECT, env: { ...process.env, ...environment }, stdio: ['ignore', 'ignore', 'inherit'] })
+  const end = () => child.kill('SIGKILL')
+  ending.addEventListener('abort', end)
   const code = await new Promise<number | null>((resolve) => child.once('exit', (status) => resolve(status)))
+  ending.removeEventListener('abort', end)
   try {
     const count = countOf(readFileSync(report, 'utf8'))
     return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count

@@ -27,7 +27,9 @@ const FIRST_PORTS = Array.from({ length: 20 }, (_, i) => 20_220 + i * 1_000)
 const SEED_PASSWORD = 'test-password'
 
 let supervisor: Supervisor | undefined
+const ending = new AbortController()
 const stop = async (status: number) => {
+  ending.abort()
   await supervisor?.stop()
   process.exit(status)
 }
@@ -59,7 +61,7 @@ async function run(): Promise<TestCount> {
   let total: TestCount = { passed: 0, failed: 0, skipped: 0 }
   const test = async (project: TestProject, environment: NodeJS.ProcessEnv) => {
     process.stdout.write(`\n── ${project} tests ──\n`)
-    const count = await runJest(project, patterns, environment)
+    const count = await runJest(project, patterns, environment, ending.signal)
     process.stdout.write(`── ${project}: ${closingLine(count)}\n`)
     total = addCounts(total, count)
   }

@@ -1,4 +1,3 @@
-import { expect } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { expectEventually } from '../stack/expect-eventually.js'
 import { openBrowser, type OpenedBrowser } from './browser.js'
@@ -16,8 +15,8 @@ export class Operator {
     private readonly address: string,
   ) {}
 
-  /** Opens the desk, signs in; the softphone is registered when this resolves. */
-  static async signIn(address: string, who: { username: string; password: string; hertz: number; lands?: 'desk' | 'inbox' }): Promise<Operator> {
+  /** Signs in. Who lands at the desk has a softphone that is registered when this resolves. */
+  static async signIn(address: string, who: { username: string; password: string; hertz: number; lands?: 'desk' | 'inbox' | 'hall' }): Promise<Operator> {
     const operator = new Operator(await openBrowser({ hertz: who.hertz }), address)
     try {
       // The browser's echo cancellation and noise suppression take a steady tone for noise.
@@ -26,7 +25,7 @@ export class Operator {
       await operator.page.getByTestId('sign-in-username').fill(who.username)
       await operator.page.getByTestId('sign-in-password').fill(who.password)
       await operator.page.getByTestId('sign-in-submit').click()
-      if (who.lands === 'inbox') await operator.page.getByTestId('nav-inbox').waitFor()
+      if (who.lands && who.lands !== 'desk') await operator.page.getByTestId(`nav-${who.lands}`).waitFor()
       else await operator.page.locator('[data-testid="phone-status"][data-status="registered"]').waitFor()
       return operator
     } catch (error) {
@@ -105,8 +104,9 @@ export class Operator {
     const before = await this.sound()
     await expectEventually(async () => {
       const now = await this.sound()
-      expect(now.inbound.packets).toBeGreaterThan(before.inbound.packets)
-      expect(now.inbound.audioEnergy).toBeGreaterThan(before.inbound.audioEnergy + 0.001)
+      const packets = now.inbound.packets - before.inbound.packets
+      const energy = now.inbound.audioEnergy - before.inbound.audioEnergy
+      if (packets <= 0 || energy <= 0.001) throw new Error(`nobody is heard: ${packets} packets, energy ${energy}`)
     }, timeout)
   }
 

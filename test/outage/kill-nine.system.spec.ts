@@ -65,7 +65,7 @@ describe('kill -9', () => {
     await operator.hearsSomebody()
     await caller.hears({ frequency: 1000 })
     await untilHealthy()
-    await operator.waitForState('talking')
+    await operator.waitForState('talk')
     await operator.hearsSomebody()
     await caller.hangUp()
     const call = await supervisor.endedCallOf(number)

@@ -7,7 +7,7 @@ import { useLanguage } from '../i18n.js'
 import { useNow } from '../live/live-context.js'
 import { Clock } from '../shell/clock.js'
 import { useOperatorPhone } from '../softphone/operator-phone.js'
-import { canSpeak } from '../softphone/softphone-state.js'
+import { canTakeCalls } from '../softphone/softphone-state.js'
 import { CallControls } from './call-controls.js'
 import type { DeskView } from './desk-view.js'
 import { PAUSE_CHOICES, pauseReasonKey } from './pause-reasons.js'
@@ -123,7 +123,7 @@ const LABEL_LEFT = { inner: { justifyContent: 'flex-start' }, label: { flex: 1, 
 
 function StateButtons({ view, commands, pauseOpen, setPauseOpen }: Omit<Props, 'openHelp'>) {
   const { t } = useTranslation()
-  const { phone } = useOperatorPhone()
+  const { phone, elsewhere } = useOperatorPhone()
   const ready = view.kind === 'available' || view.kind === 'unreachable'
   return (
     <Stack gap={6}>
@@ -134,7 +134,7 @@ function StateButtons({ view, commands, pauseOpen, setPauseOpen }: Omit<Props, '
           styles={LABEL_LEFT}
           leftSection={<IconPlayerPlay size={17} aria-hidden />}
           rightSection={<Key name="available" />}
-          disabled={ready || view.kind === 'loading' || !canSpeak(phone)}
+          disabled={ready || view.kind === 'loading' || !canTakeCalls(phone, elsewhere)}
           onClick={() => commands.run('available')}
           data-testid="state-available"
         >

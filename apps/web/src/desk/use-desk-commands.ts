@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useLiveConnection } from '../live/live-context.js'
 import { useOperatorPhone } from '../softphone/operator-phone.js'
-import { canSpeak } from '../softphone/softphone-state.js'
+import { canTakeCalls } from '../softphone/softphone-state.js'
 import type { DeskView } from './desk-view.js'
 import { commandOf, type DeskCommand } from './shortcuts.js'
 
@@ -20,7 +20,7 @@ type Openers = { openHelp: () => void; openPause: () => void }
 /** What the buttons and the keys of the desk do, in each of its states. */
 export function useDeskCommands(view: DeskView, { openHelp, openPause }: Openers): DeskCommands {
   const live = useLiveConnection()
-  const { softphone, phone } = useOperatorPhone()
+  const { softphone, phone, elsewhere } = useOperatorPhone()
   const wish = useMutation({ mutationFn: (request: SetState) => live.setState(request) })
 
   const run = (command: DeskCommand): void => {
@@ -34,8 +34,8 @@ export function useDeskCommands(view: DeskView, { openHelp, openPause }: Openers
       case 'hold':
         return softphone?.setHeld(!phone.call?.held)
       case 'available':
-        // An operator whom nobody could hear must not get calls; the panel says what to do about the microphone.
-        if (canSpeak(phone) && (view.kind === 'offline' || view.kind === 'paused' || view.kind === 'wrap-up')) wish.mutate({ state: 'available' })
+        // An operator whom nobody could reach or hear must not get calls; the panel says what is the matter.
+        if (canTakeCalls(phone, elsewhere) && (view.kind === 'offline' || view.kind === 'paused' || view.kind === 'wrap-up')) wish.mutate({ state: 'available' })
         return
       case 'finish-wrap-up':
         if (view.kind === 'wrap-up') wish.mutate({ state: 'available' })

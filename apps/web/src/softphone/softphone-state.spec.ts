@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { canSpeak, foldSoftphone, retryLineAfter, SILENT_SOFTPHONE, type SoftphoneEvent, type SoftphoneState } from './softphone-state.js'
+import { canTakeCalls, foldSoftphone, retryLineAfter, SILENT_SOFTPHONE, type SoftphoneEvent, type SoftphoneState } from './softphone-state.js'
 
 const run = (...events: SoftphoneEvent[]) => events.reduce<SoftphoneState>(foldSoftphone, SILENT_SOFTPHONE)
 const ring: SoftphoneEvent = { type: 'call-began', direction: 'incoming', number: '0912345678' }
@@ -52,8 +52,12 @@ describe('the softphone', () => {
     )
   })
   it('cannot speak without a microphone, and is not blamed before it was asked for', () => {
-    const speaks = (['unknown', 'granted', 'refused', 'absent'] as const).map((microphone) => canSpeak(run({ type: 'microphone', microphone })))
-    expect(speaks).toEqual([true, true, false, false])
+    const takes = (['unknown', 'granted', 'refused', 'absent'] as const).map((microphone) => canTakeCalls(run({ type: 'line', line: 'registered' }, { type: 'microphone', microphone }), false))
+    expect(takes).toEqual([true, true, false, false])
+  })
+  it('takes calls only when registered, here or in another tab', () => {
+    const takes = (['off', 'connecting', 'registered', 'failed'] as const).map((line) => [false, true].map((elsewhere) => canTakeCalls(run({ type: 'line', line }), elsewhere)))
+    expect(takes).toEqual([[false, true], [false, true], [true, true], [false, true]])
   })
   it('asks for a line again soon, then more and more rarely', () => {
     expect([0, 1, 2, 3, 4, 5, 50].map(retryLineAfter)).toEqual([1, 2, 4, 8, 16, 30, 30])

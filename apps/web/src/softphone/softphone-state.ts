@@ -66,8 +66,12 @@ export function foldSoftphone(state: SoftphoneState, event: SoftphoneEvent): Sof
   }
 }
 
-/** Whether a call could be heard at the other side; while that is not known yet, yes. */
-export const canSpeak = ({ microphone }: SoftphoneState): boolean => microphone !== 'refused' && microphone !== 'absent'
+/**
+ * Whether a call would ring here and be heard at the other side. A microphone that is not known yet counts as one.
+ * @param elsewhere another tab of this browser is the softphone
+ */
+export const canTakeCalls = ({ line, microphone }: SoftphoneState, elsewhere: boolean): boolean =>
+  microphone !== 'refused' && microphone !== 'absent' && (elsewhere || line === 'registered')
 
 /** Seconds to wait before asking for a fresh line again, after so many failures in a row. */
 export const retryLineAfter = (failures: number): number => Math.min(30, 2 ** Math.min(failures, 5))
