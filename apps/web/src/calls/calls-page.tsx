@@ -9,6 +9,7 @@ import { useCalls } from '../api/queries.js'
 import { formatClock } from '../format/durations.js'
 import { dayOf, formatTime } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
+import { DayInput } from '../shell/day-input.js'
 import { OpenableRow } from '../shell/openable-row.js'
 import { PageTitle } from '../shell/page-title.js'
 import { PhoneNumber } from '../shell/phone-number.js'
@@ -37,7 +38,7 @@ export function CallsPage() {
     <main className="page">
       <PageTitle title={t('screen.calls')}>
         <Group gap="xs">
-          <TextInput type="date" size="sm" aria-label={t('calls.day')} value={day} max={dayOf(Date.now())} onChange={(event) => restart(setDay)(event.currentTarget.value)} data-testid="calls-day" />
+          <DayInput label={t('calls.day')} day={day} onChange={restart(setDay)} testId="calls-day" />
           <TextInput size="sm" w={170} placeholder={t('calls.number')} aria-label={t('calls.number')} inputMode="tel" value={number} onChange={(event) => restart(setNumber)(event.currentTarget.value)} data-testid="calls-number" />
           <Select
             size="sm"

@@ -25,7 +25,7 @@ export function SubjectPanel({ subject, close }: { subject: DeskSubject | null; 
       {shown ? (
         <Box style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 3fr)', gap: 16 }}>
           <Stack gap="xs">
-            <Group justify="space-between" wrap="nowrap">
+            <Group justify="space-between" gap={4}>
               <Text fw={700} fz={18} data-testid="subject-number">
                 <PhoneNumber number={shown.number} />
               </Text>

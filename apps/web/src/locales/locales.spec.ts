@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { CALL_OUTCOMES, OPERATOR_STATES, PAUSE_REASONS, ROLES, TICKET_STATES } from '@app/contracts'
 import ts from 'typescript'
+import { parse } from 'yaml'
 import { DESK_COMMANDS } from '../desk/shortcuts.js'
 import { PAUSE_CHOICES } from '../desk/pause-reasons.js'
 import { OUTCOMES } from '../calls/outcomes.js'
@@ -76,6 +77,10 @@ describe('the two languages', () => {
       ...['waiting', ...HEAD_FIGURES, ...LEDGER_FIGURES].flatMap((name) => [`figure.${name}.term`, `figure.${name}.definition`]),
     ]
     expect(wanted.filter((key) => !vi.has(key))).toEqual([])
+  })
+  it('have a name for every node of the flow that is shipped', () => {
+    const { nodes } = parse(readFileSync(join(SOURCES, '../../../flows/1022.yaml'), 'utf8')) as { nodes: Record<string, unknown> }
+    expect([...vi.keys()].filter((key) => key.startsWith('flowNode.')).sort()).toEqual(Object.keys(nodes).map((node) => `flowNode.${node}`).sort())
   })
   it('offer what the contracts allow, no more and no less', () => {
     expect(PAUSE_CHOICES).toEqual([...PAUSE_REASONS])
