@@ -52,6 +52,9 @@ function writeConfiguration({ dir, ports, secrets }: Instance, program: Asterisk
     AMI_PASSWORD: secrets.ami,
     BIND_ADDRESS: '127.0.0.1',
     TRUNK_ADDRESS: '127.0.0.2',
+    // Nothing stands between this Asterisk and its peers, so it tells its own address.
+    SIP_EXTERNAL_ADDRESS: '',
+    ICE_HOST_CANDIDATE: '',
     QUEUE_LIMIT: queueLimit ?? 180,
     RING_SECONDS: ringSeconds ?? 20,
   }

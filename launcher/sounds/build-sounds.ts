@@ -3,11 +3,11 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { vietnameseNumber } from './numbers.js'
-import { LANGUAGES, readPrompts, type SpokenLanguage } from './read-prompts.js'
+import { LANGUAGES, readPrompts, type SpokenLanguage, type SpokenPart } from './read-prompts.js'
 import { run } from './run.js'
 
 /** Raised when the way a sound is made changes, so that cached ones are made anew. */
-const RECIPE = 1
+const RECIPE = 2
 const VOICE: Record<SpokenLanguage, string> = { vi: 'vi', en: 'en-gb' }
 /** What a telephone line carries: 8 kHz, mono, 16 bit. Levelled, with a breath of silence at the end. */
 const TELEPHONE = ['-r', '8000', '-c', '1', '-b', '16']
@@ -74,12 +74,12 @@ async function soundsOf(promptsDir: string): Promise<Sound[]> {
   const sounds: Sound[] = []
   for (const language of LANGUAGES) {
     const recordings = await recordingsOf(join(promptsDir, 'recorded', language))
-    for (const [name, text] of Object.entries(prompts[language])) {
+    for (const [name, parts] of Object.entries(prompts[language])) {
       const path = `${language}/hotline/${name}.wav`
       const recording = recordings.get(name)
-      sounds.push(recording ? await recordedSound(path, recording) : spokenSound(path, language, text))
+      sounds.push(recording ? await recordedSound(path, recording) : spokenSound(path, parts))
     }
-    for (let n = 0; n < 100; n++) sounds.push(spokenSound(`${language}/digits/${n}.wav`, language, language === 'vi' ? vietnameseNumber(n) : String(n)))
+    for (let n = 0; n < 100; n++) sounds.push(spokenSound(`${language}/digits/${n}.wav`, [{ voice: language, text: language === 'vi' ? vietnameseNumber(n) : String(n) }]))
     sounds.push(synthSound(`${language}/beep.wav`, ['synth', '0.35', 'sine', '880', 'fade', 't', '0.01', '0.35', '0.03', 'gain', '-12']))
   }
   // Slow chords with soft edges, well below the level of speech.
@@ -90,16 +90,16 @@ async function soundsOf(promptsDir: string): Promise<Sound[]> {
   return sounds
 }
 
-function spokenSound(path: string, language: SpokenLanguage, text: string): Sound {
+function spokenSound(path: string, parts: SpokenPart[]): Sound {
   return {
     path,
-    key: keyOf(RECIPE, VOICE[language], text),
+    key: keyOf(RECIPE, ...parts.flatMap(({ voice, text }) => [VOICE[voice], text])),
     make: async (target) => {
-      const raw = `${target}.raw.wav`
+      const raws = parts.map((_, i) => `${target}.raw-${i}.wav`)
       // 150 words a minute: calm enough for somebody who listens on a street.
-      await run('espeak-ng', ['-v', VOICE[language], '-s', '150', '-g', '4', '-w', raw, text])
-      await run('sox', [raw, ...TELEPHONE, target, 'norm', '-3', 'compand', '0.02,0.2', '6:-60,-60,-20,-12,0,-4', '-3', 'pad', '0', '0.15'])
-      await rm(raw)
+      for (const [i, { voice, text }] of parts.entries()) await run('espeak-ng', ['-v', VOICE[voice], '-s', '150', '-g', '4', '-w', raws[i] ?? '', text])
+      await run('sox', [...raws, ...TELEPHONE, target, 'norm', '-3', 'compand', '0.02,0.2', '6:-60,-60,-20,-12,0,-4', '-3', 'pad', '0', '0.15'])
+      for (const raw of raws) await rm(raw)
     },
   }
 }

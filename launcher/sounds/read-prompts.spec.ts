@@ -22,6 +22,16 @@ describe('prompts', () => {
     expect(Object.keys(vi)).toEqual(expect.arrayContaining(['welcome', 'main-menu', 'queue-youarenext', 'voicemail-invitation', 'voicemail-thanks', 'goodbye']))
   })
 
+  it('may be spoken by more than one voice', async () => {
+    await write('menu:\n  - Xin bấm phím 1.\n  - en: For English, press 9.', 'menu: Press 1.')
+    expect(await readPrompts(folder)).toEqual({
+      vi: { menu: [{ voice: 'vi', text: 'Xin bấm phím 1.' }, { voice: 'en', text: 'For English, press 9.' }] },
+      en: { menu: [{ voice: 'en', text: 'Press 1.' }] },
+    })
+    await write('menu:\n  - fr: Bonjour', 'menu: Press 1.')
+    await expect(readPrompts(folder)).rejects.toThrow('menu')
+  })
+
   it('are refused when one language lacks one, which is named', async () => {
     await write('welcome: Xin chào\ngoodbye: Tạm biệt', 'welcome: Hello')
     await expect(readPrompts(folder)).rejects.toThrow('en: goodbye')

@@ -6,16 +6,29 @@ import { z } from 'zod'
 export const LANGUAGES = ['vi', 'en'] as const
 export type SpokenLanguage = (typeof LANGUAGES)[number]
 
-const Prompts = z.record(z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), z.string().trim().min(1))
+/** A sentence and the voice that speaks it: "For English, press 9" helps nobody in a Vietnamese voice. */
+export interface SpokenPart {
+  voice: SpokenLanguage
+  text: string
+}
+
+const Text = z.string().trim().min(1)
+const OtherVoice = z.union(LANGUAGES.map((voice) => z.strictObject({ [voice]: Text })))
+const Prompts = z.record(z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), z.union([Text, z.array(z.union([Text, OtherVoice])).min(1)]))
+
+const partsOf = (language: SpokenLanguage, prompt: z.infer<typeof Prompts>[string]): SpokenPart[] =>
+  (Array.isArray(prompt) ? prompt : [prompt]).flatMap((part) =>
+    typeof part === 'string' ? [{ voice: language, text: part }] : LANGUAGES.filter((voice) => voice in part).map((voice) => ({ voice, text: part[voice] ?? '' })),
+  )
 
 /** The prompts of each language, by name. @throws Error when a file does not fit, or a prompt is missing in a language */
-export async function readPrompts(folder: string): Promise<Record<SpokenLanguage, Record<string, string>>> {
+export async function readPrompts(folder: string): Promise<Record<SpokenLanguage, Record<string, SpokenPart[]>>> {
   const [vi, en] = await Promise.all(
     LANGUAGES.map(async (language) => {
       const file = join(folder, `${language}.yaml`)
       const parsed = Prompts.safeParse(parse(await readFile(file, 'utf8')))
       if (!parsed.success) throw new Error(`${file}: ${parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`)
-      return parsed.data
+      return Object.fromEntries(Object.entries(parsed.data).map(([name, prompt]) => [name, partsOf(language, prompt)]))
     }),
   )
   if (!vi || !en) throw new Error('no prompts')

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { toneStrength } from '../callers/tone.js'
 import { Operator } from '../operators/operator.js'
 import { Api } from '../stack/api.js'
 import { address, dial, kill, password, untilHealthy, untilWaiting } from '../stack/stack.js'
+import { readWav } from '../stack/wav.js'
+
+const CITIZEN_HERTZ = 440
 
 describe('Asterisk is restarted', () => {
   let supervisor: Api
@@ -13,6 +17,23 @@ describe('Asterisk is restarted', () => {
   })
   afterAll(async () => {
     await operator?.close()
+  })
+
+  it('what was said until then in a talk is kept', async () => {
+    await operator.goAvailable()
+    const caller = await dial('0901000400', { hertz: CITIZEN_HERTZ })
+    await caller.answered()
+    await caller.press('1')
+    await operator.offered()
+    await operator.answer()
+    await operator.hearsSomebody()
+    await kill('asterisk')
+    await untilHealthy()
+    await operator.waitForState('available', 40_000)
+    const call = await supervisor.endedCallOf('0901000400', 40_000)
+    expect(call).toMatchObject({ outcome: 'answered', hangupCause: 'restart', hasRecording: true })
+    const sound = readWav(await supervisor.sound(`/api/calls/${call.id}/recording`))
+    expect(toneStrength(sound.samples, sound.rate, CITIZEN_HERTZ)).toBeGreaterThan(0.01)
   })
 
   it('calls that it took with it are closed in the log, and the next call works without anybody signing in again', async () => {

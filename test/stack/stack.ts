@@ -17,8 +17,14 @@ export function dial(from: string, options: Partial<DialOptions> = {}): Promise<
 
 const pidOf = (part: string) => Number(readFileSync(join(stack.runDir, `${part}.pid`), 'utf8'))
 
+type Part = 'ivr' | 'console' | 'ticketing' | 'asterisk' | 'redis' | 'mariadb' | 'edge'
+
+/** A part that hangs: its connections stay open and nothing is answered. */
+export const freeze = (part: Part): void => void process.kill(pidOf(part), 'SIGSTOP')
+export const thaw = (part: Part): void => void process.kill(pidOf(part), 'SIGCONT')
+
 /** `kill -9` of one part; resolves when its supervisor has started it again. */
-export async function kill(part: 'ivr' | 'console' | 'ticketing' | 'asterisk' | 'redis' | 'mariadb' | 'edge'): Promise<void> {
+export async function kill(part: Part): Promise<void> {
   const before = pidOf(part)
   process.kill(before, 'SIGKILL')
   await expectEventually(() => {

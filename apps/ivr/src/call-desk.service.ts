@@ -16,6 +16,8 @@ export class CallDesk implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger(CallDesk.name)
   private readonly mailboxes = new Map<string, CallMailbox>()
   private readonly ari: AriConnection
+  /** Another process has the app's events now: Asterisk gives them to the newer one. */
+  private replaced = false
 
   constructor(
     @Inject(SETTINGS) private readonly settings: IvrSettings,
@@ -29,7 +31,10 @@ export class CallDesk implements OnApplicationBootstrap, OnApplicationShutdown {
       app: APP,
       onFault: (error) => this.log.warn(error.message),
     })
-    health.part('asterisk', () => (this.ari.connected ? { ok: true, detail: `${this.mailboxes.size} calls` } : { ok: false, detail: 'not connected' }))
+    health.part('asterisk', () => {
+      if (this.replaced) return { ok: false, detail: 'another process has taken over the calls' }
+      return this.ari.connected ? { ok: true, detail: `${this.mailboxes.size} calls` } : { ok: false, detail: 'not connected' }
+    })
     health.part('flow', () => ({ ok: true, detail: flow.version }))
     health.part('sounds', () => {
       const missing = missingSounds(flow, settings.SOUNDS_DIR)
@@ -40,6 +45,11 @@ export class CallDesk implements OnApplicationBootstrap, OnApplicationShutdown {
   /** The lease is renewed over the same connection: what it promises is that this one works. */
   get connection(): AriConnection {
     return this.ari
+  }
+
+  /** Whether new calls come here: only then may the lease be renewed. */
+  get serving(): boolean {
+    return this.ari.connected && !this.replaced
   }
 
   onApplicationBootstrap(): void {
@@ -69,6 +79,7 @@ export class CallDesk implements OnApplicationBootstrap, OnApplicationShutdown {
         return this.playbackEnded(event.playback)
       case 'ApplicationReplaced':
         this.log.warn('another process has taken over the calls')
+        this.replaced = true
         return this.forgetAll()
       default:
         return event satisfies never
@@ -86,6 +97,7 @@ export class CallDesk implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** Events were lost while we were away, so what we remember of calls is worth nothing: their channels say where they are. */
   private async adoptAll(): Promise<void> {
+    this.replaced = false
     this.forgetAll()
     const channels = await this.ari.listAppChannels()
     for (const channel of channels) await this.adopt(channel)

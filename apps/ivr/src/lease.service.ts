@@ -15,7 +15,7 @@ export class Lease implements OnApplicationBootstrap, OnApplicationShutdown {
   onApplicationBootstrap(): void {
     this.desk.connection.onConnected(() => this.renew())
     this.timer = setInterval(() => {
-      if (this.desk.connection.connected) this.renew().catch((error: unknown) => this.log.warn(`lease not renewed: ${String(error)}`))
+      if (this.desk.serving) this.renew().catch((error: unknown) => this.log.warn(`lease not renewed: ${String(error)}`))
     }, EVERY_MS)
   }
 

@@ -21,7 +21,7 @@ function promptNames(folder: string, language: FlowLanguage): string[] {
   const file = join(folder, `${language}.yaml`)
   const text = readText(file)
   try {
-    return Object.keys(z.record(z.string(), z.string()).parse(parse(text)))
+    return Object.keys(z.record(z.string(), z.unknown()).parse(parse(text)))
   } catch (error) {
     throw new BadFlow(`${file}: ${error instanceof Error ? error.message : String(error)}`)
   }

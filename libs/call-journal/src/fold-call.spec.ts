@@ -77,8 +77,8 @@ describe('a call folded from its journal', () => {
   })
 
   it('ends with cause restart when Asterisk did, of lengths that nobody knows; a talk stays answered', () => {
-    expect(fold([arrived, toQueue, entered, connected, restart])).toMatchObject({ outcome: 'answered', hangupCause: 'restart', talkSeconds: null, waitSeconds: 15, endedAt: 5000 })
-    expect(fold([arrived, toQueue, entered, restart])).toMatchObject({ outcome: 'abandoned', waitSeconds: null })
+    expect(fold([arrived, toQueue, entered, connected, restart])).toMatchObject({ outcome: 'answered', hangupCause: 'restart', talkSeconds: null, waitSeconds: 15, endedAt: 5000, recording: `${arrived.split('|')[1]}.wav` })
+    expect(fold([arrived, toQueue, entered, restart])).toMatchObject({ outcome: 'abandoned', waitSeconds: null, recording: null })
     expect(fold([arrived, restart])?.outcome).toBe('self-served')
     const over = fold([arrived, ended(8, 'flow')])
     expect(foldCall(over, entryOf(restart), '9-50', settings)).toBe(over)

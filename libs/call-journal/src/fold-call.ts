@@ -55,7 +55,9 @@ export function foldCall(call: JournalCall | null, entry: JournalEntry, id: stri
   if (entry.kind === 'other' || (call && !isNewer(id, call.lastFactId))) return call
   if (entry.kind === 'restarted') {
     if (!call || call.endedAt !== null) return call
-    return conclude({ ...call, endedAt: entry.at, hangupCause: RESTART, lastFactId: id }, settings)
+    // The dialplan tells of a recording when it is whole; what was recorded until the restart is on disk under its one name.
+    const recording = call.answered ? (call.recording ?? `${call.id}.wav`) : call.recording
+    return conclude({ ...call, recording, endedAt: entry.at, hangupCause: RESTART, lastFactId: id }, settings)
   }
   return conclude({ ...apply(call ?? firstSeen(entry.callId, entry.at), entry), lastFactId: id }, settings)
 }
