@@ -2,14 +2,16 @@ FROM node:20-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
-COPY . .
+COPY tsconfig.json nest-cli.json ./
+COPY libs libs
+COPY apps apps
 RUN npm run build
 
 FROM node:20-bookworm-slim AS app
-ENV NODE_ENV=production
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --no-audit --no-fund && npm cache clean --force
+ENV NODE_ENV=production
 COPY --from=build /app/dist dist
 COPY flows flows
 COPY prompts prompts

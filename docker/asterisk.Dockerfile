@@ -1,19 +1,21 @@
-# The prompts are made into sound once, when the image is built.
+# The prompts are made into sound once, when the image is built. The first four steps are those of app.Dockerfile, so they are done once.
 FROM node:20-bookworm-slim AS sounds
-RUN apt-get update && apt-get install -y --no-install-recommends espeak-ng sox && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm ci --no-audit --no-fund
+RUN npm ci --omit=dev --no-audit --no-fund && npm cache clean --force
+RUN apt-get update && apt-get install -y --no-install-recommends espeak-ng sox && rm -rf /var/lib/apt/lists/*
 COPY tsconfig.json ./
 COPY launcher launcher
 COPY prompts prompts
 RUN node --import tsx launcher/sounds/main.ts /sounds
 
-# Asterisk >= 22.10.1 is in Debian sid (two ARI security advisories are fixed there).
+# Asterisk >= 22.10.1 is in Debian sid (two ARI security advisories are fixed there); its Release file can be past its date.
 FROM debian:sid-slim
 RUN apt-get -o Acquire::Check-Valid-Until=false update \
  && apt-get install -y --no-install-recommends asterisk asterisk-modules \
  && rm -rf /var/lib/apt/lists/*
+# Group 1000 is `node` in the apps' image: what Asterisk writes is readable for the apps and for nobody else.
+RUN groupadd --gid 1000 hotline
 COPY asterisk-config /opt/hotline/asterisk-config
 COPY --from=sounds /sounds /opt/hotline/sounds
 COPY docker/asterisk-entrypoint /usr/local/bin/
