@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { endOrphans } from './orphans.js'
+import { endOrphans, runningLauncher } from './orphans.js'
 
 describe('what a killed launcher left behind', () => {
   let dir: string
@@ -33,6 +33,17 @@ describe('what a killed launcher left behind', () => {
     const ended = once(stranger, 'exit')
     stranger.kill('SIGKILL')
     await ended
+  })
+
+  it('is not touched while that launcher runs', async () => {
+    const launcher = sleeper({ HOTLINE_INSTANCE: dir })
+    await writeFile(join(dir, 'launcher.pid'), String(launcher.pid))
+    expect(runningLauncher(dir, dir)).toBe(launcher.pid)
+    expect(runningLauncher(dir, '/somewhere/else')).toBeNull()
+    const ended = once(launcher, 'exit')
+    launcher.kill('SIGKILL')
+    await ended
+    expect(runningLauncher(dir, dir)).toBeNull()
   })
 
   it('is nothing in a new folder', async () => {

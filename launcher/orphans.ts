@@ -1,5 +1,7 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+
+const LAUNCHER_PID = 'launcher.pid'
 
 const alive = (pid: number) => {
   try {
@@ -19,6 +21,23 @@ function isOurs(pid: number, dir: string): boolean {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT' || (error as NodeJS.ErrnoException).code === 'ESRCH') return false
     throw error
   }
+}
+
+/** The process of a launcher that uses this instance now, or null. */
+export function runningLauncher(runDir: string, launcherDir: string): number | null {
+  try {
+    const pid = Number(readFileSync(join(runDir, LAUNCHER_PID), 'utf8'))
+    return pid > 1 && pid !== process.pid && alive(pid) && isOurs(pid, launcherDir) ? pid : null
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+}
+
+/** Tells other launchers that the instance is ours. */
+export const sign = (runDir: string) => {
+  mkdirSync(runDir, { recursive: true })
+  writeFileSync(join(runDir, LAUNCHER_PID), String(process.pid))
 }
 
 /** Ends what a launcher that was killed left behind. @returns the names of the parts that were ended */

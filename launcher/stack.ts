@@ -3,7 +3,7 @@ import { findAsterisk } from './asterisk-program.js'
 import { build } from './build.js'
 import { installPrograms } from './debian-packages.js'
 import { PROJECT, type Instance } from './instance.js'
-import { endOrphans } from './orphans.js'
+import { endOrphans, runningLauncher, sign } from './orphans.js'
 import { app, APPS } from './parts/app.js'
 import { asterisk, asteriskDir, type AsteriskTuning } from './parts/asterisk.js'
 import { edge, publicUrl } from './parts/edge.js'
@@ -41,11 +41,14 @@ export async function startStores(instance: Instance, supervisor: Supervisor, fa
 
 /** Makes the folder and the ports an instance's own: ends what a killed launcher left, and refuses a port that somebody else holds. */
 export async function claim(instance: Instance): Promise<void> {
+  const other = runningLauncher(runDir(instance), join(PROJECT, 'launcher'))
+  if (other !== null) throw new Trouble(`This folder's Hotline 1022 is running already (process ${other}). End that one first, or use a clone of its own.`)
   const ended = await endOrphans(runDir(instance), instance.dir)
   if (ended.length > 0) process.stdout.write(`✓ Ended what an earlier start left behind: ${ended.join(', ')}\n`)
   const { sip, rtpStart, rtpEnd: _, ...tcp } = instance.ports
   const taken = await takenPort({ tcp: Object.values(tcp), udp: [sip, rtpStart] })
   if (taken !== null) throw new Trouble(`Port ${taken} is in use by another program (perhaps another Hotline 1022 on this machine). End it, or set HOTLINE_PORT to another first port, e.g. HOTLINE_PORT=${instance.ports.edge + 1000} npm start.`)
+  sign(runDir(instance))
 }
 
 export const runDir = (instance: Instance) => join(instance.dir, 'run')

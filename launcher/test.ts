@@ -23,7 +23,7 @@ const words = process.argv.slice(2)
 const chosen = words.filter(isProject)
 const patterns = words.filter((word) => !isProject(word))
 const projects = chosen.length > 0 ? chosen : PROJECTS
-const FIRST_PORTS = Array.from({ length: 20 }, (_, i) => 20_220 + i * 1_000)
+const MOST_INSTANCES = 20
 const SEED_PASSWORD = 'test-password'
 
 let supervisor: Supervisor | undefined
@@ -35,11 +35,11 @@ const stop = async (status: number) => {
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(1))
 
-/** The test instance, on the first ports that are free. */
+/** The first test instance that nobody uses, neither its folder nor its ports. */
 async function claimInstance(): Promise<Instance> {
   let trouble: unknown
-  for (const first of FIRST_PORTS) {
-    const instance = openInstance('test', first)
+  for (let i = 0; i < MOST_INSTANCES; i++) {
+    const instance = openInstance(i === 0 ? 'test' : `test-${i + 1}`, 20_220 + i * 1_000)
     try {
       await claim(instance)
       forget(instance)

@@ -35,6 +35,10 @@ export class FactsAway extends Error {
 }
 
 const RETRY_MS = 1_000
+const LONGEST_RETRY_MS = 2_000
+const BEAT_MS = 2_000
+/** A Redis that does not answer within this time counts as away, also when its connection stands. */
+const PATIENCE_MS = 3_000
 const BLOCK_MS = 5_000
 const FACT_FIELD = 'fact'
 
@@ -43,24 +47,22 @@ const FACT_FIELD = 'fact'
  * appended once by id, delivered at least once to every group. Needs a Redis that keeps its data (`appendonly yes`).
  */
 export class FactStream {
-  private readonly client: Client
+  /** Null while Redis is away. */
+  private client: Client | null = null
   private readonly followers = new Set<Following>()
-  private started: Promise<unknown> | undefined
-  private closed = false
+  private readonly stopper = new AbortController()
+  private started: Promise<void> | undefined
+  private told: boolean | undefined
 
-  constructor(private readonly options: FactStreamOptions) {
-    this.client = newClient(options)
-  }
+  constructor(private readonly options: FactStreamOptions) {}
 
   get connected(): boolean {
-    return this.client.isReady
+    return this.client?.isReady ?? false
   }
 
   /** Begins to connect, endlessly; does not wait. */
   start(): void {
-    this.started ??= this.client.connect().catch((error: unknown) => {
-      if (!this.closed) this.options.onConnection?.(false, messageOf(error))
-    })
+    this.started ??= this.keepConnected()
   }
 
   /**
@@ -137,20 +139,51 @@ export class FactStream {
 
   /** Stops all followers and closes the connection. */
   async stop(): Promise<void> {
-    this.closed = true
+    this.stopper.abort()
     await Promise.all([...this.followers].map((following) => following.stop()))
-    this.client.destroy()
     await this.started
+  }
+
+  /** A fresh client for each connection, and a heart-beat: by itself the package waits for ever for a Redis that hangs. */
+  private async keepConnected(): Promise<void> {
+    const { signal } = this.stopper
+    for (let failures = 0; !signal.aborted; failures++) {
+      const client = newClient(this.options.url)
+      try {
+        const lost = new Promise<never>((_, reject) => client.once('error', reject))
+        lost.catch(() => undefined) // nobody may be waiting for it at that moment
+        await within(PATIENCE_MS, client.connect())
+        this.client = client
+        failures = 0
+        this.tell(true)
+        while (!signal.aborted) {
+          await Promise.race([pause(BEAT_MS, signal), lost])
+          if (!signal.aborted) await within(PATIENCE_MS, client.ping())
+        }
+      } catch (error) {
+        if (!signal.aborted) this.tell(false, messageOf(error))
+      } finally {
+        this.client = null
+        if (client.isOpen) client.destroy()
+      }
+      await pause(Math.min(100 * 2 ** failures, LONGEST_RETRY_MS), signal)
+    }
+  }
+
+  private tell(connected: boolean, why?: string): void {
+    if (this.told === connected) return
+    this.told = connected
+    this.options.onConnection?.(connected, why)
   }
 
   private async run(options: FollowOptions, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       // A blocking read holds its connection, so each follower has one of its own, made anew after each fault.
-      const client = newClient({ ...this.options, onConnection: () => undefined })
+      const client = newClient(this.options.url)
       const destroy = () => client.destroy()
       try {
         signal.addEventListener('abort', destroy)
-        await client.connect()
+        await within(PATIENCE_MS, client.connect())
         await this.ensureGroup(client, options)
         await this.deliver(client, options, signal)
       } catch (error) {
@@ -165,7 +198,7 @@ export class FactStream {
 
   private async ensureGroup(client: Client, { group, from }: FollowOptions): Promise<void> {
     try {
-      await client.xGroupCreate(this.options.stream, group, from === 'start' ? '0' : '$', { MKSTREAM: true })
+      await within(PATIENCE_MS, client.xGroupCreate(this.options.stream, group, from === 'start' ? '0' : '$', { MKSTREAM: true }))
     } catch (error) {
       if (!(error instanceof ErrorReply && error.message.startsWith('BUSYGROUP'))) throw error
     }
@@ -173,16 +206,17 @@ export class FactStream {
 
   /** Facts given to anybody of this group before but never acknowledged come first, then new ones. */
   private async deliver(client: Client, options: FollowOptions, signal: AbortSignal): Promise<void> {
-    await client.xAutoClaim(this.options.stream, options.group, options.consumer, 0, '0-0', { COUNT: 10_000 })
+    await within(PATIENCE_MS, client.xAutoClaim(this.options.stream, options.group, options.consumer, 0, '0-0', { COUNT: 10_000 }))
     let after = '0'
     while (!signal.aborted) {
       const fresh = after === '>'
-      const read = await client.xReadGroup(options.group, options.consumer, { key: this.options.stream, id: after }, { COUNT: 200, ...(fresh ? { BLOCK: BLOCK_MS } : {}) })
+      const asked = client.xReadGroup(options.group, options.consumer, { key: this.options.stream, id: after }, { COUNT: 200, ...(fresh ? { BLOCK: BLOCK_MS } : {}) })
+      const read = await within(PATIENCE_MS + (fresh ? BLOCK_MS : 0), asked)
       const messages = (read as { messages: { id: string; message: Record<string, string> | null }[] }[] | null)?.[0]?.messages ?? []
       if (!fresh && messages.length === 0) after = '>'
       for (const { id, message } of messages) {
         if (!(await this.give(id, message, options, signal))) return
-        await client.xAck(this.options.stream, options.group, id)
+        await within(PATIENCE_MS, client.xAck(this.options.stream, options.group, id))
         if (!fresh) after = id
       }
     }
@@ -205,7 +239,7 @@ export class FactStream {
   }
 
   private ready(): Client {
-    if (!this.client.isReady) throw new FactsAway(this.options.stream)
+    if (!this.client?.isReady) throw new FactsAway(this.options.stream)
     return this.client
   }
 
@@ -214,22 +248,27 @@ export class FactStream {
   }
 }
 
-function newClient({ url, onConnection }: FactStreamOptions): Client {
+function newClient(url: string): Client {
   const client = createClient({
     url,
     disableOfflineQueue: true, // a command sent while Redis is away fails at once instead of waiting in memory
-    pingInterval: 5_000,
-    socket: { connectTimeout: 3_000, reconnectStrategy: (retries) => Math.min(100 * 2 ** retries, 2_000) },
+    socket: { connectTimeout: PATIENCE_MS, reconnectStrategy: false },
   })
-  let last: boolean | undefined
-  const tell = (connected: boolean, why?: string) => {
-    if (last === connected) return
-    last = connected
-    onConnection?.(connected, why)
-  }
-  client.on('ready', () => tell(true))
-  client.on('error', (error: unknown) => tell(false, messageOf(error)))
+  client.on('error', () => undefined) // whoever waits for a command is told; an unheard error would end the process
   return client as Client
+}
+
+/** @throws Error when it has not settled after so many milliseconds */
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`Redis did not answer within ${milliseconds} ms`)), milliseconds)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 function lastGeneratedId(info: unknown): string {
