@@ -22,7 +22,8 @@ describe('the menu', () => {
   it('sends a caller to an operator after three wrong digits', async () => {
     const caller = await dial('0901000502')
     await caller.answered()
-    await caller.press('1#')
+    await caller.press('1')
+    await caller.press('#')
     await caller.hangUp()
     const chosen = await supervisor.endedCallOf('0901000502')
     expect(chosen.flowPath).toEqual(['welcome', 'main-menu', 'procedures']) // what is pressed after a choice is not a wrong digit

@@ -4,6 +4,7 @@ import { OneTab } from './one-tab.js'
 import { onMicrophonePermissionChange } from './microphone.js'
 import { retryLineAfter, SILENT_SOFTPHONE, type SoftphoneState } from './softphone-state.js'
 import type { Softphone } from './softphone.js'
+import { useGoneTalk } from './use-gone-talk.js'
 
 type OperatorPhone = {
   phone: SoftphoneState
@@ -51,6 +52,7 @@ export function OperatorPhoneProvider({ children }: { children: ReactNode }) {
   const phone = useSyncExternalStore(softphone?.subscribe ?? subscribeToNothing, softphone?.getState ?? getSilent)
   useMicrophone(softphone)
   useLine(softphone, phone, turn === 'held')
+  useGoneTalk(softphone, phone)
   useGoodbye(softphone, phone)
 
   const takeOver = useCallback(() => oneTab.current?.take(), [])

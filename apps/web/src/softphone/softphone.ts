@@ -170,6 +170,10 @@ export class Softphone {
   }
 
   private listenTo(connection: RTCPeerConnection): void {
+    // The way to Asterisk is gone for good, and no BYE can come over it.
+    connection.addEventListener('connectionstatechange', () => {
+      if (connection.connectionState === 'failed' && connection === this.session?.connection) this.hangUp()
+    })
     connection.addEventListener('track', ({ track, streams }) => {
       this.audio.srcObject = streams[0] ?? new MediaStream([track])
       this.play()
