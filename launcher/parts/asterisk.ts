@@ -51,6 +51,7 @@ function writeConfiguration({ dir, ports, secrets }: Instance, program: Asterisk
     AMI_USERNAME: 'hotline',
     AMI_PASSWORD: secrets.ami,
     BIND_ADDRESS: '127.0.0.1',
+    CONTROL_ADDRESS: '127.0.0.1',
     TRUNK_ADDRESS: '127.0.0.2',
     // Nothing stands between this Asterisk and its peers, so it tells its own address.
     SIP_EXTERNAL_ADDRESS: '',
