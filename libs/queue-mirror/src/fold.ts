@@ -17,8 +17,8 @@ export const membershipOf = (row: AmiRow): Membership => ({
 })
 
 /**
- * The mirror after one AMI event: the same object where the event changes nothing. Unknown events and those that lack a name are ignored; a
- * repeated event changes nothing more.
+ * The mirror after one AMI event: the same object where the event changes nothing. Unknown events and those that lack a name are ignored; the
+ * same event told again with the same moment changes nothing more.
  * @param at when it happened, milliseconds since the epoch
  */
 export function fold(mirror: Mirror, event: AmiRow, at: number): Mirror {
@@ -41,9 +41,9 @@ function apply(mirror: Mirror, event: AmiRow, at: number): Mirror {
     case 'QueueMemberPause':
     case 'QueueMemberRinginuse':
     case 'QueueMemberPenalty':
-      return { ...mirror, members: { ...mirror.members, [member]: { ...mirror.members[member], [queue]: membershipOf(event) } } }
+      return withMembership(mirror, member, queue, membershipOf(event))
     case 'QueueMemberRemoved':
-      return { ...mirror, members: withoutMembership(mirror.members, member, queue) }
+      return mirror.members[member]?.[queue] ? { ...mirror, members: withoutMembership(mirror.members, member, queue) } : mirror
     case 'AgentCalled':
       return { ...mirror, offers: { ...mirror.offers, [member]: operatorCall(event, at, waitedBy(mirror, queue, callId, at)) } }
     case 'AgentConnect':
@@ -65,9 +65,10 @@ function apply(mirror: Mirror, event: AmiRow, at: number): Mirror {
 
 function join(mirror: Mirror, queue: string, caller: Mirror['queues'][string][number]): Mirror {
   const others = (mirror.queues[queue] ?? []).filter((other) => other.callId !== caller.callId)
-  // A caller with priority comes in before others, who move back.
-  const waiting = [...others.slice(0, caller.position - 1), caller, ...others.slice(caller.position - 1)]
-  const elsewhere = Object.fromEntries(Object.entries(mirror.queues).map(([name, callers]) => [name, callers.filter((other) => other.callId !== caller.callId)]))
+  // A caller with priority comes in before others, who move back; without a position it is the end.
+  const before = caller.position > 0 ? caller.position - 1 : others.length
+  const waiting = [...others.slice(0, before), caller, ...others.slice(before)]
+  const elsewhere = Object.fromEntries(Object.entries(mirror.queues).map(([name, callers]) => [name, renumber(callers.filter((other) => other.callId !== caller.callId))]))
   return { ...mirror, queues: { ...elsewhere, [queue]: renumber(waiting) } }
 }
 
@@ -83,7 +84,10 @@ function lacks(event: AmiRow, named: { queue: string; member: string; callId: st
   const name = text(event, 'event')
   if (name.startsWith('QueueCaller')) return !named.queue || !named.callId
   if (name.startsWith('QueueMember')) return !named.queue || !named.member
-  return name.startsWith('Agent') && (!named.member || !named.callId)
+  if (!name.startsWith('Agent')) return false
+  // An offer or a talk without the operator's leg would never end by that leg's hang-up.
+  const needsLeg = name === 'AgentCalled' || name === 'AgentConnect'
+  return !named.member || !named.callId || (needsLeg && !text(event, 'destuniqueid'))
 }
 
 const renumber = (callers: Mirror['queues'][string]) => callers.map((caller, i) => ({ ...caller, position: i + 1 }))
@@ -105,6 +109,12 @@ function waitedBy(mirror: Mirror, queue: string, callId: string, at: number): nu
   return caller ? Math.max(0, Math.round((at - caller.enteredAt) / 1000)) : 0
 }
 
+function withMembership(mirror: Mirror, member: string, queue: string, membership: Membership): Mirror {
+  const known = mirror.members[member]?.[queue]
+  if (known && Object.entries(membership).every(([name, value]) => known[name as keyof Membership] === value)) return mirror
+  return { ...mirror, members: { ...mirror.members, [member]: { ...mirror.members[member], [queue]: membership } } }
+}
+
 function withoutMembership(members: Mirror['members'], member: string, queue: string): Mirror['members'] {
   const left = Object.fromEntries(Object.entries(members[member] ?? {}).filter(([name]) => name !== queue))
   const others = Object.fromEntries(Object.entries(members).filter(([name]) => name !== member))
@@ -122,6 +132,7 @@ function dropCalls(mirror: Mirror, kind: 'offers' | 'talks', drop: (call: Operat
 /** Keeps the moment at which each operator's state changed. */
 function noteChanges(before: Mirror, after: Mirror, at: number): Mirror {
   if (after === before) return before
-  const changed = Object.keys({ ...before.members, ...after.members }).filter((member) => stateOf(before, member) !== stateOf(after, member))
+  // Somebody who left every queue in a talk is no member when it ends.
+  const changed = Object.keys({ ...before.members, ...before.talks, ...after.members, ...after.talks }).filter((member) => stateOf(before, member) !== stateOf(after, member))
   return changed.length === 0 ? after : { ...after, changedAt: { ...after.changedAt, ...Object.fromEntries(changed.map((member) => [member, at])) } }
 }
