@@ -2,7 +2,8 @@ import { type AmiRow, type Membership, type Mirror, type OperatorCall } from './
 import { stateOf } from './state-of.js'
 
 const text = (row: AmiRow, name: string) => row[name] ?? ''
-const whole = (row: AmiRow, name: string) => Number.parseInt(row[name] ?? '', 10) || 0
+/** A header that is a whole number; 0 where it is missing. */
+export const whole = (row: AmiRow, name: string) => Number.parseInt(row[name] ?? '', 10) || 0
 /** Asterisk writes `<unknown>` for a number that it was not given. */
 export const numberOf = (value: string | undefined) => (value && /^\+?\d+$/.test(value) ? value : null)
 

@@ -1,4 +1,4 @@
-import { membershipOf, numberOf } from './fold.js'
+import { membershipOf, numberOf, whole } from './fold.js'
 import { emptyMirror, type AmiRow, type Mirror, type OperatorCall } from './mirror.js'
 import { stateOf } from './state-of.js'
 
@@ -30,15 +30,19 @@ export function fromSnapshot(rows: SnapshotRows, at: number): Mirror {
         ;(mirror.queues[queue] ??= []).push({
           callId: row['uniqueid'] ?? '',
           number: numberOf(row['calleridnum']),
-          position: Number(row['position']),
-          enteredAt: at - Number(row['wait'] ?? 0) * 1000,
+          position: whole(row, 'position'),
+          enteredAt: at - whole(row, 'wait') * 1000,
         })
         break
     }
   }
-  for (const callers of Object.values(mirror.queues)) callers.sort((a, b) => a.position - b.position)
+  for (const callers of Object.values(mirror.queues)) {
+    callers.sort((a, b) => a.position - b.position)
+    callers.forEach((caller, i) => (caller.position = i + 1))
+  }
   addCalls(mirror, rows.channels, at)
-  for (const [member, memberships] of Object.entries(mirror.members)) mirror.changedAt[member] = sinceOf(mirror, member, Object.values(memberships), at)
+  // Somebody in a talk need not be a member any more.
+  for (const member of Object.keys({ ...mirror.members, ...mirror.talks })) mirror.changedAt[member] = sinceOf(mirror, member, Object.values(mirror.members[member] ?? {}), at)
   return mirror
 }
 
