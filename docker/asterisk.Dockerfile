@@ -13,9 +13,11 @@ RUN node --import tsx launcher/sounds/main.ts /sounds
 FROM debian:sid-slim
 RUN apt-get -o Acquire::Check-Valid-Until=false update \
  && apt-get install -y --no-install-recommends asterisk asterisk-modules \
- && rm -rf /var/lib/apt/lists/*
+ && rm -rf /var/lib/apt/lists/* \
+ && dpkg --compare-versions "$(dpkg-query -W -f '${Version}' asterisk)" ge 1:22.10.1
 # Group 1000 is `node` in the apps' image: what Asterisk writes is readable for the apps and for nobody else.
-RUN groupadd --gid 1000 hotline
+# A user of our own, not the package's: its number must not change with the next image, since the volume keeps files of it.
+RUN groupadd --gid 1000 hotline && useradd --uid 1001 --gid hotline --no-create-home --home-dir /var/hotline --shell /usr/sbin/nologin hotline
 COPY asterisk-config /opt/hotline/asterisk-config
 COPY --from=sounds /sounds /opt/hotline/sounds
 COPY docker/asterisk-entrypoint /usr/local/bin/
