@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { toneStrength } from '../callers/tone.js'
 import { Operator } from '../operators/operator.js'
 import { Api } from '../stack/api.js'
-import { address, dial, kill, password, untilHealthy, untilWaiting } from '../stack/stack.js'
+import { expectEventually } from '../stack/expect-eventually.js'
+import { address, dial, kill, newestRecordingBytes, password, untilHealthy, untilWaiting } from '../stack/stack.js'
 import { readWav } from '../stack/wav.js'
 
 const CITIZEN_HERTZ = 440
@@ -26,13 +27,14 @@ describe('Asterisk is restarted', () => {
     await caller.press('1')
     await operator.offered()
     await operator.answer()
-    await operator.hearsSomebody()
+    await expectEventually(async () => expect(await newestRecordingBytes()).toBeGreaterThan(20_000)) // Asterisk writes 32 kB at a time
     await kill('asterisk')
     await untilHealthy()
     await operator.waitForState('available', 40_000)
     const call = await supervisor.endedCallOf('0901000400', 40_000)
     expect(call).toMatchObject({ outcome: 'answered', hangupCause: 'restart', hasRecording: true })
     const sound = readWav(await supervisor.sound(`/api/calls/${call.id}/recording`))
+    expect(sound.samples.length).toBeGreaterThan(10_000)
     expect(toneStrength(sound.samples, sound.rate, CITIZEN_HERTZ)).toBeGreaterThan(0.01)
   })
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readStackDescription } from '../../launcher/stack-description.js'
 import { SippCaller, type DialOptions } from '../callers/sipp-caller.js'
@@ -30,6 +31,13 @@ export async function kill(part: Part): Promise<void> {
   await expectEventually(() => {
     if (pidOf(part) === before) throw new Error(`${part} was not started again`)
   })
+}
+
+/** Size on disk of the recording begun last. */
+export async function newestRecordingBytes(): Promise<number> {
+  const folder = join(stack.asteriskDir, 'recordings')
+  const files = await Promise.all((await readdir(folder)).map((name) => stat(join(folder, name))))
+  return files.sort((a, b) => b.birthtimeMs - a.birthtimeMs)[0]?.size ?? 0
 }
 
 /** Every app says that it and its parts are well. */

@@ -43,8 +43,8 @@ export interface FoldSettings {
   shortAbandonSeconds: number
 }
 
-/** Cause of a call that Asterisk's restart ended: when it really ended nobody knows. */
-const RESTART = 'restart'
+/** Hang-up cause of a call that Asterisk's restart ended: when it really ended nobody knows. */
+export const RESTART = 'restart'
 
 /**
  * Folds an entry into its call. Total and idempotent: an entry whose id is not newer than the last one folded changes nothing.

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { Injectable, Logger } from '@nestjs/common'
 import { AmiRefused } from '@app/asterisk'
 import type { LiveOperator, Session, SetState, SipLine } from '@app/contracts'
@@ -14,6 +15,9 @@ const REFUSALS: Record<StateRefusal, { vi: string; en: string }> = {
   'in-a-call': { vi: 'Anh/Chị đang có cuộc gọi. Vui lòng kết thúc cuộc gọi trước khi nghỉ ca.', en: 'You are in a call. Please end it before you sign off.' },
   'no-softphone': { vi: 'Điện thoại trên trình duyệt chưa kết nối. Vui lòng kiểm tra micrô và đường truyền.', en: 'The softphone in your browser is not connected. Please check the microphone and the network.' },
 }
+
+const REGISTRATION_MS = 6_000
+const REGISTRATION_LOOK_MS = 250
 
 /** What an operator asks for, done in Asterisk and confirmed by it. */
 @Injectable()
@@ -60,11 +64,12 @@ export class OperatorDesk {
     this.needAsterisk()
     const member = interfaceOf(session.userId)
     await this.names.remember({ userId: session.userId, displayName: session.displayName, queues: session.queues })
+    const registered = wanted.state !== 'available' || (await this.isRegistered(session.userId))
     const plan = planState(wanted, {
       state: stateOf(this.hall.now, member),
       memberOf: Object.keys(this.hall.now.members[member] ?? {}),
       queues: session.queues,
-      registered: wanted.state !== 'available' || (await this.isRegistered(session.userId)),
+      registered,
     })
     if ('refusal' in plan) throw refusal.conflict(plan.refusal, REFUSALS[plan.refusal])
     const paused = wanted.state === 'paused'
@@ -95,9 +100,15 @@ export class OperatorDesk {
     }
   }
 
+  /** Waits a little for a softphone that is just coming back: after a reload of the page, or a restart of Asterisk. */
   private async isRegistered(userId: number): Promise<boolean> {
-    const contacts = await this.connections.ami.action({ action: 'Getvar', variable: `PJSIP_AOR(${memberNameOf(userId)},contact)` })
-    return (contacts['value'] ?? '') !== ''
+    const patience = Date.now() + REGISTRATION_MS
+    for (;;) {
+      const contacts = await this.connections.ami.action({ action: 'Getvar', variable: `PJSIP_AOR(${memberNameOf(userId)},contact)` })
+      if (contacts['value']) return true
+      if (Date.now() > patience) return false
+      await pause(REGISTRATION_LOOK_MS)
+    }
   }
 
   private needAsterisk(): void {

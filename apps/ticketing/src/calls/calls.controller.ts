@@ -5,6 +5,7 @@ import { refusal, RefusedError, ZodPipe } from '@app/service'
 import type { Response } from 'express'
 import { DateTime } from 'luxon'
 import { And, LessThan, Like, MoreThanOrEqual, type FindOptionsWhere } from 'typeorm'
+import { RESTART } from '@app/call-journal'
 import { May } from '../access/rights.js'
 import { CallEntity } from '../database/call.entities.js'
 import { Database } from '../database/database.js'
@@ -64,7 +65,7 @@ export class CallsController {
   async recording(@Param('id') id: string, @CurrentSession() session: Session, @Res() response: Response): Promise<void> {
     const call = await this.find(id)
     if (session.role === 'operator' && call.operatorId !== session.userId) throw refusal.forbidden()
-    await sendSound(response, this.settings.RECORDINGS_DIR, call.recording)
+    await sendSound(response, this.settings.RECORDINGS_DIR, call.recording, { cutOff: call.hangupCause === RESTART })
   }
 
   private async find(id: string): Promise<CallEntity> {
