@@ -7,6 +7,8 @@ import { PROJECT, type Instance } from '../instance.js'
 import { findProgram } from '../debian-packages.js'
 import type { PartSpec } from '../supervisor.js'
 
+const HOST_NAME = 'asterisk'
+
 export const asteriskDir = (instance: Instance) => join(instance.dir, 'asterisk')
 
 /** Seconds a caller may wait in a queue before the voicemail; short in tests. */
@@ -23,7 +25,7 @@ export async function asterisk(instance: Instance, program: AsteriskProgram, tun
   linkOwnData(dir, program)
   const asteriskArgs = ['-C', join(dir, 'etc/asterisk.conf'), '-f', '-q']
   const run = program.root
-    ? { command: 'unshare', args: ['--mount', '--propagation', 'private', 'sh', '-ec', inRoot(dir, program.root), 'sh', ...asteriskArgs] }
+    ? { command: 'unshare', args: ['--mount', '--uts', '--propagation', 'private', 'sh', '-ec', inRoot(dir, program.root), 'sh', ...asteriskArgs] }
     : { command: (await findProgram('asterisk')) ?? 'asterisk', args: asteriskArgs }
   return {
     name: 'asterisk',
@@ -63,7 +65,7 @@ function writeConfiguration({ dir, ports, secrets }: Instance, program: Asterisk
     writeFileSync(join(dir, 'asterisk/etc', file), fillTemplate(file, readFileSync(join(templates, file), 'utf8'), values), { mode: 0o640 })
   }
   // Without these names every call waits on a look-up of a name server.
-  writeFileSync(join(dir, 'asterisk/etc/hosts'), `127.0.0.1 localhost ${hostname()} A.ROOT-SERVERS.NET\n`)
+  writeFileSync(join(dir, 'asterisk/etc/hosts'), `127.0.0.1 localhost ${HOST_NAME} ${hostname()} A.ROOT-SERVERS.NET\n`)
 }
 
 /** Asterisk's documentation and ARI description stand where its data folder is, beside our sounds. */
@@ -90,6 +92,8 @@ function inRoot(dir: string, root: string): string {
     `mount --rbind /dev '${root}/dev'`,
     `touch '${root}/etc/hosts'`,
     `mount --bind '${dir}/etc/hosts' '${root}/etc/hosts'`,
+    // Asterisk puts its host's name into SIP towards browsers, and JsSIP refuses one that begins with a digit.
+    `echo ${HOST_NAME} > /proc/sys/kernel/hostname`,
     `exec chroot '${root}' /usr/sbin/asterisk "$@"`,
   ].join('\n')
 }

@@ -53,12 +53,14 @@ export class SippCaller {
     const address = options.address ?? '127.0.0.2'
     const [rtp, port, folder] = await Promise.all([RtpEndpoint.open(address, options.hertz ?? null), freePort(address), mkdtemp(join(tmpdir(), 'hotline-sipp-'))])
     const callId = `citizen-${randomUUID()}`
+    const limit = options.limitSeconds ?? 180
     const sipp = spawn(
-      'sipp',
+      'timeout', // sipp ends only when its call has: not at all when Asterisk is gone, or when whoever started it was killed
       [
+        ...['--kill-after=2', String(limit + 10), 'sipp'],
         ...[options.target, '-sf', join(import.meta.dirname, 'citizen.xml'), '-s', options.to ?? '1022', '-m', '1', '-i', address, '-p', String(port)],
         ...['-cid_str', callId, '-key', 'number', options.from, '-key', 'rtp_address', address, '-key', 'rtp_port', String(rtp.port)],
-        ...['-timeout', `${options.limitSeconds ?? 180}s`, '-nostdin', '-trace_err', '-error_file', join(folder, 'errors.log')],
+        ...['-timeout', `${limit}s`, '-nostdin', '-trace_err', '-error_file', join(folder, 'errors.log')],
       ],
       { cwd: folder, stdio: 'ignore' },
     )
