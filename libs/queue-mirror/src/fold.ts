@@ -65,7 +65,9 @@ function apply(mirror: Mirror, event: AmiRow, at: number): Mirror {
 }
 
 function join(mirror: Mirror, queue: string, caller: Mirror['queues'][string][number]): Mirror {
-  const others = (mirror.queues[queue] ?? []).filter((other) => other.callId !== caller.callId)
+  const others = mirror.queues[queue] ?? []
+  // Who is there already is where a snapshot put them, and this event is older than that snapshot.
+  if (others.some((other) => other.callId === caller.callId)) return mirror
   // A caller with priority comes in before others, who move back; without a position it is the end.
   const before = caller.position > 0 ? caller.position - 1 : others.length
   const waiting = [...others.slice(0, before), caller, ...others.slice(before)]
