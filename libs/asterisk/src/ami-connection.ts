@@ -27,6 +27,15 @@ export interface AmiTimes {
 }
 
 type Client = InstanceType<typeof Manager>
+
+/** One connect and what ends it for good. */
+interface Session {
+  client: Client
+  /** Ends the socket at once, in whatever state it is; the package only asks the other side to close, and a hung one never does. */
+  ending: AbortController
+  /** Until the login is answered: the package has no time limit of its own for it. */
+  patience: NodeJS.Timeout
+}
 type Raw = Record<string, string | string[] | Record<string, string>>
 
 const TIMES: AmiTimes = { action: 4_000, beat: 3_000, firstRetry: 200, longestRetry: 2_000 }
@@ -44,7 +53,7 @@ interface Collecting {
  * were sent while it was away, and has no heart-beat: each connection here is a fresh client, and every action is answered, refused or timed out.
  */
 export class AmiConnection {
-  private client: Client | null = null
+  private session: Session | null = null
   private ready = false
   private stopped = true
   private retryIn: number
@@ -89,7 +98,7 @@ export class AmiConnection {
   stop(): void {
     this.stopped = true
     clearTimeout(this.timer)
-    this.drop(this.client)
+    this.drop(this.session)
   }
 
   /**
@@ -123,8 +132,8 @@ export class AmiConnection {
   }
 
   private ask(fields: Record<string, string | number | boolean>, timeoutMs: number, id: string = randomUUID()): Promise<AmiMessage> {
-    const { client } = this
-    if (!client) return Promise.reject(new AmiNotConnected(nameOf(fields)))
+    const { session } = this
+    if (!session) return Promise.reject(new AmiNotConnected(nameOf(fields)))
     // A line end in a value would begin a header, or an action, that nobody meant.
     for (const [name, value] of Object.entries(fields)) if (/[\r\n]/.test(String(value))) return Promise.reject(new TypeError(`${nameOf(fields)}: ${name} has a line end in it`))
     return new Promise((resolve, reject) => {
@@ -135,45 +144,46 @@ export class AmiConnection {
         how()
       }
       this.waiting.set(id, { action: nameOf(fields), resolve: (answer) => settle(() => resolve(answer)), reject: (error) => settle(() => reject(error)) })
-      client.action({ ...fields, actionid: id }, () => undefined) // answers are matched by our own id, see answered()
+      session.client.action({ ...fields, actionid: id }, () => undefined) // answers are matched by our own id, see answered()
     })
   }
 
   private connect(): void {
     const client = new Manager(null, this.options.host, this.options.username, this.options.password, true)
-    this.client = client
-    const current = () => this.client === client && !this.stopped
+    const ending = new AbortController()
+    const session: Session = { client, ending, patience: setTimeout(() => lost(new AmiTimeout('login')), this.times.action) }
+    this.session = session
+    const current = () => this.session === session && !this.stopped
     const lost = (error: Error) => {
       if (!current()) return
-      this.drop(client)
+      this.drop(session)
       this.fault(error)
       this.timer = setTimeout(() => this.connect(), this.retryIn)
       this.retryIn = Math.min(this.retryIn * 2, this.times.longestRetry)
     }
-    // The package has no time limit of its own for the connect and the login.
-    const patience = setTimeout(() => lost(new AmiTimeout('login')), this.times.action)
     client.on('error', lost)
     client.on('close', () => lost(new Error('Asterisk closed the connection')))
     client.on('response', (message) => current() && this.answered(plain(message)))
     // What comes with the answer to the login (FullyBooted) is older than any snapshot taken after it.
     client.on('managerevent', (message) => current() && this.ready && this.happened(plain(message)))
-    client.connect(this.options.port, this.options.host, () => {
+    // The package hands its first parameter to net.createConnection, which takes these as well.
+    client.connect({ port: this.options.port, host: this.options.host, signal: ending.signal }, undefined, () => {
       client.login((refusal) => {
-        clearTimeout(patience)
+        clearTimeout(session.patience)
         if (!current()) return
         if (refusal) return lost(new AmiRefused('login', String(refusal['message'] ?? 'no reason')))
         this.ready = true
         this.retryIn = this.times.firstRetry
-        void this.beat(client, lost)
-        for (const handler of this.connectedHandlers) handler().catch((error: Error) => this.fault(error))
+        void this.beat(session, lost)
+        for (const handler of this.connectedHandlers) void this.guard(handler)
       })
     })
   }
 
-  private async beat(client: Client, lost: (error: Error) => void): Promise<void> {
-    while (this.client === client && this.ready) {
+  private async beat(session: Session, lost: (error: Error) => void): Promise<void> {
+    while (this.session === session && this.ready) {
       await new Promise((resolve) => setTimeout(resolve, this.times.beat).unref())
-      if (this.client !== client) return
+      if (this.session !== session) return
       try {
         await this.ask({ action: 'Ping' }, this.times.beat)
       } catch (error) {
@@ -183,19 +193,18 @@ export class AmiConnection {
     }
   }
 
-  private drop(client: Client | null): void {
-    if (!client || this.client !== client) return
-    this.client = null
-    client.removeAllListeners()
-    client.on('error', () => undefined) // nobody is left to be told, and an unheard error would end the process
-    // The package forgets a socket that is still opening, and it would stay: that one is closed when it has opened.
-    if (client.isConnected()) client.disconnect()
-    else client.on('connect', () => client.disconnect())
+  private drop(session: Session | null): void {
+    if (!session || this.session !== session) return
+    this.session = null
+    clearTimeout(session.patience)
+    session.client.removeAllListeners()
+    session.client.on('error', () => undefined) // nobody is left to be told, and an unheard error would end the process
+    session.ending.abort()
     for (const { reject, action } of [...this.waiting.values()]) reject(new AmiNotConnected(action))
     for (const { fail, action } of [...this.collecting.values()]) fail(new AmiNotConnected(action))
     if (!this.ready) return
     this.ready = false
-    for (const handler of this.disconnectedHandlers) handler()
+    for (const handler of this.disconnectedHandlers) void this.guard(handler)
   }
 
   private answered(message: AmiMessage): void {
@@ -212,12 +221,15 @@ export class AmiConnection {
       else collecting.rows.push(event)
       return
     }
-    for (const handler of this.eventHandlers) {
-      try {
-        handler(event)
-      } catch (error) {
-        this.fault(error as Error)
-      }
+    for (const handler of this.eventHandlers) void this.guard(() => handler(event))
+  }
+
+  /** A handler that fails is told of, and nothing else. */
+  private async guard(handler: () => void | Promise<void>): Promise<void> {
+    try {
+      await handler()
+    } catch (error) {
+      this.fault(error as Error)
     }
   }
 

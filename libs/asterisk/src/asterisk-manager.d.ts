@@ -7,11 +7,9 @@ declare module 'asterisk-manager' {
     on(event: 'error', listener: (error: Error) => void): void
     on(event: 'managerevent' | 'response', listener: (message: Message) => void): void
     removeAllListeners(event?: string): void
-    connect(port: number, host: string, callback?: () => void): void
+    connect(port: number | { port: number; host: string; signal: AbortSignal }, host?: string, callback?: () => void): void
     login(callback: (error?: Message) => void): void
     action(action: Record<string, string | number | boolean | Record<string, string>>, callback?: (error: Message | undefined, response: Message) => void): string
-    isConnected(): boolean | undefined
-    disconnect(callback?: () => void): void
   }
 
   /** With `port` it connects at once. */
