@@ -17,6 +17,7 @@ const shared = {
         jsc: {
           target: 'es2022',
           keepClassNames: true,
+          experimental: { keepImportAttributes: true },
           parser: { syntax: 'typescript', decorators: true, tsx: false },
           transform: { legacyDecorator: true, decoratorMetadata: true },
         },

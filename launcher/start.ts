@@ -14,6 +14,7 @@ const supervisor = new Supervisor({ runDir: runDir(instance), logDir: logDir(ins
 let stopping: Promise<void> | undefined
 function stop(status: number): void {
   stopping ??= (async () => {
+    if (supervisor.isEmpty) process.exit(status)
     process.stdout.write('\n▸ Stopping …\n')
     await supervisor.stop()
     process.stdout.write('✓ Stopped. Data stay in .data/main.\n')

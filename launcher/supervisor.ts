@@ -69,6 +69,11 @@ export class Supervisor {
     throw new Trouble(`${spec.name} did not start: ${why instanceof Error ? why.message : String(why)}.\n  ${lines}\nThe whole log: ${join(this.options.logDir, `${spec.name}.log`)}`)
   }
 
+  /** Whether nothing was started yet. */
+  get isEmpty(): boolean {
+    return this.parts.size === 0
+  }
+
   pidOf(name: string): number | undefined {
     return this.parts.get(name)?.child.pid
   }
