@@ -1,36 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { EventEmitter, once } from 'node:events'
-import { AmiConnection, type AmiMessage, type AmiTimes } from './ami-connection.js'
+import { type AmiConnection, type AmiTimes } from './ami-connection.js'
 import { AmiNotConnected, AmiRefused, AmiTimeout } from './ami-errors.js'
 import { AmiServer, type AskedAction } from './ami-server.testing.js'
 import { runAlone } from './child-process.testing.js'
+import { watchAmi } from './watch-ami.testing.js'
 
-// A test that waits for a time-out shortens that one alone; the others never run out, however busy the machine is.
-const PATIENT: AmiTimes = { action: 60_000, beat: 60_000, firstRetry: 5, longestRetry: 20 }
 const isLogin = ({ fields }: AskedAction) => fields['action'] === 'login'
 
 let server: AmiServer
 const open: AmiConnection[] = []
 
-/** A connection and what became of it. */
-function connection(times: Partial<AmiTimes> = {}, port = server.port) {
-  const faults: Error[] = []
-  const news = new EventEmitter()
-  const ami = new AmiConnection({ host: '127.0.0.1', port, username: 'console', password: 'secret', times: { ...PATIENT, ...times }, onFault: (error) => (faults.push(error), news.emit('fault', error)) })
-  open.push(ami)
-  ami.onConnected(() => Promise.resolve(void news.emit('connected')))
-  ami.onDisconnected(() => news.emit('disconnected'))
-  ami.onEvent((event) => news.emit('event', event))
-  const connected = () => once(news, 'connected')
-  const disconnected = () => once(news, 'disconnected')
-  const fault = async () => ((await once(news, 'fault')) as [Error])[0]
-  const event = async () => ((await once(news, 'event')) as [AmiMessage])[0]
-  const start = async () => {
-    const there = connected()
-    ami.start()
-    await there
-  }
-  return { ami, faults, connected, disconnected, fault, event, start }
+const connection = (times?: Partial<AmiTimes>) => {
+  const watched = watchAmi(server.port, times)
+  open.push(watched.ami)
+  return watched
 }
 
 beforeEach(async () => {
@@ -116,89 +99,18 @@ describe('a connection to the Manager Interface', () => {
   })
 
   it('lets other handlers hear an event when one of them throws', async () => {
-    const { ami, start, event, faults } = connection()
-    const heard: string[] = []
-    const ofThrowing = new AmiConnection({ host: '127.0.0.1', port: server.port, username: '', password: '', times: PATIENT, onFault: (error) => faults.push(error) })
-    open.push(ofThrowing)
-    ofThrowing.onEvent(() => {
+    const { ami, start, faults } = connection()
+    ami.onEvent(() => {
       throw new Error('a handler failed')
     })
-    const both = new Promise<void>((resolve) => ofThrowing.onEvent((told) => heard.push(told['event'] ?? '') === 2 && resolve()))
-    const there = new Promise<void>((resolve) => ofThrowing.onConnected(() => Promise.resolve(resolve())))
-    ofThrowing.start()
-    await there
+    const heard: string[] = []
+    const both = new Promise<void>((resolve) => ami.onEvent((told) => heard.push(told['event'] ?? '') === 2 && resolve()))
     await start()
     for (const name of ['One', 'Two']) server.sessions[0]?.tell({ Event: name })
     await both
     expect(heard).toEqual(['One', 'Two'])
     expect(faults.map(({ message }) => message)).toEqual(['a handler failed', 'a handler failed'])
-    const told = event()
-    server.sessions[1]?.tell({ Event: 'Three' })
-    expect(await told).toEqual({ event: 'Three' })
-    expect([ami.connected, ofThrowing.connected]).toEqual([true, true])
-  })
-})
-
-describe('a list', () => {
-  const row = (asked: AskedAction, name: string) => asked.session.tell({ Event: 'QueueMember', ActionID: asked.fields['actionid'] ?? '', Name: name })
-  const end = (asked: AskedAction) => asked.session.tell({ Event: 'QueueStatusComplete', ActionID: asked.fields['actionid'] ?? '', EventList: 'Complete' })
-  const names = (rows: AmiMessage[]) => rows.map(({ name }) => name)
-  const status = { action: 'QueueStatus' }
-
-  it('has its own rows only, also while another one is under way', async () => {
-    const { ami, start, event } = connection()
-    await start()
-    const asked: AskedAction[] = []
-    server.onAction = (one) => {
-      one.session.answer(one, { EventList: 'start' })
-      if (asked.push(one) < 2) return
-      const [a, b] = asked as [AskedAction, AskedAction]
-      row(a, 'a1')
-      row(b, 'b1')
-      one.session.tell({ Event: 'QueueMemberStatus', Name: 'news' })
-      row(a, 'a2')
-      end(b)
-      end(a)
-    }
-    const news = event()
-    const [a, b] = await Promise.all([ami.list(status, 'QueueStatusComplete'), ami.list(status, 'QueueStatusComplete')])
-    expect([names(a), names(b)]).toEqual([['a1', 'a2'], ['b1']])
-    expect((await news)['name']).toBe('news')
-  })
-
-  it('that is refused says why', async () => {
-    const { ami, start } = connection()
-    await start()
-    server.onAction = (asked) => asked.session.refuse(asked, 'Permission denied')
-    await expect(ami.list(status, 'QueueStatusComplete')).rejects.toEqual(new AmiRefused('QueueStatus', 'Permission denied'))
-  })
-
-  it('that never ends is given up, and its late rows trouble nobody', async () => {
-    const { ami, start } = connection()
-    await start()
-    server.onAction = (asked) => {
-      asked.session.answer(asked)
-      row(asked, 'a1')
-    }
-    await expect(ami.list(status, 'QueueStatusComplete', 50)).rejects.toEqual(new AmiTimeout('QueueStatus'))
-    server.onAction = (asked) => {
-      asked.session.answer(asked)
-      row(asked, 'b1')
-      end(asked)
-    }
-    end(await server.action('QueueStatus'))
-    expect(names(await ami.list(status, 'QueueStatusComplete'))).toEqual(['b1'])
-  })
-
-  it('that breaks off in the middle is not taken for a whole one', async () => {
-    const { ami, start } = connection()
-    await start()
-    server.onAction = (asked) => {
-      asked.session.answer(asked)
-      row(asked, 'a1')
-      asked.session.hangUp()
-    }
-    await expect(ami.list(status, 'QueueStatusComplete')).rejects.toEqual(new AmiNotConnected('QueueStatus'))
+    expect(ami.connected).toBe(true)
   })
 })
 
