@@ -35,6 +35,8 @@ export class AriConnection {
   private retryIn: number
   private timer: NodeJS.Timeout | undefined
   private beating: NodeJS.Timeout | undefined
+  /** Aborted by `stop()`: what is under way then ends at once. */
+  private ending = new AbortController()
   /** Events that came while the `onConnected` handlers were still at work. */
   private early: AriEvent[] | null = null
   private readonly times: AriTimes
@@ -64,6 +66,7 @@ export class AriConnection {
   start(): void {
     if (!this.stopped) return
     this.stopped = false
+    this.ending = new AbortController()
     void this.connect()
   }
 
@@ -71,18 +74,19 @@ export class AriConnection {
     this.stopped = true
     clearTimeout(this.timer)
     this.drop()
+    this.ending.abort()
   }
 
   private async connect(): Promise<void> {
     const round = ++this.round
     const current = () => round === this.round && !this.stopped
     try {
-      const client = await loadAriClient(this.options, this.times.request)
+      const client = await loadAriClient(this.options, this.times.request, this.ending.signal)
       if (!current()) return
       this.client = client
       this.early = []
       if (this.options.app) {
-        const socket = await AriSocket.open(this.options, this.options.app, this.times.beat, this.times.request, {
+        const socket = await AriSocket.open(this.options, this.options.app, this.times.beat, this.times.request, this.ending.signal, {
           onMessage: (text) => {
             if (current()) this.take(text)
           },
@@ -167,7 +171,7 @@ export class AriConnection {
 
   private async request(resource: string, name: string, parameters: Record<string, unknown>): Promise<unknown> {
     if (!this.client) throw new AriNotConnected(`${resource}.${name}`)
-    return requestAri(this.client, this.options, resource, name, parameters, this.times.request)
+    return requestAri(this.client, this.options, resource, name, parameters, this.times.request, this.ending.signal)
   }
 
   private async command(resource: string, name: string, parameters: Record<string, unknown>): Promise<AriOutcome> {
@@ -219,7 +223,8 @@ export class AriConnection {
 
   /** Channels that are in this connection's Stasis app now, also those that entered before it connected. */
   async listAppChannels(): Promise<AriChannel[]> {
-    const channels = AriChannels.parse(await this.request('channels', 'list', {}))
+    const { data: channels, error } = AriChannels.safeParse(await this.request('channels', 'list', {}))
+    if (error) throw new AriBadAnswer('channels.list', error)
     return channels.filter((channel) => channel.dialplan?.app_name === 'Stasis' && channel.dialplan.app_data?.split(',')[0] === this.options.app)
   }
 

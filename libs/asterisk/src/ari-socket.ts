@@ -4,6 +4,8 @@ import { AriNotConnected, AriTimeout } from './ari-errors.js'
 import { basicAuthorization, type AriAddress } from './ari-transport.js'
 
 interface WebSocketLike extends EventEmitter {
+  readonly OPEN: number
+  readonly readyState: number
   ping(): void
   terminate(): void
 }
@@ -24,16 +26,22 @@ export class AriSocket {
 
   private constructor(private readonly socket: WebSocketLike) {}
 
-  /** @param beat milliseconds between pings; silence is noticed within two. */
-  static open(address: AriAddress, app: string, beat: number, timeout: number, handlers: AriSocketHandlers): Promise<AriSocket> {
+  /**
+   * @param beat milliseconds between pings; silence is noticed within two
+   * @param ending ends it at once while it is still opening
+   */
+  static open(address: AriAddress, app: string, beat: number, timeout: number, ending: AbortSignal, handlers: AriSocketHandlers): Promise<AriSocket> {
     const url = new URL(`/ari/events?app=${encodeURIComponent(app)}`, address.url.replace(/^http/, 'ws'))
     return new Promise((resolve, reject) => {
       const socket = new WebSocket(url.href, { headers: { Authorization: basicAuthorization(address) }, handshakeTimeout: timeout })
       const wrapped = new AriSocket(socket)
       let timer: NodeJS.Timeout | undefined
       let opened = false
+      const end = () => socket.terminate()
+      ending.addEventListener('abort', end)
       socket.on('open', () => {
         opened = true
+        ending.removeEventListener('abort', end)
         timer = setInterval(() => wrapped.beat(), beat)
         resolve(wrapped)
       })
@@ -48,6 +56,7 @@ export class AriSocket {
       socket.on('error', (error: Error) => reject(/handshake has timed out/.test(error.message) ? new AriTimeout('events', timeout) : new AriNotConnected('events', error)))
       socket.on('close', () => {
         clearInterval(timer)
+        ending.removeEventListener('abort', end)
         if (opened) handlers.onClosed()
         else reject(new AriNotConnected('events'))
       })
@@ -55,7 +64,8 @@ export class AriSocket {
   }
 
   private beat(): void {
-    if (!this.heardSinceBeat) return this.socket.terminate()
+    // One that is closing would throw at a ping, and may wait long for the other side.
+    if (!this.heardSinceBeat || this.socket.readyState !== this.socket.OPEN) return this.socket.terminate()
     this.heardSinceBeat = false
     this.socket.ping()
   }

@@ -7,6 +7,8 @@ interface RequestContext {
   operation: string
   authorization: string
   timeout: number
+  /** Aborted when nobody waits for an answer any more. */
+  ending: AbortSignal
   fail(error: Error): void
 }
 
@@ -28,16 +30,23 @@ const { connect } = require('ari-client') as { connect(url: string, user: string
 // The very copy that ari-client uses, so that the change below reaches it.
 const swagger = ofAriClient('swagger-client') as { SwaggerHttp: { prototype: { execute(request: SwaggerRequest): void } } }
 
+// swagger-client writes on standard output by a global of its own, at each connect that ARI's description is in an old format.
+Object.assign(globalThis, { log: () => undefined })
+
 const contexts = new AsyncLocalStorage<RequestContext>()
-/** While a client loads its API description, its requests start in a callback of another library that may lose the context. */
-const loading = new Map<string, RequestContext>()
+
+// ari-client's own first look at the address goes out by another library and has no time limit; ours has gone before it.
+const request = ofAriClient('request') as { Request: unknown }
+request.Request = function lookedAlready({ callback }: { callback: (error: null) => void }) {
+  callback(null)
+}
 
 // Every request of ari-client after its first look passes through here. Its own way has no time-out, throws where nobody can
 // catch, and takes credentials from a module global; see docs/decisions/ari-client-on-our-own-transport.md.
 swagger.SwaggerHttp.prototype.execute = function execute(request) {
-  const context = contexts.getStore() ?? loading.get(new URL(request.url).origin)
-  // Not ours to answer: the load was given up meanwhile.
-  if (context) void send(request, context)
+  const context = contexts.getStore()
+  if (!context) throw new Error(`ari-client sends ${request.method} ${request.url} outside of any request of ours`)
+  void send(request, context)
 }
 
 async function send(request: SwaggerRequest, context: RequestContext): Promise<void> {
@@ -50,21 +59,34 @@ async function send(request: SwaggerRequest, context: RequestContext): Promise<v
   }
 }
 
-async function exchange(request: SwaggerRequest, context: RequestContext): Promise<{ status: number; data: string }> {
+async function exchange(request: Pick<SwaggerRequest, 'url' | 'method' | 'headers' | 'body'>, context: Omit<RequestContext, 'fail'>): Promise<{ status: number; data: string }> {
+  // Not AbortSignal.any(): in Node 20 a signal that lives long keeps everything that was ever combined with it.
+  const giveUp = new AbortController()
+  const end = () => giveUp.abort()
+  let late = false
+  const timer = setTimeout(() => {
+    late = true
+    end()
+  }, context.timeout)
+  context.ending.addEventListener('abort', end)
   try {
+    context.ending.throwIfAborted()
     const response = await fetch(request.url, {
       method: request.method,
       headers: { ...request.headers, Authorization: context.authorization },
       ...(request.body ? { body: request.body } : {}),
-      signal: AbortSignal.timeout(context.timeout),
+      signal: giveUp.signal,
     })
     const data = await response.text()
     if (!response.ok) throw new AriRefused(context.operation, response.status, data)
     return { status: response.status, data }
   } catch (error) {
     if (error instanceof AriRefused) throw error
-    if (error instanceof Error && error.name === 'TimeoutError') throw new AriTimeout(context.operation, context.timeout)
+    if (late) throw new AriTimeout(context.operation, context.timeout)
     throw new AriNotConnected(context.operation, error instanceof Error && error.cause ? error.cause : error)
+  } finally {
+    clearTimeout(timer)
+    context.ending.removeEventListener('abort', end)
   }
 }
 
@@ -77,39 +99,36 @@ export interface AriAddress {
 
 export const basicAuthorization = ({ username, password }: AriAddress) => `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
 
-/** A fresh ari-client with Asterisk's own API description. @param timeout milliseconds for the whole load */
-export async function loadAriClient(address: AriAddress, timeout: number): Promise<AriClient> {
+/**
+ * A fresh ari-client with Asterisk's own API description.
+ * @param timeout milliseconds for the whole load
+ * @param ending ends it at once
+ */
+export async function loadAriClient(address: AriAddress, timeout: number, ending: AbortSignal): Promise<AriClient> {
   const operation = 'api-docs'
-  const authorization = basicAuthorization(address)
-  const origin = new URL(address.url).origin
+  const look: Omit<RequestContext, 'fail'> = { operation, authorization: basicAuthorization(address), timeout, ending }
   // A first look of our own: what hangs or refuses is found out before ari-client is let near it.
-  const look: Omit<RequestContext, 'fail'> = { operation, authorization, timeout }
-  await exchange({ url: `${origin}/ari/api-docs/resources.json`, method: 'GET', headers: {}, on: { response: () => {} } }, { ...look, fail: () => {} })
-  return new Promise((resolve, reject) => {
-    const context: RequestContext = { ...look, fail: (error) => end(() => reject(error)) }
-    const timer = setTimeout(() => end(() => reject(new AriTimeout(operation, timeout))), timeout)
-    const end = (settle: () => void) => {
-      clearTimeout(timer)
-      if (loading.get(origin) === context) loading.delete(origin)
-      settle()
-    }
-    loading.set(origin, context)
-    contexts.run(context, () => {
-      connect(address.url, address.username, address.password).then(
-        (client) => end(() => resolve(client)),
-        (error: unknown) => end(() => reject(new AriNotConnected(operation, error))),
-      )
+  await exchange({ url: `${new URL(address.url).origin}/ari/api-docs/resources.json`, method: 'GET', headers: {} }, look)
+  let timer: NodeJS.Timeout | undefined
+  try {
+    return await new Promise((resolve, reject) => {
+      timer = setTimeout(() => reject(new AriTimeout(operation, timeout)), timeout)
+      contexts.run({ ...look, fail: reject }, () => {
+        connect(address.url, address.username, address.password).then(resolve, (error: unknown) => reject(new AriNotConnected(operation, error)))
+      })
     })
-  })
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 /** One ARI request. @throws AriRefused | AriTimeout | AriNotConnected | AriBadAnswer */
-export function requestAri(client: AriClient, address: AriAddress, resource: string, name: string, parameters: Record<string, unknown>, timeout: number): Promise<unknown> {
+export function requestAri(client: AriClient, address: AriAddress, resource: string, name: string, parameters: Record<string, unknown>, timeout: number, ending: AbortSignal): Promise<unknown> {
   const operation = `${resource}.${name}`
   const run = client[resource]?.[name]
   if (!run) return Promise.reject(new AriBadAnswer(operation, new Error('this Asterisk does not offer it')))
   return new Promise((resolve, reject) => {
-    contexts.run({ operation, authorization: basicAuthorization(address), timeout, fail: reject }, () => {
+    contexts.run({ operation, authorization: basicAuthorization(address), timeout, ending, fail: reject }, () => {
       run(parameters).then(resolve, (error: unknown) => reject(new AriBadAnswer(operation, error)))
     })
   })
