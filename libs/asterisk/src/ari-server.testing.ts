@@ -1,7 +1,11 @@
 import { EventEmitter, once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createRequire } from 'node:module'
 import type { AddressInfo, Socket } from 'node:net'
-import WebSocket from 'ws'
+import type { WebSocket, WebSocketServer } from 'ws'
+
+// The copy that ari-client brings is older than its types.
+const { Server: SocketServer } = createRequire(import.meta.url)('ws') as { Server: typeof WebSocketServer }
 
 type Respond = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -28,7 +32,7 @@ export class AriServer {
   readonly news = new EventEmitter()
   private readonly connections = new Set<Socket>()
   private server: Server | undefined
-  private readonly accepting = new WebSocket.Server({ noServer: true })
+  private readonly accepting = new SocketServer({ noServer: true })
 
   static async listen(port = 0): Promise<AriServer> {
     const made = new AriServer()
@@ -42,7 +46,7 @@ export class AriServer {
       made.requests.push(`SOCKET ${request.url}`)
       made.news.emit('request')
       if (made.onUpgrade(socket)) return
-      made.accepting.handleUpgrade(request, socket, head, (accepted) => {
+      made.accepting.handleUpgrade(request, socket, head, (accepted: WebSocket) => {
         made.sockets.push(accepted)
         accepted.on('error', () => undefined) // the client may break off; its close is what counts
         made.news.emit('socket')
