@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { PROJECT } from './instance.js'
 
 export interface TestCount {
@@ -31,6 +31,7 @@ export const closingLine = ({ passed, failed, skipped }: TestCount) => `${passed
  */
 export async function runJest(project: TestProject, patterns: string[], environment: NodeJS.ProcessEnv, ending: AbortSignal): Promise<TestCount> {
   const report = join(PROJECT, '.data', `jest-${project}-${process.pid}.json`)
+  mkdirSync(dirname(report), { recursive: true })
   const args = ['--experimental-vm-modules', '--no-warnings', join(PROJECT, 'node_modules/jest/bin/jest.js'), '--selectProjects', project, '--json', `--outputFile=${report}`, '--passWithNoTests']
   args.push(`--testTimeout=${TEST_TIMEOUT_MS[project]}`)
   // One stack, so one test at a time; a browser left open by a failed test must not hold the run.

@@ -23,15 +23,14 @@ const partsOf = (language: SpokenLanguage, prompt: z.infer<typeof Prompts>[strin
 
 /** The prompts of each language, by name. @throws Error when a file does not fit, or a prompt is missing in a language */
 export async function readPrompts(folder: string): Promise<Record<SpokenLanguage, Record<string, SpokenPart[]>>> {
-  const [vi, en] = await Promise.all(
-    LANGUAGES.map(async (language) => {
-      const file = join(folder, `${language}.yaml`)
-      const parsed = Prompts.safeParse(parse(await readFile(file, 'utf8')))
-      if (!parsed.success) throw new Error(`${file}: ${parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`)
-      return Object.fromEntries(Object.entries(parsed.data).map(([name, prompt]) => [name, partsOf(language, prompt)]))
-    }),
-  )
-  if (!vi || !en) throw new Error('no prompts')
+  const read = async (language: SpokenLanguage): Promise<Record<string, SpokenPart[]>> => {
+    const file = join(folder, `${language}.yaml`)
+    const parsed = Prompts.safeParse(parse(await readFile(file, 'utf8')))
+    if (!parsed.success) throw new Error(`${file}: ${parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`)
+    return Object.fromEntries(Object.entries(parsed.data).map(([name, prompt]) => [name, partsOf(language, prompt)]))
+  }
+  const vi = await read('vi')
+  const en = await read('en')
   const missing = [...Object.keys(vi).filter((name) => !(name in en)).map((name) => `en: ${name}`), ...Object.keys(en).filter((name) => !(name in vi)).map((name) => `vi: ${name}`)]
   if (missing.length > 0) throw new Error(`Prompts without a text in one language: ${missing.join(', ')}`)
   return { vi, en }
