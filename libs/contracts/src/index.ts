@@ -1,5 +1,6 @@
 export * from './calls.js'
 export * from './failure.js'
+export * from './flows.js'
 export * from './health.js'
 export * from './journal.js'
 export * from './live.js'
