@@ -65,7 +65,7 @@ export function checkFlow(data: unknown, world: FlowWorld): CheckedFlow {
     }
     return { flow: null, faults, warnings }
   }
-  const { layout: _, ...file } = parsed.data
+  const { layout: _, titles: __, ...file } = parsed.data
   const { start, main, nodes, prompts } = file
   checkNames(start, main, nodes, fault)
   checkPrompts(file, fault, into(warnings))

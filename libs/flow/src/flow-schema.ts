@@ -104,5 +104,7 @@ export const FlowFile = z.strictObject({
   nodes: z.record(Name, Node),
   /** Where a person placed the nodes in the editor; means nothing to a call. */
   layout: z.record(Name, z.strictObject({ x: z.number(), y: z.number() })).optional(),
+  /** What a person called the nodes in the editor, in their own words; means nothing to a call. */
+  titles: z.record(Name, z.string().trim().min(1).max(60)).optional(),
 })
 export type FlowFile = z.infer<typeof FlowFile>

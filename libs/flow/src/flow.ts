@@ -1,8 +1,8 @@
 import { AGAIN, type FlowFile, type FlowNode, type SpokenVariable } from './flow-schema.js'
 
 /** A flow that passed every check: whoever holds one may rely on them. Made by `checkFlow` and `parseFlow` only. */
-export type Flow = Readonly<Omit<FlowFile, 'layout'>> & {
-  /** Hash of what it means to a call (not of comments, spaces or the editor's layout). */
+export type Flow = Readonly<Omit<FlowFile, 'layout' | 'titles'>> & {
+  /** Hash of what it means to a call (not of comments, spaces or the editor's layout and titles). */
   readonly version: string
 }
 
