@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FLOW_LANGUAGES, VALUE_KINDS, type FlowLanguage } from './flow-schema.js'
+import { FLOW_LANGUAGES, type VALUE_KINDS, type FlowLanguage } from './flow-schema.js'
 
 const at = {
   flow: z.string(),
