@@ -52,6 +52,8 @@ export class Operator {
   }
 
   async goAvailable(): Promise<void> {
+    // A talk that just ended may still be on the screen.
+    await this.page.locator(['available', 'wrap-up', 'paused', 'offline', 'unreachable'].map((state) => `[data-testid="operator-state"][data-state="${state}"]`).join(',')).waitFor()
     const state = await this.state()
     if (state === 'available') return
     await this.page.getByTestId(state === 'wrap-up' ? 'finish-wrap-up' : 'state-available').click()

@@ -55,6 +55,6 @@ describe('a store is away', () => {
     await operator.hearsSomebody()
     await caller.hangUp()
     await untilHealthy(60_000)
-    expect(await supervisor.endedCallOf(number, 40_000)).toMatchObject({ outcome: 'answered', queue: 'reports', hasRecording: true })
+    expect(await supervisor.recordedCallOf(number, 40_000)).toMatchObject({ outcome: 'answered', queue: 'reports' })
   })
 })

@@ -52,6 +52,16 @@ export class Api {
     return this.get<Call>(`/api/calls/${found?.id}`)
   }
 
+  /** The same, once its recording is told: that line of the journal may come after the call's end. */
+  async recordedCallOf(number: string, timeout = 20_000): Promise<Call> {
+    let call = await this.endedCallOf(number, timeout)
+    await expectEventually(async () => {
+      call = await this.get<Call>(`/api/calls/${call.id}`)
+      if (!call.hasRecording) throw new Error(`the call of ${number} has no recording: ${JSON.stringify(call)}`)
+    }, timeout)
+    return call
+  }
+
   async voicemailOf(number: string, timeout = 20_000): Promise<Voicemail> {
     let found: Voicemail | undefined
     await expectEventually(async () => {

@@ -73,6 +73,7 @@ describe('an operator', () => {
     ['still rings when another leg hangs up', [...ringing, hangup('8.2', '1.1')], 'offered'],
     ['talks when connected', talking, 'talking'],
     ['talks when connected, whatever the order of leaving and connecting', [...ringing, connect('procedures', '1.1', 7, '1.2'), leave('procedures', '1.1')], 'talking'],
+    ['has no offer left of a call that was answered', [...ringing, connect('procedures', '1.1', 7, '1.2'), complete('procedures', '1.1', 7, '1.2')], 'available'],
     ['still talks when the caller of another call hangs up', [...talking, hangup('8.1')], 'talking'],
     ['still talks when another talk is said to be complete', [...talking, complete('procedures', '8.1', 7, '8.2')], 'talking'],
     ['still talks when paused in the talk', [...talking, paused('procedures', 7, 'meal')], 'talking'],

@@ -3,13 +3,21 @@ import { parseLine } from '@app/call-journal'
 import { CALL_FACTS, type JournalLine } from '@app/contracts'
 import { FactsAway, FactStream } from '@app/facts'
 import { HealthRegister } from '@app/service'
+import type { FileHandle } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { SETTINGS, type ConsoleSettings } from '../settings.js'
-import { generationOf, openJournal, readLines, statJournal } from './journal-file.js'
+import { generationOf, openJournal, putAside, readLines, statJournal } from './journal-file.js'
 
 const LOOK_MS = 150
 const RETRY_MS = 1_000
 const BATCH = 500
+
+/** The next line to be told: its file's generation, its first byte, and the file that was last found by its path. */
+interface Position {
+  generation: number
+  offset: number
+  inode: number
+}
 
 /**
  * Tells every line of Asterisk's queue_log once, in order, on the stream `call-facts`. A line's id is `<generation>-<offset>`, so the stream's
@@ -23,6 +31,7 @@ export class JournalFollower implements OnApplicationBootstrap, OnApplicationShu
   private done: Promise<void> = Promise.resolve()
   private behind = 0
   private fault: string | null = null
+  private position: Position | null = null
 
   constructor(@Inject(SETTINGS) private readonly settings: ConsoleSettings, health: HealthRegister) {
     this.stream = new FactStream({
@@ -66,30 +75,28 @@ export class JournalFollower implements OnApplicationBootstrap, OnApplicationShu
     }
   }
 
-  private position: { generation: number; offset: number; inode: number } | null = null
-
   /** Tells the next lines. @returns how many */
   private async tellNext(): Promise<number> {
-    const seen = await statJournal(this.settings.QUEUE_LOG_FILE)
+    const path = this.settings.QUEUE_LOG_FILE
+    const seen = await statJournal(path)
     if (!seen) return 0
-    const same = this.position && this.position.inode === seen.inode && this.position.offset <= seen.size
-    if (same && this.position?.offset === seen.size) return 0
-    const file = await openJournal(this.settings.QUEUE_LOG_FILE)
+    if (this.position && this.position.inode === seen.inode && this.position.offset === seen.size) return 0
+    const file = await openJournal(path)
     if (!file) return 0
     try {
-      if (!same) this.position = null
-      const generation = this.position?.generation ?? (await generationOf(file))
+      const generation = await generationOf(file)
       if (generation === null) return 0
-      this.position ??= { generation, offset: await this.resumeAt(generation), inode: seen.inode }
-      const from = this.position
-      const lines = await readLines(file, from.offset, BATCH)
-      const last = lines.at(-1)
-      if (!last) return 0
-      const facts = lines.map(({ offset, text }) => ({ id: `${generation}-${offset}`, fact: this.understand(text, offset) }))
-      await this.stream.appendAll(facts)
-      this.position = { ...from, offset: last.offset + Buffer.byteLength(last.text) + 1 }
+      this.position ??= await this.resume(generation)
+      if (this.position.generation !== generation) {
+        const rest = await this.tellPutAside(this.position, generation)
+        if (rest > 0) return rest
+        this.position = { generation, offset: 0, inode: seen.inode }
+      }
+      this.position.inode = seen.inode
+      if (this.position.offset > (await file.stat()).size) throw new Error(`it is shorter than what was told already (${this.position.offset} bytes)`)
+      const told = await this.tellFrom(file, this.position)
       this.behind = Math.max(0, seen.size - this.position.offset)
-      return lines.length
+      return told
     } catch (error) {
       this.position = null // what Redis has is the truth; it is asked again
       throw error
@@ -98,10 +105,33 @@ export class JournalFollower implements OnApplicationBootstrap, OnApplicationShu
     }
   }
 
+  /** What was written to a journal after the last look and before it was put aside, also while this process was away. @returns how many lines */
+  private async tellPutAside(position: Position, current: number): Promise<number> {
+    if (current < position.generation) throw new Error(`its first line (${current}) is older than what was told already (${position.generation}): the clock was set back`)
+    for (const { path, generation } of await putAside(this.settings.QUEUE_LOG_FILE)) {
+      if (generation < position.generation || generation >= current) continue
+      if (generation > position.generation) Object.assign(position, { generation, offset: 0 })
+      const file = await openJournal(path)
+      if (!file) continue
+      const told = await this.tellFrom(file, position).finally(() => file.close())
+      if (told > 0) return told
+    }
+    return 0
+  }
+
+  private async tellFrom(file: FileHandle, position: Position): Promise<number> {
+    const lines = await readLines(file, position.offset, BATCH)
+    const last = lines.at(-1)
+    if (!last) return 0
+    await this.stream.appendAll(lines.map(({ offset, text }) => ({ id: `${position.generation}-${offset}`, fact: this.understand(text, offset) })))
+    position.offset = last.end
+    return lines.length
+  }
+
   /** The beginning of the last line told; telling it again is refused by Redis, so the next one is found by reading. */
-  private async resumeAt(generation: number): Promise<number> {
-    const [lastGeneration, lastOffset] = (await this.stream.lastId()).split('-').map(Number)
-    return lastGeneration === generation && lastOffset !== undefined ? lastOffset : 0
+  private async resume(current: number): Promise<Position> {
+    const [generation = 0, offset = 0] = (await this.stream.lastId()).split('-').map(Number)
+    return generation > 0 ? { generation, offset, inode: 0 } : { generation: current, offset: 0, inode: 0 }
   }
 
   private understand(text: string, offset: number): JournalLine {
