@@ -66,7 +66,9 @@ export function checkFlow(data: unknown, world: FlowWorld): CheckedFlow {
     return { flow: null, faults, warnings }
   }
   const { layout: _, titles: __, ...file } = parsed.data
-  const { start, main, nodes, prompts } = file
+  const { start, main, prompts } = file
+  // Without the names that every object has: an exit to "constructor" leads nowhere.
+  const nodes: Nodes = Object.assign(Object.create(null), file.nodes)
   checkNames(start, main, nodes, fault)
   checkPrompts(file, fault, into(warnings))
   for (const [name, node] of Object.entries(nodes)) checkNode(name, node, world, fault)
