@@ -110,6 +110,7 @@ function appEnvironment({ instance, seedPassword, settings }: StackOptions): Rec
     TICKETING_PORT: String(ports.ticketing),
     CONSOLE_PORT: String(ports.console),
     IVR_PORT: String(ports.ivr),
+    TICKETING_URL: `http://127.0.0.1:${ports.ticketing}`,
     PUBLIC_URL: publicUrl(instance),
     SEED_PASSWORD: seedPassword,
     ...settings,

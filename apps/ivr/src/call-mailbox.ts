@@ -1,10 +1,15 @@
 import type { AriConnection } from '@app/asterisk'
-import { decide, type Flow, type FlowEffect, type FlowEvent, type FlowState } from '@app/flow'
+import { decide, type FlowEffect, type FlowEvent, type FlowState } from '@app/flow'
 import type { Logger } from '@nestjs/common'
+import type { Answers } from './answers.service.js'
+import type { ShelvedFlow } from './flow-shelf.service.js'
+import { soundsOf } from './sounds-of.js'
 
 export interface MailboxParts {
   ari: AriConnection
-  flow: Flow
+  /** The version that this call began with. */
+  shelved: ShelvedFlow
+  answers: Answers
   fallbackQueue: string
   log: Logger
   /** The call has left or ended: forget the mailbox. */
@@ -43,7 +48,7 @@ export class CallMailbox {
   private async handle(event: FlowEvent): Promise<void> {
     if (this.over) return
     try {
-      const { state, effects } = decide(this.parts.flow, this.state, event)
+      const { state, effects } = decide(this.parts.shelved.flow, this.state, event)
       this.state = state
       for (const effect of effects) {
         if (this.over) return
@@ -83,10 +88,21 @@ export class CallMailbox {
         clearTimeout(this.timers.get(effect.timerId))
         this.timers.delete(effect.timerId)
         return
+      case 'ask':
+        // Not awaited: digits and a hang-up meanwhile must not wait for somebody else.
+        void this.parts.answers.answer(this.callId, effect.question).then((answer) => this.post({ type: 'answered', askId: effect.askId, ...answer }))
+        return
       case 'leaveForQueue':
         await ari.setVariable(this.channelId, 'QUEUE_PRIO', String(effect.priority))
+        await ari.setVariable(this.channelId, 'QUEUE_WAIT', effect.limit === null ? '' : String(effect.limit))
+        await ari.setVariable(this.channelId, 'QUEUE_RETURNS', effect.returns.join(','))
         if ((await ari.continueInDialplan(this.channelId, 'to-queue', effect.queue)) === 'gone') return
         this.parts.log.log(`call ${this.callId}: to queue ${effect.queue}, priority ${effect.priority}, by ${this.state.path.join('>')}`)
+        return
+      case 'leaveForVoicemail':
+        await ari.setVariable(this.channelId, 'QUEUE_NAME', effect.queue)
+        if ((await ari.continueInDialplan(this.channelId, 'voicemail', 's')) === 'gone') return
+        this.parts.log.log(`call ${this.callId}: to the voicemail, by ${this.state.path.join('>')}`)
         return
       case 'hangUp':
         await ari.hangup(this.channelId)
@@ -99,10 +115,11 @@ export class CallMailbox {
   /** A prompt that cannot be played must not stop the call. */
   private async play(effect: Extract<FlowEffect, { type: 'play' }>): Promise<void> {
     try {
-      const sounds = effect.prompts.map((prompt) => `hotline/${prompt}`)
+      const sounds = soundsOf(effect.speech, effect.language, this.parts.shelved)
+      if (sounds.length === 0) return this.post({ type: 'playbackFinished', playbackId: effect.playbackId })
       await this.parts.ari.play(this.channelId, this.playback(effect.playbackId), sounds, effect.language)
     } catch (error) {
-      this.parts.log.error(`call ${this.callId}: cannot play ${effect.prompts.join(', ')}: ${String(error)}`)
+      this.parts.log.error(`call ${this.callId}: cannot speak at ${'node' in this.state ? this.state.node : this.state.at}: ${String(error)}`)
       this.post({ type: 'playbackFailed', playbackId: effect.playbackId })
     }
   }

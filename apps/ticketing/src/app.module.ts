@@ -13,13 +13,14 @@ import { JournalReader } from './journal/journal-reader.js'
 import { Outbox } from './outbox/outbox.js'
 import { SETTINGS, TicketingSettings } from './settings.js'
 import { StatisticsController } from './statistics/statistics.controller.js'
+import { TicketStatusController } from './tickets/ticket-status.controller.js'
 import { TicketViews } from './tickets/ticket-views.js'
 import { TicketsController } from './tickets/tickets.controller.js'
 import { TicketsService } from './tickets/tickets.service.js'
 
 @Module({
   imports: [ServiceModule],
-  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, StatisticsController],
+  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, StatisticsController],
   providers: [
     { provide: SETTINGS, useFactory: () => readSettings(TicketingSettings) },
     { provide: SESSION_SECRET, useFactory: (settings: TicketingSettings) => settings.SESSION_SECRET, inject: [SETTINGS] },
