@@ -8,6 +8,10 @@ import { VoicemailsController } from './calls/voicemails.controller.js'
 import { DatabaseAwayInterceptor } from './database/database-away.interceptor.js'
 import { Database } from './database/database.js'
 import { DirectoryController } from './directory/directory.controller.js'
+import { FirstFlow } from './flows/first-flow.js'
+import { FlowPublisher } from './flows/flow-publisher.js'
+import { FlowsController } from './flows/flows.controller.js'
+import { FlowsService } from './flows/flows.service.js'
 import { JournalKeeper } from './journal/journal-keeper.js'
 import { JournalReader } from './journal/journal-reader.js'
 import { Outbox } from './outbox/outbox.js'
@@ -20,7 +24,7 @@ import { TicketsService } from './tickets/tickets.service.js'
 
 @Module({
   imports: [ServiceModule],
-  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, StatisticsController],
+  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, StatisticsController, FlowsController],
   providers: [
     { provide: SETTINGS, useFactory: () => readSettings(TicketingSettings) },
     { provide: SESSION_SECRET, useFactory: (settings: TicketingSettings) => settings.SESSION_SECRET, inject: [SETTINGS] },
@@ -32,6 +36,9 @@ import { TicketsService } from './tickets/tickets.service.js'
     JournalReader,
     TicketsService,
     TicketViews,
+    FlowPublisher,
+    FlowsService,
+    FirstFlow,
   ],
 })
 export class AppModule {}

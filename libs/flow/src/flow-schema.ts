@@ -10,7 +10,7 @@ const Name = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'a name: small letters, 
 const VariableName = z.string().regex(/^[a-z][a-zA-Z0-9]{0,29}$/, 'a variable: a small letter, then letters and digits')
 const Text = z.string().trim().max(2_000)
 /** Spoken as one; a part of another language is spoken by that language's voice ("For English, press 9"). */
-const PromptText = z.union([Text, z.array(z.union([Text, z.strictObject({ vi: Text }), z.strictObject({ en: Text })])).min(1)])
+export const PromptText = z.union([Text, z.array(z.union([Text, z.strictObject({ vi: Text }), z.strictObject({ en: Text })])).min(1)])
 export type PromptText = z.infer<typeof PromptText>
 
 export const VALUE_KINDS = ['number', 'code', 'phone', 'date', 'time', 'wait', 'department'] as const

@@ -10,8 +10,9 @@ export {
   type FlowLanguage,
   type FlowNode,
   type FlowNodeKind,
-  type PromptText,
+  PromptText,
   type SpokenVariable,
 } from './flow-schema.js'
 export { beginFlow, readFlowState, RETURN_REASONS, type Decision, type FlowEffect, type FlowEvent, type FlowState, type Question, type ReturnReason, type Speech, type ValueKind } from './flow-state.js'
+export { spokenParts } from './spoken-parts.js'
 export { parseFlow, type FlowFault, type ParsedFlow } from './parse-flow.js'
