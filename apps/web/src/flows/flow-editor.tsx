@@ -1,0 +1,217 @@
+import type { FlowDetails, FlowSummary, FlowVersionSummary } from '@app/contracts'
+import { checkFlow, type FlowFile, type FlowFinding, type FlowNodeKind } from '@app/flow'
+import { Alert, Badge, Tabs } from '@mantine/core'
+import { ReactFlowProvider, useReactFlow } from '@xyflow/react'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { failureSentence } from '../api/refused-request.js'
+import { useLanguage } from '../i18n.js'
+import { useLive } from '../live/live-context.js'
+import { arrange, CARD_WIDTH } from './arrange.js'
+import { addNode, freeNodeName, placeNodes } from './edit-flow.js'
+import { FindingsPanel } from './findings-panel.js'
+import { nodeOfFinding } from './finding-words.js'
+import { FlowDialogs, type FlowDialog } from './flow-dialogs.js'
+import { FlowEditingContext, type FlowEditing } from './flow-editing.js'
+import { FlowGraph } from './flow-graph.js'
+import { FlowToolbar } from './flow-toolbar.js'
+import { useFlowWords } from './flow-words.js'
+import { NodePanel } from './node-panel.js'
+import { nodeNow, waysOf, type TriedCall } from './try-flow.js'
+import { TryPanel } from './try-panel.js'
+import { useFlowActions } from './use-flow-actions.js'
+import { useFlowHistory } from './use-flow-history.js'
+import { useFlowKeys } from './use-flow-keys.js'
+import { VersionBanner } from './version-banner.js'
+
+interface Props {
+  details: FlowDetails
+  opened: FlowFile
+  flows: readonly FlowSummary[]
+  openFlow: (id: number) => void
+  mayEdit: boolean
+}
+
+export const FlowEditor = (props: Props) => (
+  <ReactFlowProvider>
+    <Editor {...props} />
+  </ReactFlowProvider>
+)
+
+type Side = 'node' | 'findings' | 'try'
+
+function Editor({ details, opened, flows, openFlow, mayEdit }: Props) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const graph = useReactFlow()
+  const history = useFlowHistory(opened)
+  const actions = useFlowActions(details, history)
+  const [looked, look] = useState<{ version: FlowVersionSummary; flow: FlowFile } | null>(null)
+  const [selected, setSelected] = useState<string | null>(null)
+  const [side, setSide] = useState<Side>('node')
+  const [dialog, show] = useState<FlowDialog | null>(null)
+  const [call, setCall] = useState<TriedCall | null>(null)
+  const flow = looked?.flow ?? history.flow
+  const editable = mayEdit && looked === null
+  const words = useFlowWords(flow)
+  const live = useLive()
+  const queues = useMemo(() => live.queues?.map(({ name }) => name) ?? queuesIn(flow), [live.queues, flow])
+  const checked = useMemo(() => checkFlow(flow, { queues }), [flow, queues])
+  const findings = useMemo(() => byNode(flow, checked), [flow, checked])
+  const tried = useMemo(() => (side === 'try' && call ? { ways: new Set(waysOf(call).map(([from, to]) => `${from}>${to}`)), node: nodeNow(call) } : NOTHING_TRIED), [side, call])
+  useFlowKeys({ save: actions.save, undo: () => history.dispatch({ type: 'undo' }), redo: () => history.dispatch({ type: 'redo' }) }, editable && dialog === null && actions.theirs === null, history.unsaved)
+
+  const centre = (name: string) => {
+    const node = graph.getNode(name)
+    if (node) void graph.setCenter(node.position.x + CARD_WIDTH / 2, node.position.y + (node.measured?.height ?? 100) / 2, { zoom: Math.max(graph.getZoom(), 0.7), duration: 250 })
+  }
+  const select = (name: string | null) => {
+    setSelected(name)
+    if (name !== null) setSide('node')
+  }
+  const go = (name: string | null) => {
+    show(null)
+    select(name)
+    if (name === null) setSide('node')
+    else centre(name)
+  }
+  const follow = (next: TriedCall | null) => {
+    setCall(next)
+    const at = next && nodeNow(next)
+    if (at) centre(at)
+  }
+  const add = (kind: FlowNodeKind) => {
+    const title = t(`flows.kind.${kind}`)
+    const name = freeNodeName(flow, title)
+    const places = arrange(flow)
+    const beside = selected === null ? undefined : places[selected]
+    const canvas = document.querySelector('.flow-graph')?.getBoundingClientRect()
+    const middle = graph.screenToFlowPosition({ x: (canvas?.left ?? 0) + (canvas?.width ?? 0) / 2 - 80, y: (canvas?.top ?? 0) + (canvas?.height ?? 0) / 2 - 60 })
+    const at = freePlace(Object.values(places), beside ? { x: beside.x + CARD_WIDTH + 90, y: beside.y } : { x: Math.round(middle.x), y: Math.round(middle.y) })
+    history.dispatch({ type: 'edit', change: (before) => addNode(before, { kind, name, title, queue: queues[0] ?? '', places: { ...places, [name]: at } }), about: null })
+    select(name)
+  }
+  const editing: FlowEditing = {
+    flow,
+    editable,
+    edit: (change, about) => editable && history.dispatch({ type: 'edit', change, about: about ?? null }),
+    selected,
+    select,
+    checked,
+    findings,
+    queues,
+    words,
+    tried,
+  }
+  const found = checked.faults.length + checked.warnings.length
+  return (
+    <FlowEditingContext value={editing}>
+      <div className="flow-editor" data-testid="flow-editor" data-flow={details.id} data-faults={checked.faults.length}>
+        {looked ? (
+          <VersionBanner version={looked.version} back={() => look(null)} />
+        ) : (
+          <FlowToolbar
+            details={details}
+            flows={flows}
+            openFlow={openFlow}
+            unsaved={history.unsaved}
+            saving={actions.saving}
+            history={{ canUndo: history.canUndo, canRedo: history.canRedo, undo: () => history.dispatch({ type: 'undo' }), redo: () => history.dispatch({ type: 'redo' }) }}
+            addNode={add}
+            arrange={() => {
+              editing.edit((before) => placeNodes(before, null))
+              requestAnimationFrame(() => void graph.fitView({ padding: 0.08, duration: 250 }))
+            }}
+            save={actions.save}
+            show={(next) => {
+              actions.clearErrors()
+              show(next)
+            }}
+          />
+        )}
+        <div className="flow-graph">
+          {actions.saveError && dialog === null && (
+            <Alert color="red" role="alert" className="flow-refusal" withCloseButton onClose={actions.clearErrors} closeButtonLabel={t('common.close')} data-testid="flow-save-failure">
+              {failureSentence(actions.saveError, language)}
+            </Alert>
+          )}
+          <FlowGraph key={looked ? `v${looked.version.version}` : 'draft'} />
+        </div>
+        <aside className="flow-side">
+          <Tabs value={side} onChange={(value) => setSide(value === 'findings' || value === 'try' ? value : 'node')}>
+            <Tabs.List grow>
+              <Tabs.Tab value="node" data-testid="side-node">
+                {t('flows.side.node')}
+              </Tabs.Tab>
+              <Tabs.Tab
+                value="findings"
+                data-testid="side-findings"
+                rightSection={
+                  found > 0 && (
+                    <Badge size="sm" color={checked.faults.length > 0 ? 'red' : 'yellow'} circle={found < 10}>
+                      {found}
+                    </Badge>
+                  )
+                }
+              >
+                {t('flows.side.findings')}
+              </Tabs.Tab>
+              <Tabs.Tab value="try" data-testid="side-try">
+                {t('flows.side.try')}
+              </Tabs.Tab>
+            </Tabs.List>
+          </Tabs>
+          <div className="flow-side-content">
+            {side === 'node' && <NodePanel />}
+            {side === 'findings' && <FindingsPanel go={go} />}
+            {side === 'try' && <TryPanel call={call} setCall={follow} />}
+          </div>
+        </aside>
+      </div>
+      <FlowDialogs
+        details={details}
+        dialog={dialog}
+        close={() => show(null)}
+        actions={actions}
+        unsaved={history.unsaved}
+        mayEdit={mayEdit}
+        go={go}
+        look={(version, stored) => {
+          show(null)
+          setSelected(null)
+          setCall(null)
+          look({ version, flow: stored })
+        }}
+      />
+    </FlowEditingContext>
+  )
+}
+
+const NOTHING_TRIED = { ways: new Set<string>(), node: null }
+
+/** While nobody says which queues there are, those the flow names count; the server checks again. */
+const queuesIn = (flow: FlowFile) => [...new Set(Object.values(flow.nodes).flatMap((node) => ('queue' in node ? [node.queue] : [])))]
+
+function byNode(flow: FlowFile, { faults, warnings }: { faults: FlowFinding[]; warnings: FlowFinding[] }): FlowEditing['findings'] {
+  const nodes = new Map<string, { faults: FlowFinding[]; warnings: FlowFinding[] }>()
+  const put = (list: FlowFinding[], level: 'faults' | 'warnings') => {
+    for (const finding of list) {
+      const name = nodeOfFinding(flow, finding)
+      if (name === null) continue
+      const found = nodes.get(name) ?? { faults: [], warnings: [] }
+      found[level].push(finding)
+      nodes.set(name, found)
+    }
+  }
+  put(faults, 'faults')
+  put(warnings, 'warnings')
+  return nodes
+}
+
+/** The first place downwards where no card stands. */
+function freePlace(taken: readonly { x: number; y: number }[], wanted: { x: number; y: number }): { x: number; y: number } {
+  const { x } = wanted
+  let { y } = wanted
+  while (taken.some((place) => Math.abs(place.x - x) < CARD_WIDTH && Math.abs(place.y - y) < 130)) y += 150
+  return { x, y }
+}
