@@ -51,7 +51,7 @@ export function deleteNode(flow: FlowFile, name: string): FlowFile {
 export function renameNode(flow: FlowFile, from: string, to: string): FlowFile {
   if (from === to || !Object.hasOwn(flow.nodes, from) || Object.hasOwn(flow.nodes, to) || RESERVED.includes(to)) return flow
   const moved = (name: string) => (name === from ? to : name)
-  const keys = <T>(record: Record<string, T>) => Object.fromEntries(Object.entries(record).map(([name, value]) => [moved(name), value]))
+  const keys = <T,>(record: Record<string, T>) => Object.fromEntries(Object.entries(record).map(([name, value]) => [moved(name), value]))
   return readable(flow, {
     ...flow,
     start: moved(flow.start),

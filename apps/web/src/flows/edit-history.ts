@@ -9,7 +9,7 @@ export interface EditHistory<T> {
 
 const MOST_STEPS = 300
 
-export const beginHistory = <T>(present: T): EditHistory<T> => ({ past: [], present, future: [], about: null })
+export const beginHistory = <T,>(present: T): EditHistory<T> => ({ past: [], present, future: [], about: null })
 
 /** An edit that changed nothing is none. */
 export function edited<T>(history: EditHistory<T>, next: T, about: string | null = null): EditHistory<T> {
