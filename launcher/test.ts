@@ -54,7 +54,7 @@ async function claimInstance(): Promise<Instance> {
 
 /** Each run begins with nothing but the sounds, which are kept by content. */
 function forget({ dir }: Instance): void {
-  for (const folder of ['mariadb', 'redis', 'log', 'asterisk/lib', 'asterisk/log', 'asterisk/recordings', 'asterisk/voicemail']) rmSync(join(dir, folder), { recursive: true, force: true })
+  for (const folder of ['mariadb', 'redis', 'log', 'asterisk/lib', 'asterisk/log', 'asterisk/recordings', 'asterisk/voicemail', 'flows']) rmSync(join(dir, folder), { recursive: true, force: true })
 }
 
 async function run(): Promise<TestCount> {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
+import { PARTS, PAUSE } from '@app/spoken-values'
 import { espeak, speakToFile, SPOKEN_LANGUAGES, telephoneRecording, telephoneTone, type SpokenPart } from '@app/speech'
-import { vietnameseNumber } from './numbers.js'
 import { readPrompts } from './read-prompts.js'
 
 /** Raised when the way a sound is made changes, so that cached ones are made anew. */
@@ -75,7 +75,10 @@ async function soundsOf(promptsDir: string): Promise<Sound[]> {
       const recording = recordings.get(name)
       sounds.push(recording ? await recordedSound(path, recording) : spokenSound(path, parts))
     }
-    for (let n = 0; n < 100; n++) sounds.push(spokenSound(`${language}/digits/${n}.wav`, [{ voice: language, text: language === 'vi' ? vietnameseNumber(n) : String(n) }]))
+    for (const [part, text] of Object.entries(PARTS[language])) sounds.push(spokenSound(`${language}/parts/${part}.wav`, [{ voice: language, text }]))
+    sounds.push(synthSound(`${language}/parts/${PAUSE}.wav`, ['trim', '0', '0.3']))
+    // app_queue speaks a position by these names.
+    for (let n = 0; n < 100; n++) sounds.push(spokenSound(`${language}/digits/${n}.wav`, [{ voice: language, text: PARTS[language][`n${n}`] ?? '' }]))
     sounds.push(synthSound(`${language}/beep.wav`, ['synth', '0.35', 'sine', '880', 'fade', 't', '0.01', '0.35', '0.03', 'gain', '-12']))
   }
   // Slow chords with soft edges, well below the level of speech.

@@ -15,6 +15,8 @@ export const TicketingSettings = ListenSettings.extend({
   /** Asterisk's sounds, where prompts are put; and where the IVR reads published flows. */
   SOUNDS_DIR: z.string(),
   FLOWS_DIR: z.string(),
+  /** Recordings by `<language>/<prompt>.wav`, which replace the machine's voice. */
+  RECORDED_PROMPTS_DIR: z.string().optional(),
   /** The flow of the first start. */
   FLOW_FILE: z.string(),
   /** Queues that a flow may name. */

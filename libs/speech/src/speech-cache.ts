@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { access, mkdir, rename } from 'node:fs/promises'
+import { access, mkdir, readFile, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { SpeechProvider } from './speech-provider.js'
 import type { SpokenLanguage, SpokenPart } from './spoken-part.js'
 import { speakToFile } from './speak-to-file.js'
+import { telephoneRecording } from './telephone-sound.js'
 
 /** Raised when the way a sound is made changes. */
 const RECIPE = 1
@@ -24,14 +25,14 @@ export class SpeechCache {
    */
   async soundOf(parts: readonly SpokenPart[], language: SpokenLanguage): Promise<string> {
     const name = `flow/${createHash('sha256').update(JSON.stringify([RECIPE, this.provider.name, parts])).digest('hex').slice(0, 32)}`
-    const file = this.fileOf(name, language)
-    const under = this.making.get(file) ?? this.make(file, parts)
-    this.making.set(file, under)
-    try {
-      await under
-    } finally {
-      this.making.delete(file)
-    }
+    await this.once(this.fileOf(name, language), (fresh) => speakToFile(this.provider, parts, fresh))
+    return name
+  }
+
+  /** A recording of a person's voice, under a name by its content. @throws Error when it is no sound */
+  async recordingOf(source: string, language: SpokenLanguage): Promise<string> {
+    const name = `flow/${createHash('sha256').update(`${RECIPE} recorded`).update(await readFile(source)).digest('hex').slice(0, 32)}`
+    await this.once(this.fileOf(name, language), (fresh) => telephoneRecording(source, fresh))
     return name
   }
 
@@ -39,11 +40,22 @@ export class SpeechCache {
     return join(this.soundsDir, language, `${name}.wav`)
   }
 
-  private async make(file: string, parts: readonly SpokenPart[]): Promise<void> {
+  /** Who asks for a sound that is being made waits for it. */
+  private async once(file: string, make: (fresh: string) => Promise<void>): Promise<void> {
+    const under = this.making.get(file) ?? this.make(file, make)
+    this.making.set(file, under)
+    try {
+      await under
+    } finally {
+      this.making.delete(file)
+    }
+  }
+
+  private async make(file: string, make: (fresh: string) => Promise<void>): Promise<void> {
     if (await exists(file)) return
     await mkdir(dirname(file), { recursive: true })
     const fresh = `${file.slice(0, -4)}.${process.pid}.new.wav`
-    await speakToFile(this.provider, parts, fresh)
+    await make(fresh)
     await rename(fresh, file)
   }
 }

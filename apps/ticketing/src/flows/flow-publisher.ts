@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Inject, Injectable, Logger } from '@nestjs/common'
@@ -30,7 +31,7 @@ export class FlowPublisher {
     const sounds: PublishedFlow['sounds'] = { vi: {}, en: {} }
     const todo = FLOW_LANGUAGES.flatMap((language) => Object.entries(flow.prompts).map(([prompt, texts]) => ({ language, prompt, parts: spokenParts(texts[language], language) })))
     const worker = async () => {
-      for (let next = todo.pop(); next; next = todo.pop()) sounds[next.language][next.prompt] = await this.speech.soundOf(next.parts, next.language)
+      for (let next = todo.pop(); next; next = todo.pop()) sounds[next.language][next.prompt] = await this.soundOf(next)
     }
     try {
       await Promise.all(Array.from({ length: AT_ONCE }, worker))
@@ -39,6 +40,13 @@ export class FlowPublisher {
       throw refusal.unavailable('speech-away', { vi: 'Không tạo được giọng đọc lúc này. Kịch bản chưa được xuất bản; vui lòng thử lại.', en: 'The voice cannot speak at the moment. Nothing was published; please try again.' })
     }
     return sounds
+  }
+
+  /** A recording of the prompt's name replaces the machine's voice. */
+  private async soundOf({ language, prompt, parts }: { language: 'vi' | 'en'; prompt: string; parts: ReturnType<typeof spokenParts> }): Promise<string> {
+    const { RECORDED_PROMPTS_DIR: folder } = this.settings
+    const recording = folder && join(folder, language, `${prompt}.wav`)
+    return recording && existsSync(recording) ? this.speech.recordingOf(recording, language) : this.speech.soundOf(parts, language)
   }
 
   /** Speaks what an editor wants to hear. @returns the sound as a file's bytes */
