@@ -8,7 +8,8 @@ export const CARD_WIDTH = 236
 const HEAD_HEIGHT = 74
 const EXIT_HEIGHT = 24
 
-const heightOf = (node: FlowNode) => HEAD_HEIGHT + drawnExitsOf(node).length * EXIT_HEIGHT
+/** As it will be drawn, near enough to make room for it. */
+export const cardHeight = (node: FlowNode) => HEAD_HEIGHT + drawnExitsOf(node).length * EXIT_HEIGHT
 
 /** Where each node stands: where somebody placed it, else in layers from left to right. */
 export function arrange({ nodes, layout: placed = {} }: FlowFile): Record<string, Place> {
@@ -17,7 +18,7 @@ export function arrange({ nodes, layout: placed = {} }: FlowFile): Record<string
   const graph = new Graph()
   graph.setGraph({ rankdir: 'LR', nodesep: 26, ranksep: 90, marginx: 20, marginy: 20 })
   graph.setDefaultEdgeLabel(() => ({}))
-  for (const [name, node] of Object.entries(nodes)) graph.setNode(name, { width: CARD_WIDTH, height: heightOf(node) })
+  for (const [name, node] of Object.entries(nodes)) graph.setNode(name, { width: CARD_WIDTH, height: cardHeight(node) })
   for (const [name, node] of Object.entries(nodes)) for (const { to } of exitsOf(node)) if (Object.hasOwn(nodes, to) && to !== name) graph.setEdge(name, to)
   layout(graph)
   return Object.fromEntries(

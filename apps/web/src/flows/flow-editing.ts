@@ -11,6 +11,8 @@ export interface FlowEditing {
   edit(change: (flow: FlowFile) => FlowFile, about?: string): void
   selected: string | null
   select(name: string | null): void
+  /** The node that was added last: its title waits to be written. */
+  fresh: string | null
   checked: CheckedFlow
   /** Faults and warnings by the node at which they are shown. */
   findings: ReadonlyMap<string, { faults: FlowFinding[]; warnings: FlowFinding[] }>

@@ -8,7 +8,7 @@ import { failureSentence } from '../api/refused-request.js'
 import { useLanguage } from '../i18n.js'
 import { useLive } from '../live/live-context.js'
 import { arrange, CARD_WIDTH } from './arrange.js'
-import { addNode, freeNodeName, placeNodes } from './edit-flow.js'
+import { addNode, freeNodeName, placeNodes, type Place } from './edit-flow.js'
 import { FindingsPanel } from './findings-panel.js'
 import { nodeOfFinding } from './finding-words.js'
 import { FlowDialogs, type FlowDialog } from './flow-dialogs.js'
@@ -48,6 +48,7 @@ function Editor({ details, opened, flows, openFlow, mayEdit }: Props) {
   const actions = useFlowActions(details, history)
   const [looked, look] = useState<{ version: FlowVersionSummary; flow: FlowFile } | null>(null)
   const [selected, setSelected] = useState<string | null>(null)
+  const [fresh, setFresh] = useState<string | null>(null)
   const [side, setSide] = useState<Side>('node')
   const [dialog, show] = useState<FlowDialog | null>(null)
   const [call, setCall] = useState<TriedCall | null>(null)
@@ -61,9 +62,10 @@ function Editor({ details, opened, flows, openFlow, mayEdit }: Props) {
   const tried = useMemo(() => (side === 'try' && call ? { ways: new Set(waysOf(call).map(([from, to]) => `${from}>${to}`)), node: nodeNow(call) } : NOTHING_TRIED), [side, call])
   useFlowKeys({ save: actions.save, undo: () => history.dispatch({ type: 'undo' }), redo: () => history.dispatch({ type: 'redo' }) }, editable && dialog === null && actions.theirs === null, history.unsaved)
 
+  const centreAt = ({ x, y }: Place, height: number) => void graph.setCenter(x + CARD_WIDTH / 2, y + height / 2, { zoom: Math.max(graph.getZoom(), 0.7), duration: 250 })
   const centre = (name: string) => {
     const node = graph.getNode(name)
-    if (node) void graph.setCenter(node.position.x + CARD_WIDTH / 2, node.position.y + (node.measured?.height ?? 100) / 2, { zoom: Math.max(graph.getZoom(), 0.7), duration: 250 })
+    if (node) centreAt(node.position, node.measured?.height ?? 130)
   }
   const select = (name: string | null) => {
     setSelected(name)
@@ -90,6 +92,8 @@ function Editor({ details, opened, flows, openFlow, mayEdit }: Props) {
     const at = freePlace(Object.values(places), beside ? { x: beside.x + CARD_WIDTH + 90, y: beside.y } : { x: Math.round(middle.x), y: Math.round(middle.y) })
     history.dispatch({ type: 'edit', change: (before) => addNode(before, { kind, name, title, queue: queues[0] ?? '', places: { ...places, [name]: at } }), about: null })
     select(name)
+    setFresh(name)
+    centreAt(at, 130)
   }
   const editing: FlowEditing = {
     flow,
@@ -97,6 +101,7 @@ function Editor({ details, opened, flows, openFlow, mayEdit }: Props) {
     edit: (change, about) => editable && history.dispatch({ type: 'edit', change, about: about ?? null }),
     selected,
     select,
+    fresh,
     checked,
     findings,
     queues,
@@ -209,7 +214,7 @@ function byNode(flow: FlowFile, { faults, warnings }: { faults: FlowFinding[]; w
 }
 
 /** The first place downwards where no card stands. */
-function freePlace(taken: readonly { x: number; y: number }[], wanted: { x: number; y: number }): { x: number; y: number } {
+function freePlace(taken: readonly Place[], wanted: Place): Place {
   const { x } = wanted
   let { y } = wanted
   while (taken.some((place) => Math.abs(place.x - x) < CARD_WIDTH && Math.abs(place.y - y) < 130)) y += 150

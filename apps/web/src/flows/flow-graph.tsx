@@ -4,7 +4,7 @@ import { useComputedColorScheme } from '@mantine/core'
 import { Background, Controls, MarkerType, MiniMap, ReactFlow, type AriaLabelConfig, type Edge, type NodeChange } from '@xyflow/react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { arrange } from './arrange.js'
+import { arrange, cardHeight, CARD_WIDTH } from './arrange.js'
 import { drawnExitsOf } from './drawn-exits.js'
 import { connect, deleteNode, placeNodes, type Place } from './edit-flow.js'
 import { useFlowEditing } from './flow-editing.js'
@@ -25,7 +25,7 @@ export function FlowGraph() {
     () =>
       Object.entries(flow.nodes).map(([id, node]): CardNode => {
         const measured = sizes[id]
-        return { id, type: 'card', data: { node }, position: moving[id] ?? places[id] ?? { x: 0, y: 0 }, selected: id === selected, ...(measured && { measured }) }
+        return { id, type: 'card', data: { node }, position: moving[id] ?? places[id] ?? { x: 0, y: 0 }, selected: id === selected, initialWidth: CARD_WIDTH, initialHeight: cardHeight(node), ...(measured && { measured }) }
       }),
     [flow, places, sizes, moving, selected],
   )

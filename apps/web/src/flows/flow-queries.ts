@@ -18,29 +18,37 @@ export const flowVersionQuery = (id: number, version: number) =>
 
 export const useFlowVersion = (id: number, version: number | null) => useQuery({ ...flowVersionQuery(id, version ?? 0), enabled: version !== null })
 
-/** Every request that changes a flow, with the flow as it is after it. */
+/** Every request that changes a flow. */
 export function useFlowRequests(id: number) {
   const client = useQueryClient()
-  /** What the server has now, for all who show it. */
-  const refresh = async (): Promise<FlowDetails> => {
-    const details = await request<FlowDetails>('GET', path(id))
+  const told = (details: FlowDetails): FlowDetails => {
     client.setQueryData(detailsKey(id), details)
     void client.invalidateQueries({ queryKey: ['flows'], exact: true })
     return details
   }
-  const act = <T,>(send: (body: T) => Promise<unknown>) => ({
-    mutationFn: async (body: T) => {
-      await send(body)
-      return refresh()
-    },
-  })
+  /** The flow as the server has it now. */
+  const refresh = async () => told(await request<FlowDetails>('GET', path(id)))
+  /** Requests that are answered with the flow as it is after them. */
+  const act = <T,>(what: 'publish' | 'roll-back' | 'import') => ({ mutationFn: async (body: T) => told(await request<FlowDetails>('POST', `${path(id)}/${what}`, { body })) })
   return {
     refresh,
-    save: useMutation(act((body: SaveDraft) => request('PUT', `${path(id)}/draft`, { body }))),
-    discard: useMutation(act((_: void) => request('DELETE', `${path(id)}/draft`))),
-    publish: useMutation(act((body: PublishFlow) => request('POST', `${path(id)}/publish`, { body }))),
-    rollBack: useMutation(act((body: RollBackFlow) => request('POST', `${path(id)}/roll-back`, { body }))),
-    importFile: useMutation(act((body: { text: string }) => request('POST', `${path(id)}/import`, { body }))),
+    save: useMutation({
+      mutationFn: async (body: SaveDraft) => {
+        const { revision } = await request<{ revision: number }>('PUT', `${path(id)}/draft`, { body })
+        // What else the server knows of it (who, when) is no reason to call the saving failed.
+        await client.invalidateQueries({ queryKey: ['flows'] })
+        return revision
+      },
+    }),
+    discard: useMutation({
+      mutationFn: async () => {
+        await request('DELETE', `${path(id)}/draft`)
+        return refresh()
+      },
+    }),
+    publish: useMutation(act<PublishFlow>('publish')),
+    rollBack: useMutation(act<RollBackFlow>('roll-back')),
+    importFile: useMutation(act<{ text: string }>('import')),
   }
 }
 

@@ -81,7 +81,7 @@ export function FlowToolbar({ details, flows, openFlow, unsaved, saving, history
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            {details.draft && (
+            {editable && details.draft && (
               <Menu.Item component="a" href={fileOf(details.id, null)} download leftSection={<IconDownload size={16} aria-hidden />} data-testid="flow-export-draft">
                 {t('flows.exportDraft')}
               </Menu.Item>
@@ -131,7 +131,7 @@ function FlowStatus({ details: { published, draft }, unsaved }: { details: FlowD
 function AddNodeMenu({ add }: { add: (kind: FlowNodeKind) => void }) {
   const { t } = useTranslation()
   return (
-    <Menu position="bottom-start" width={330}>
+    <Menu position="bottom-start" width={330} returnFocus={false}>
       <Menu.Target>
         <Button size="sm" variant="light" leftSection={<IconPlus size={16} aria-hidden />} rightSection={<IconChevronDown size={14} aria-hidden />} data-testid="flow-add">
           {t('flows.addNode')}

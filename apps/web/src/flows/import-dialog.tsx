@@ -39,7 +39,7 @@ export function ImportDialog({ unsaved, close, send, pending, error }: Props) {
             <List size="sm" mah={260} style={{ overflow: 'auto' }}>
               {faults.map(({ path, message }, index) => (
                 <List.Item key={index} data-testid="import-fault">
-                  {/^\d+$/.test(path) ? t('flows.import.line', { line: path }) : path} {message}
+                  {t('flows.import.line', { line: path.replace(/^line /, '') })} {message}
                 </List.Item>
               ))}
             </List>

@@ -21,7 +21,7 @@ export function NodePanel() {
 
 function ChosenNode({ name, node }: { name: string; node: FlowNode }) {
   const { t } = useTranslation()
-  const { flow, words, edit, editable, select } = useFlowEditing()
+  const { flow, words, edit, editable, select, fresh } = useFlowEditing()
   // A queue and a farewell may say nothing; the main speech stands before the fields, what is said to a miss after them.
   const speech = 'prompts' in node ? [{ field: 'prompts' as const, speech: node.prompts }] : []
   const misses = speechOf(node).filter(({ field }) => field !== 'prompts')
@@ -55,7 +55,7 @@ function ChosenNode({ name, node }: { name: string; node: FlowNode }) {
             </Group>
           )}
         </Group>
-        <KeptInput label={t('flows.nodeTitle')} readOnly={!editable} maxLength={60} kept={words.title(name)} keep={rename} data-testid="node-title" />
+        <KeptInput label={t('flows.nodeTitle')} readOnly={!editable} maxLength={60} kept={words.title(name)} keep={rename} autoFocus={fresh === name} onFocus={(event) => fresh === name && event.currentTarget.select()} data-testid="node-title" />
         <Text size="xs" c="dimmed" mt={4}>
           {t(`flows.kindHint.${node.kind}`)}
         </Text>

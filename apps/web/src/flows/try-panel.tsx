@@ -110,7 +110,9 @@ export function TryPanel({ call, setCall }: { call: TriedCall | null; setCall: (
 
 function Transcript({ call }: { call: TriedCall }) {
   const end = useRef<HTMLDivElement>(null)
-  useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [call.lines.length])
+  useEffect(() => {
+    void end.current?.scrollIntoView({ block: 'nearest' })
+  }, [call.lines.length])
   return (
     <Stack gap={6} style={{ maxHeight: 'max(180px, calc(100dvh - 480px))', overflowY: 'auto' }} role="log" data-testid="try-lines">
       {call.lines.map((line, index) => (

@@ -11,6 +11,9 @@ export function readFlow(definition: unknown): FlowFile | null {
   return parsed.success ? parsed.data : null
 }
 
+/** Somebody else's draft, or none any more, stands where ours was opened. */
+const isStale = (error: unknown) => error instanceof RefusedRequest && error.failure.code === 'stale-draft'
+
 /** What is done with the whole flow: saved, published, brought back, imported; and what stands in the way. */
 export function useFlowActions(details: FlowDetails, { flow, unsaved, dispatch }: Pick<ReturnType<typeof useFlowHistory>, 'flow' | 'unsaved' | 'dispatch'>) {
   const requests = useFlowRequests(details.id)
@@ -24,18 +27,23 @@ export function useFlowActions(details: FlowDetails, { flow, unsaved, dispatch }
     setRevision(now.draft?.revision ?? null)
     if (stored) dispatch({ type: 'open', flow: stored })
   }
+  const opened = (done: () => void) => ({
+    onSuccess: (now: FlowDetails) => {
+      openStored(now)
+      done()
+    },
+  })
   /** @returns the revision that is stored now; null when it was refused (told on the screen) */
   const store = async (over: number | null): Promise<number | null> => {
     const sent = flow
     try {
-      const now = await requests.save.mutateAsync({ revision: over, definition: sent })
-      const stored = now.draft?.revision ?? null
+      const stored = await requests.save.mutateAsync({ revision: over, definition: sent })
       setRevision(stored)
       setTheirs(null)
       dispatch({ type: 'saved', flow: sent })
       return stored
     } catch (error) {
-      if (error instanceof RefusedRequest && error.status === 409) setTheirs(await requests.refresh())
+      if (isStale(error)) setTheirs(await requests.refresh())
       return null
     }
   }
@@ -53,7 +61,7 @@ export function useFlowActions(details: FlowDetails, { flow, unsaved, dispatch }
       setRevision(null)
       return true
     } catch (error) {
-      if (error instanceof RefusedRequest && error.status === 409) setTheirs(await requests.refresh())
+      if (isStale(error)) setTheirs(await requests.refresh())
       return false
     } finally {
       setGoing(null)
@@ -79,8 +87,22 @@ export function useFlowActions(details: FlowDetails, { flow, unsaved, dispatch }
     },
     keepMine: () => void store(theirs?.draft?.revision ?? null),
     closeTheirs: () => setTheirs(null),
-    discard: { start: (done: () => void) => requests.discard.mutate(undefined, { onSuccess: (now) => { openStored(now); done() } }), pending: requests.discard.isPending, error: requests.discard.error },
-    rollBack: { start: (version: number, note: string, done: () => void) => requests.rollBack.mutate({ version, note }, { onSuccess: (now) => { openStored(now); done() } }), pending: requests.rollBack.isPending, error: requests.rollBack.error },
-    importFile: { start: (text: string, done: () => void) => requests.importFile.mutate({ text }, { onSuccess: (now) => { openStored(now); done() } }), pending: requests.importFile.isPending, error: requests.importFile.error, reset: requests.importFile.reset },
+    discard: { start: (done: () => void) => requests.discard.mutate(undefined, opened(done)), pending: requests.discard.isPending, error: requests.discard.error },
+    rollBack: {
+      start: (version: number, note: string, done: () => void) =>
+        requests.rollBack.mutate(
+          { version, note },
+          {
+            onSuccess: (now) => {
+              // Work that goes on here is not thrown away by what callers hear again.
+              if (!unsaved && now.draft === null) openStored(now)
+              done()
+            },
+          },
+        ),
+      pending: requests.rollBack.isPending,
+      error: requests.rollBack.error,
+    },
+    importFile: { start: (text: string, done: () => void) => requests.importFile.mutate({ text }, opened(done)), pending: requests.importFile.isPending, error: requests.importFile.error, reset: requests.importFile.reset },
   }
 }
