@@ -7,6 +7,9 @@ import { drawnExitsOf } from './drawn-exits.js'
 export const CARD_WIDTH = 236
 const HEAD_HEIGHT = 74
 const EXIT_HEIGHT = 24
+const MARGIN = 24
+/** Under this the words on the cards are too small. */
+const LEAST_READABLE = 0.66
 
 /** As it will be drawn, near enough to make room for it. */
 export const cardHeight = (node: FlowNode) => HEAD_HEIGHT + drawnExitsOf(node).length * EXIT_HEIGHT
@@ -16,7 +19,7 @@ export function arrange({ nodes, layout: placed = {} }: FlowFile): Record<string
   const names = Object.keys(nodes)
   if (names.every((name) => Object.hasOwn(placed, name))) return placed
   const graph = new Graph()
-  graph.setGraph({ rankdir: 'LR', nodesep: 26, ranksep: 90, marginx: 20, marginy: 20 })
+  graph.setGraph({ rankdir: 'LR', nodesep: 28, ranksep: 78, marginx: 20, marginy: 20 })
   graph.setDefaultEdgeLabel(() => ({}))
   for (const [name, node] of Object.entries(nodes)) graph.setNode(name, { width: CARD_WIDTH, height: cardHeight(node) })
   for (const [name, node] of Object.entries(nodes)) for (const { to } of exitsOf(node)) if (Object.hasOwn(nodes, to) && to !== name) graph.setEdge(name, to)
@@ -27,4 +30,19 @@ export function arrange({ nodes, layout: placed = {} }: FlowFile): Record<string
       return [name, Object.hasOwn(placed, name) ? (placed[name] as Place) : { x: Math.round(x - width / 2), y: Math.round(y - height / 2) }]
     }),
   )
+}
+
+/** Where to look first: all of the flow when its words can be read then, else where a call begins. */
+export function firstView(flow: FlowFile, width: number, height: number): { x: number; y: number; zoom: number } {
+  const places = arrange(flow)
+  const boxes = Object.entries(flow.nodes).flatMap(([name, node]) => (places[name] ? [{ ...places[name], bottom: places[name].y + cardHeight(node) }] : []))
+  if (boxes.length === 0) return { x: 0, y: 0, zoom: 1 }
+  const [left, top] = [Math.min(...boxes.map(({ x }) => x)), Math.min(...boxes.map(({ y }) => y))]
+  const [wide, high] = [Math.max(...boxes.map(({ x }) => x)) + CARD_WIDTH - left, Math.max(...boxes.map(({ bottom }) => bottom)) - top]
+  const whole = Math.min((width - 2 * MARGIN) / wide, (height - 2 * MARGIN) / high)
+  const zoom = Math.min(1, Math.max(whole, LEAST_READABLE))
+  const start = places[flow.start] ?? { x: left, y: top }
+  const across = wide * zoom > width ? MARGIN - start.x * zoom : (width - wide * zoom) / 2 - left * zoom
+  const down = high * zoom > height ? height / 2 - (start.y + HEAD_HEIGHT / 2) * zoom : (height - high * zoom) / 2 - top * zoom
+  return { x: across, y: down, zoom }
 }

@@ -1,6 +1,6 @@
 import type { FlowDetails, FlowSummary, FlowVersionSummary } from '@app/contracts'
 import { checkFlow, type FlowFile, type FlowFinding, type FlowNodeKind } from '@app/flow'
-import { Alert, Badge, Tabs } from '@mantine/core'
+import { Alert, Badge, Button, Group, Tabs } from '@mantine/core'
 import { ReactFlowProvider, useReactFlow } from '@xyflow/react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -138,6 +138,16 @@ function Editor({ details, opened, flows, openFlow, mayEdit }: Props) {
           {actions.saveError && dialog === null && (
             <Alert color="red" role="alert" className="flow-refusal" withCloseButton onClose={actions.clearErrors} closeButtonLabel={t('common.close')} data-testid="flow-save-failure">
               {failureSentence(actions.saveError, language)}
+            </Alert>
+          )}
+          {actions.newer && editable && (
+            <Alert color="blue" className="flow-refusal" py={8} data-testid="flow-newer">
+              <Group gap="sm" justify="space-between" wrap="nowrap">
+                {details.draft ? t('flows.newer', { by: details.draft.by }) : t('flows.stale.gone')}
+                <Button size="compact-sm" variant="default" style={{ flex: 'none' }} onClick={actions.openNewer} data-testid="flow-open-newer">
+                  {t(history.unsaved ? 'flows.openNewerLosing' : 'flows.openNewer')}
+                </Button>
+              </Group>
             </Alert>
           )}
           <FlowGraph key={looked ? `v${looked.version.version}` : 'draft'} />

@@ -4,7 +4,7 @@ import { useComputedColorScheme } from '@mantine/core'
 import { Background, Controls, MarkerType, MiniMap, ReactFlow, type AriaLabelConfig, type Edge, type NodeChange } from '@xyflow/react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { arrange, cardHeight, CARD_WIDTH } from './arrange.js'
+import { arrange, cardHeight, CARD_WIDTH, firstView } from './arrange.js'
 import { drawnExitsOf } from './drawn-exits.js'
 import { connect, deleteNode, placeNodes, type Place } from './edit-flow.js'
 import { useFlowEditing } from './flow-editing.js'
@@ -41,6 +41,8 @@ export function FlowGraph() {
           return [
             {
               id,
+              // Back to the left: around the cards rather than across them.
+              ...((places[to]?.x ?? 0) < (places[source]?.x ?? 0) + CARD_WIDTH && { type: 'smoothstep', pathOptions: { offset: 26, borderRadius: 16 } }),
               source,
               target: to,
               sourceHandle: exit,
@@ -54,7 +56,7 @@ export function FlowGraph() {
           ]
         }),
       ),
-    [flow, selected, tried, chosenEdge],
+    [flow, places, selected, tried, chosenEdge],
   )
 
   const onNodesChange = (changes: NodeChange<CardNode>[]) => {
@@ -98,8 +100,10 @@ export function FlowGraph() {
       connectionRadius={36}
       minZoom={0.2}
       maxZoom={1.6}
-      fitView
-      fitViewOptions={{ padding: 0.08, minZoom: 0.45 }}
+      onInit={(graph) => {
+        const { width = 0, height = 0 } = document.querySelector('.flow-graph')?.getBoundingClientRect() ?? {}
+        void graph.setViewport(firstView(flow, width, height))
+      }}
       proOptions={{ hideAttribution: true }}
       ariaLabelConfig={labels}
     >

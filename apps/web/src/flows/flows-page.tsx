@@ -34,7 +34,10 @@ function OneFlow({ id, flows, open }: { id: number; flows: readonly FlowSummary[
   if (details.data === undefined) return <Framed>{<Loaded query={details} skeleton={<LoadingRows rows={8} height={60} />}>{() => null}</Loaded>}</Framed>
   const opened = readFlow(details.data.definition)
   if (!opened) return <Framed>{<UnreadableDraft details={details.data} mayEdit={mayEdit} />}</Framed>
-  return <FlowEditor details={details.data} opened={opened} flows={flows} openFlow={open} mayEdit={mayEdit} />
+  const { draft, published } = details.data
+  // Who only looks always sees what is stored now; who edits is asked first.
+  const key = mayEdit ? 'edited' : `${draft?.revision}-${published?.version}`
+  return <FlowEditor key={key} details={details.data} opened={opened} flows={flows} openFlow={open} mayEdit={mayEdit} />
 }
 
 /** A stored draft that is no flow at all (or none yet) cannot be drawn: it can be replaced or thrown away. */

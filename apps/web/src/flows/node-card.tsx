@@ -2,7 +2,7 @@ import { speechOf, type FlowNode } from '@app/flow'
 import { Text, Tooltip } from '@mantine/core'
 import { IconAlertTriangle, IconAlertCircle, IconPlayerPlay } from '@tabler/icons-react'
 import { Handle, Position, useUpdateNodeInternals, type Node, type NodeProps } from '@xyflow/react'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../i18n.js'
 import { CARD_WIDTH } from './arrange.js'
@@ -20,8 +20,13 @@ export function NodeCard({ id, data: { node }, selected }: NodeProps<CardNode>) 
   const updateInternals = useUpdateNodeInternals()
   const exits = drawnExitsOf(node)
   const handles = exits.map(({ exit }) => exit).join(' ')
+  const measured = useRef(handles)
   // A key that became another leaves the card's size as it was; its handle must be found all the same.
-  useEffect(() => updateInternals(id), [id, handles, updateInternals])
+  useEffect(() => {
+    if (measured.current === handles) return
+    measured.current = handles
+    updateInternals(id)
+  }, [id, handles, updateInternals])
   const said = useSnippet(node)
   const found = findings.get(id)
   return (

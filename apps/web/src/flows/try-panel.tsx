@@ -114,7 +114,7 @@ function Transcript({ call }: { call: TriedCall }) {
     void end.current?.scrollIntoView({ block: 'nearest' })
   }, [call.lines.length])
   return (
-    <Stack gap={6} style={{ maxHeight: 'max(180px, calc(100dvh - 480px))', overflowY: 'auto' }} role="log" data-testid="try-lines">
+    <Stack gap={6} className="try-lines" style={{ maxHeight: 'max(180px, calc(100dvh - 480px))', overflowY: 'auto' }} role="log" data-testid="try-lines">
       {call.lines.map((line, index) => (
         <Line key={index} line={line} call={call} />
       ))}

@@ -67,8 +67,11 @@ export function useFlowActions(details: FlowDetails, { flow, unsaved, dispatch }
       setGoing(null)
     }
   }
+  const busy = requests.save.isPending || going !== null
   return {
-    revision,
+    /** Somebody else saved, published or threw away meanwhile: what is stored is not what was opened here. */
+    newer: !busy && theirs === null && (details.draft?.revision ?? null) !== revision,
+    openNewer: () => openStored(details),
     theirs,
     going,
     save,

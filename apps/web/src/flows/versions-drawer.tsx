@@ -28,7 +28,7 @@ export function VersionsDrawer({ details, mayRollBack, close, look, failure, rol
   const [compared, compare] = useState<number | null>(null)
   const [returning, bringBack] = useState<FlowVersionSummary | null>(null)
   return (
-    <Drawer opened onClose={close} position="right" size={500} title={<Text fw={600}>{t('flows.versions.title')}</Text>} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Drawer opened onClose={close} closeOnEscape={compared === null && returning === null} position="right" size={500} title={<Text fw={600}>{t('flows.versions.title')}</Text>} closeButtonProps={{ 'aria-label': t('common.close') }}>
       {details.versions.length === 0 && <EmptyState icon={IconHistory} text={t('flows.versions.none')} />}
       {failure && (
         <Alert color="red" role="alert" py="xs" mb="xs">
