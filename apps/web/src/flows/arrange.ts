@@ -14,27 +14,39 @@ const LEAST_READABLE = 0.66
 /** As it will be drawn, near enough to make room for it. */
 export const cardHeight = (node: FlowNode) => HEAD_HEIGHT + drawnExitsOf(node).length * EXIT_HEIGHT
 
+export interface Arranged {
+  places: Record<string, Place>
+  /** Lanes by which a line passes the cards between its two ends, by `from>to`; empty once a person placed the cards. */
+  lanes: ReadonlyMap<string, readonly Place[]>
+}
+
 /** Where each node stands: where somebody placed it, else in layers from left to right. */
-export function arrange({ nodes, layout: placed = {} }: FlowFile): Record<string, Place> {
+export function arrange({ nodes, layout: placed = {} }: FlowFile): Arranged {
   const names = Object.keys(nodes)
-  if (names.every((name) => Object.hasOwn(placed, name))) return placed
+  if (names.length > 0 && names.every((name) => Object.hasOwn(placed, name))) return { places: placed, lanes: new Map() }
   const graph = new Graph()
-  graph.setGraph({ rankdir: 'LR', nodesep: 28, ranksep: 78, marginx: 20, marginy: 20 })
+  graph.setGraph({ rankdir: 'LR', nodesep: 30, edgesep: 14, ranksep: 78 })
   graph.setDefaultEdgeLabel(() => ({}))
   for (const [name, node] of Object.entries(nodes)) graph.setNode(name, { width: CARD_WIDTH, height: cardHeight(node) })
   for (const [name, node] of Object.entries(nodes)) for (const { to } of exitsOf(node)) if (Object.hasOwn(nodes, to) && to !== name) graph.setEdge(name, to)
   layout(graph)
-  return Object.fromEntries(
-    names.map((name) => {
-      const { x = 0, y = 0, width = 0, height = 0 } = graph.node(name) as Partial<Record<'x' | 'y' | 'width' | 'height', number>>
-      return [name, Object.hasOwn(placed, name) ? (placed[name] as Place) : { x: Math.round(x - width / 2), y: Math.round(y - height / 2) }]
-    }),
+  const centres = new Map(names.map((name) => [name, graph.node(name) as Place & { height: number }]))
+  const places = Object.fromEntries(
+    [...centres].map(([name, { x, y, height }]): [string, Place] => [name, (Object.hasOwn(placed, name) ? placed[name] : undefined) ?? { x: Math.round(x - CARD_WIDTH / 2), y: Math.round(y - height / 2) }]),
   )
+  if (Object.keys(placed).length > 0) return { places, lanes: new Map() }
+  const columns = new Set([...centres.values()].map(({ x }) => Math.round(x)))
+  const lanes = graph.edges().map(({ v, w }): [string, Place[]] => {
+    const { points = [] } = graph.edge(v, w) as { points?: Place[] }
+    const ends = [centres.get(v)?.x, centres.get(w)?.x].map((x) => Math.round(x ?? 0))
+    return [`${v}>${w}`, points.filter(({ x }) => columns.has(Math.round(x)) && !ends.includes(Math.round(x)))]
+  })
+  return { places, lanes: new Map(lanes) }
 }
 
 /** Where to look first: all of the flow when its words can be read then, else where a call begins. */
 export function firstView(flow: FlowFile, width: number, height: number): { x: number; y: number; zoom: number } {
-  const places = arrange(flow)
+  const { places } = arrange(flow)
   const boxes = Object.entries(flow.nodes).flatMap(([name, node]) => (places[name] ? [{ ...places[name], bottom: places[name].y + cardHeight(node) }] : []))
   if (boxes.length === 0) return { x: 0, y: 0, zoom: 1 }
   const [left, top] = [Math.min(...boxes.map(({ x }) => x)), Math.min(...boxes.map(({ y }) => y))]

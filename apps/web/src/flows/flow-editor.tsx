@@ -82,18 +82,20 @@ function Editor({ details, opened, flows, openFlow, mayEdit }: Props) {
     const at = next && nodeNow(next)
     if (at) centre(at)
   }
+  const middleOfView = (): Place => {
+    const view = document.querySelector('.flow-graph')?.getBoundingClientRect()
+    const { x, y } = graph.screenToFlowPosition({ x: (view?.left ?? 0) + (view?.width ?? 0) / 2, y: (view?.top ?? 0) + (view?.height ?? 0) / 2 })
+    return { x: Math.round(x - CARD_WIDTH / 2), y: Math.round(y - 60) }
+  }
   const add = (kind: FlowNodeKind) => {
     const title = t(`flows.kind.${kind}`)
     const name = freeNodeName(flow, title)
-    const places = arrange(flow)
-    const beside = selected === null ? undefined : places[selected]
-    const canvas = document.querySelector('.flow-graph')?.getBoundingClientRect()
-    const middle = graph.screenToFlowPosition({ x: (canvas?.left ?? 0) + (canvas?.width ?? 0) / 2 - 80, y: (canvas?.top ?? 0) + (canvas?.height ?? 0) / 2 - 60 })
-    const at = freePlace(Object.values(places), beside ? { x: beside.x + CARD_WIDTH + 90, y: beside.y } : { x: Math.round(middle.x), y: Math.round(middle.y) })
-    history.dispatch({ type: 'edit', change: (before) => addNode(before, { kind, name, title, queue: queues[0] ?? '', places: { ...places, [name]: at } }), about: null })
+    const after = (before: FlowFile) => addNode(before, { kind, name, title, queue: queues[0] ?? '', ...(before.layout && { places: withPlace(before, name, selected, middleOfView()) }) })
+    history.dispatch({ type: 'edit', change: after, about: null })
+    const at = arrange(after(flow)).places[name]
     select(name)
     setFresh(name)
-    centreAt(at, 130)
+    if (at) centreAt(at, 130)
   }
   const editing: FlowEditing = {
     flow,
@@ -223,10 +225,12 @@ function byNode(flow: FlowFile, { faults, warnings }: { faults: FlowFinding[]; w
   return nodes
 }
 
-/** The first place downwards where no card stands. */
-function freePlace(taken: readonly Place[], wanted: Place): Place {
-  const { x } = wanted
-  let { y } = wanted
-  while (taken.some((place) => Math.abs(place.x - x) < CARD_WIDTH && Math.abs(place.y - y) < 130)) y += 150
-  return { x, y }
+/** Where cards were placed by hand, a new one stands beside the chosen one, or in the middle of what is seen: the first room downwards. */
+function withPlace(flow: FlowFile, name: string, beside: string | null, middle: Place): Record<string, Place> {
+  const { places } = arrange(flow)
+  const chosen = beside === null ? undefined : places[beside]
+  const { x, y: from } = chosen ? { x: chosen.x + CARD_WIDTH + 90, y: chosen.y } : middle
+  let y = from
+  while (Object.values(places).some((place) => Math.abs(place.x - x) < CARD_WIDTH && Math.abs(place.y - y) < 130)) y += 150
+  return { ...places, [name]: { x, y } }
 }

@@ -1,16 +1,18 @@
 import '@xyflow/react/dist/style.css'
 import './flows.css'
 import { useComputedColorScheme } from '@mantine/core'
-import { Background, Controls, MarkerType, MiniMap, ReactFlow, type AriaLabelConfig, type Edge, type NodeChange } from '@xyflow/react'
+import { Background, Controls, MarkerType, MiniMap, ReactFlow, type AriaLabelConfig, type NodeChange } from '@xyflow/react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { arrange, cardHeight, CARD_WIDTH, firstView } from './arrange.js'
 import { drawnExitsOf } from './drawn-exits.js'
 import { connect, deleteNode, placeNodes, type Place } from './edit-flow.js'
 import { useFlowEditing } from './flow-editing.js'
+import { FlowLineView, type FlowLine } from './flow-line.js'
 import { NodeCard, type CardNode } from './node-card.js'
 
 const NODE_TYPES = { card: NodeCard }
+const EDGE_TYPES = { line: FlowLineView }
 
 /** The flow as it is walked: cards and arrows. What is drawn follows from the flow alone; only a card under the hand is elsewhere. */
 export function FlowGraph() {
@@ -20,7 +22,7 @@ export function FlowGraph() {
   const [sizes, setSizes] = useState<Record<string, { width: number; height: number }>>({})
   const [moving, setMoving] = useState<Record<string, Place>>({})
   const [chosenEdge, chooseEdge] = useState<string | null>(null)
-  const places = useMemo(() => arrange(flow), [flow])
+  const { places, lanes } = useMemo(() => arrange(flow), [flow])
   const nodes = useMemo(
     () =>
       Object.entries(flow.nodes).map(([id, node]): CardNode => {
@@ -29,10 +31,11 @@ export function FlowGraph() {
       }),
     [flow, places, sizes, moving, selected],
   )
-  const edges = useMemo(
-    () =>
+  const edges = useMemo(() => {
+    const topOf = (name: string) => (moving[name] ?? places[name])?.y ?? 0
+    return (
       Object.entries(flow.nodes).flatMap(([source, node]) =>
-        drawnExitsOf(node).flatMap(({ exit, to }, index): Edge[] => {
+        drawnExitsOf(node).flatMap(({ exit, to }, index): FlowLine[] => {
           if (to === null || !Object.hasOwn(flow.nodes, to)) return []
           const id = `${source} ${index}`
           const way = tried.ways.has(`${source}>${to}`)
@@ -41,8 +44,8 @@ export function FlowGraph() {
           return [
             {
               id,
-              // Back to the left: around the cards rather than across them.
-              ...((places[to]?.x ?? 0) < (places[source]?.x ?? 0) + CARD_WIDTH && { type: 'smoothstep', pathOptions: { offset: 26, borderRadius: 16 } }),
+              type: 'line',
+              data: { lanes: lanes.get(`${source}>${to}`) ?? [], tops: { source: topOf(source), target: topOf(to) } },
               source,
               target: to,
               sourceHandle: exit,
@@ -55,9 +58,9 @@ export function FlowGraph() {
             },
           ]
         }),
-      ),
-    [flow, places, selected, tried, chosenEdge],
-  )
+      )
+    )
+  }, [flow, places, lanes, moving, selected, tried, chosenEdge])
 
   const onNodesChange = (changes: NodeChange<CardNode>[]) => {
     const chosen = changes.find((change) => change.type === 'select' && change.selected)
@@ -72,7 +75,7 @@ export function FlowGraph() {
     if (changes.some((change) => change.type === 'position' && change.dragging)) return setMoving((before) => ({ ...before, ...now }))
     // Once a person placed a card, the others stay where they are too.
     setMoving({})
-    if (moved.some(([id, { x, y }]) => places[id]?.x !== x || places[id]?.y !== y)) edit((before) => placeNodes(before, { ...arrange(before), ...rounded(now) }))
+    if (moved.some(([id, { x, y }]) => places[id]?.x !== x || places[id]?.y !== y)) edit((before) => placeNodes(before, { ...arrange(before).places, ...rounded(now) }))
   }
 
   return (
@@ -80,6 +83,7 @@ export function FlowGraph() {
       nodes={nodes}
       edges={edges}
       nodeTypes={NODE_TYPES}
+      edgeTypes={EDGE_TYPES}
       onNodesChange={onNodesChange}
       onEdgesChange={(changes) => changes.forEach((change) => change.type === 'select' && chooseEdge(change.selected ? change.id : (before) => (before === change.id ? null : before)))}
       onConnect={({ source, sourceHandle, target }) => sourceHandle && edit((before) => connect(before, source, sourceHandle, target))}
