@@ -1,4 +1,4 @@
-import { FLOW_LANGUAGES, type FlowFile, type FlowNode, type PromptText, type SpokenVariable } from '@app/flow'
+import { FLOW_LANGUAGES, promptsOf, type FlowFile, type FlowNode, type PromptText, type SpokenVariable } from '@app/flow'
 import { Badge, Card, Stack, Table, Text } from '@mantine/core'
 import { IconEqual } from '@tabler/icons-react'
 import { useMemo } from 'react'
@@ -33,7 +33,7 @@ export function DiffView({ before, after }: { before: FlowFile; after: FlowFile 
       ].map(({ name, language, before: was, after: is, mark, color }) => (
         <FieldTable
           key={`${name} ${language} ${mark}`}
-          title={t('flows.diff.prompt', { language: t(`language.${language}`) })}
+          title={[t('flows.diff.prompt', { language: t(`language.${language}`) }), ...(is === undefined ? speakers(before, name, old) : speakers(after, name, now))].join(' · ')}
           fields={[{ field: language, before: was, after: is }]}
           say={[sayText, sayText]}
           mark={mark}
@@ -43,6 +43,9 @@ export function DiffView({ before, after }: { before: FlowFile; after: FlowFile 
     </Stack>
   )
 }
+
+/** The nodes that say a prompt. */
+const speakers = (flow: FlowFile, prompt: string, words: FlowWords) => Object.entries(flow.nodes).flatMap(([name, node]) => (promptsOf(node).includes(prompt) ? [words.title(name)] : []))
 
 const sayText = (value: unknown) => (value === undefined ? '' : plainText(value as PromptText))
 const sayFlowField = (words: FlowWords) => (value: unknown, field: string) => (field === 'name' ? String(value) : words.title(String(value)))
