@@ -7,6 +7,8 @@ export interface FlowEditing {
   flow: FlowFile
   /** Others than an administrator look only. */
   editable: boolean
+  /** Sounds are made on request; not for those who only look. */
+  mayHear: boolean
   /** @param about more about the same (a text that is typed) is one step back */
   edit(change: (flow: FlowFile) => FlowFile, about?: string): void
   selected: string | null

@@ -100,6 +100,7 @@ function Editor({ details, opened, flows, openFlow, mayEdit }: Props) {
   const editing: FlowEditing = {
     flow,
     editable,
+    mayHear: mayEdit,
     edit: (change, about) => editable && history.dispatch({ type: 'edit', change, about: about ?? null }),
     selected,
     select,

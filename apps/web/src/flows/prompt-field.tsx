@@ -18,7 +18,7 @@ export const PromptField = ({ name }: { name: string }) => (
 
 function PromptTextField({ name, language }: { name: string; language: FlowLanguage }) {
   const { t } = useTranslation()
-  const { flow, edit, editable } = useFlowEditing()
+  const { flow, edit, editable, mayHear } = useFlowEditing()
   const text = flow.prompts[name]?.[language] ?? ''
   const parts = partsOf(text, language)
   const { button, refusal } = useHearing(language, text)
@@ -36,7 +36,7 @@ function PromptTextField({ name, language }: { name: string; language: FlowLangu
               {t('flows.addPart', { language: t(`language.${other}`) })}
             </Anchor>
           )}
-          {button}
+          {mayHear && button}
         </Group>
       </Group>
       <Stack gap={4}>
