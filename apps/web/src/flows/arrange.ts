@@ -16,14 +16,13 @@ export const cardHeight = (node: FlowNode) => HEAD_HEIGHT + drawnExitsOf(node).l
 
 export interface Arranged {
   places: Record<string, Place>
-  /** Lanes by which a line passes the cards between its two ends, by `from>to`; empty once a person placed the cards. */
+  /** Lanes by which a line passes the cards between its two ends, by `from>to`; none for a line whose cards a person placed elsewhere. */
   lanes: ReadonlyMap<string, readonly Place[]>
 }
 
 /** Where each node stands: where somebody placed it, else in layers from left to right. */
 export function arrange({ nodes, layout: placed = {} }: FlowFile): Arranged {
   const names = Object.keys(nodes)
-  if (names.length > 0 && names.every((name) => Object.hasOwn(placed, name))) return { places: placed, lanes: new Map() }
   const graph = new Graph()
   graph.setGraph({ rankdir: 'LR', nodesep: 30, edgesep: 14, ranksep: 78 })
   graph.setDefaultEdgeLabel(() => ({}))
@@ -34,12 +33,19 @@ export function arrange({ nodes, layout: placed = {} }: FlowFile): Arranged {
   const places = Object.fromEntries(
     [...centres].map(([name, { x, y, height }]): [string, Place] => [name, (Object.hasOwn(placed, name) ? placed[name] : undefined) ?? { x: Math.round(x - CARD_WIDTH / 2), y: Math.round(y - height / 2) }]),
   )
-  if (Object.keys(placed).length > 0) return { places, lanes: new Map() }
+  // A lane is one only while both its cards stand where the layers put them, and nobody placed a third in the way.
+  const stays = (name: string) => Math.abs((places[name]?.x ?? 0) + CARD_WIDTH / 2 - (centres.get(name)?.x ?? 0)) < 2 && Math.abs((places[name]?.y ?? 0) + (centres.get(name)?.height ?? 0) / 2 - (centres.get(name)?.y ?? 0)) < 2
+  const free = ({ x, y }: Place) => names.every((name) => {
+    const card = places[name] ?? { x: 0, y: 0 }
+    return card.x > x + CARD_WIDTH / 2 || card.x + CARD_WIDTH < x - CARD_WIDTH / 2 || card.y > y || card.y + (centres.get(name)?.height ?? 0) < y
+  })
   const columns = new Set([...centres.values()].map(({ x }) => Math.round(x)))
-  const lanes = graph.edges().map(({ v, w }): [string, Place[]] => {
+  const lanes = graph.edges().flatMap(({ v, w }): [string, Place[]][] => {
+    if (!stays(v) || !stays(w)) return []
     const { points = [] } = graph.edge(v, w) as { points?: Place[] }
     const ends = [centres.get(v)?.x, centres.get(w)?.x].map((x) => Math.round(x ?? 0))
-    return [`${v}>${w}`, points.filter(({ x }) => columns.has(Math.round(x)) && !ends.includes(Math.round(x)))]
+    const passing = points.filter(({ x }) => columns.has(Math.round(x)) && !ends.includes(Math.round(x)))
+    return passing.every(free) ? [[`${v}>${w}`, passing]] : []
   })
   return { places, lanes: new Map(lanes) }
 }
