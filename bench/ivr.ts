@@ -15,7 +15,7 @@ import { cpuSeconds } from './cpu-seconds.js'
 import { callMenu } from './menu-callers.js'
 import { percentile } from './percentile.js'
 
-const RATES = [20, 60]
+const RATES = [20, 60, 100]
 const SECONDS = 15
 const FLOOR_NUMBER = '7000'
 const FLOW_NUMBER = '1022'

@@ -105,7 +105,7 @@ export class CallDesk implements OnApplicationBootstrap, OnApplicationShutdown {
     const dialled = channel.dialplan?.exten ?? ''
     const shelved = this.shelf.flowOf(dialled)
     if (!shelved) return this.sendAway(channel.id, 'no flow is published')
-    this.open(channel.id, channel.id, shelved, beginFlow(shelved.flow)).post({ type: 'arrived', variables: { caller, dialled } })
+    this.open(channel, channel.id, shelved, beginFlow(shelved.flow)).post({ type: 'arrived', variables: { caller, dialled } })
   }
 
   /** A queue gave the caller back: the flow goes on where it left. */
@@ -127,7 +127,7 @@ export class CallDesk implements OnApplicationBootstrap, OnApplicationShutdown {
     const shelved = (state && (await this.shelf.version(state.flow))) ?? this.shelf.flowOf(channel.dialplan?.exten ?? '')
     if (!shelved) return this.sendAway(channel.id, 'no flow is published')
     const fits = state?.flow === shelved.flow.version
-    this.open(channel.id, callId, shelved, state ?? beginFlow(shelved.flow)).post(fits ? event : { type: 'adopted' })
+    this.open(channel, callId, shelved, state ?? beginFlow(shelved.flow)).post(fits ? event : { type: 'adopted' })
   }
 
   /** Back to the dialplan, whose fallback is a person. */
@@ -139,8 +139,8 @@ export class CallDesk implements OnApplicationBootstrap, OnApplicationShutdown {
       .catch((error: unknown) => this.log.error(`call ${channelId}: not sent on either: ${String(error)}`)) // the lease or the adoption comes next
   }
 
-  private open(channelId: string, callId: string, shelved: ShelvedFlow, state: FlowState): CallMailbox {
-    const mailbox: CallMailbox = new CallMailbox(channelId, callId, state, {
+  private open({ id: channelId, language }: AriChannel, callId: string, shelved: ShelvedFlow, state: FlowState): CallMailbox {
+    const mailbox: CallMailbox = new CallMailbox(channelId, callId, state, language ?? null, {
       ari: this.ari,
       shelved,
       answers: this.answers,

@@ -21,11 +21,14 @@ export class CallMailbox {
   private waiting: Promise<void> = Promise.resolve()
   private readonly timers = new Map<string, NodeJS.Timeout>()
   private over = false
+  private savedPath: string | null = null
 
   constructor(
     private readonly channelId: string,
     readonly callId: string,
     private state: FlowState,
+    /** As the channel has it. */
+    private language: string | null,
     private readonly parts: MailboxParts,
   ) {}
 
@@ -64,11 +67,10 @@ export class CallMailbox {
     const { ari } = this.parts
     switch (effect.type) {
       case 'saveState':
-        await ari.setVariable(this.channelId, 'FLOW_STATE', JSON.stringify(this.state))
-        await ari.setVariable(this.channelId, 'FLOW_PATH', this.state.path.join('>'))
-        return
+        return this.save()
       case 'setLanguage':
-        await ari.setVariable(this.channelId, 'CHANNEL(language)', effect.language)
+        if (effect.language !== this.language) await ari.setVariable(this.channelId, 'CHANNEL(language)', effect.language)
+        this.language = effect.language
         return
       case 'play':
         return this.play(effect)
@@ -110,6 +112,16 @@ export class CallMailbox {
       default:
         return effect satisfies never
     }
+  }
+
+  /** On the channel, so that it lives exactly as long as the call; each request is spared that would change nothing. */
+  private async save(): Promise<void> {
+    const { ari } = this.parts
+    const path = this.state.path.join('>')
+    if (path !== this.savedPath) await ari.setVariable(this.channelId, 'FLOW_PATH', path)
+    this.savedPath = path
+    // Nobody adopts a call that has ended.
+    if (this.state.at !== 'ended') await ari.setVariable(this.channelId, 'FLOW_STATE', JSON.stringify(this.state))
   }
 
   /** A prompt that cannot be played must not stop the call. */

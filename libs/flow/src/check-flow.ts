@@ -14,6 +14,7 @@ export type FlowFaultCode =
   | 'missing-text'
   | 'unused-prompt'
   | 'unknown-queue'
+  | 'unknown-hours'
   | 'unknown-variable'
   | 'too-many-choices'
   | 'person-too-deep'
@@ -31,6 +32,8 @@ export interface FlowFinding {
 /** What a flow may name. */
 export interface FlowWorld {
   queues: readonly string[]
+  /** Names of opening hours; none are kept yet. */
+  hours?: readonly string[]
 }
 
 export interface CheckedFlow {
@@ -117,6 +120,7 @@ const isBlank = (text: PromptText) => (Array.isArray(text) ? text : [text]).ever
 function checkNode(name: string, node: FlowNode, world: FlowWorld, fault: Report): void {
   if ((node.kind === 'queue' || node.kind === 'voicemail') && !world.queues.includes(node.queue))
     fault(['nodes', name, 'queue'], 'unknown-queue', `Không có hàng chờ "${node.queue}".`, `There is no queue "${node.queue}".`)
+  if (node.kind === 'hours' && !(world.hours ?? []).includes(node.hours)) fault(['nodes', name, 'hours'], 'unknown-hours', `Không có giờ làm việc "${node.hours}".`, `There are no opening hours "${node.hours}".`)
   if (node.kind === 'collect' && node.min > node.max) fault(['nodes', name, 'min'], 'bad-field', 'Số chữ số ít nhất lớn hơn nhiều nhất.', 'The least number of digits is over the most.')
   if (node.kind === 'branch' && new Set(node.cases.map(({ begins }) => begins)).size < node.cases.length)
     fault(['nodes', name, 'cases'], 'bad-field', 'Có hai nhánh giống nhau.', 'Two cases are the same.')

@@ -64,7 +64,8 @@ function whileMenuPlays(flow: Flow, state: Extract<FlowState, { at: 'menu-playin
   const [timerId, lastId] = nextId(state, 't')
   return {
     state: { at: 'menu-waiting', ...common(state), lastId, node: state.node, misses: state.misses, timerId },
-    effects: [{ type: 'saveState' }, { type: 'startTimer', timerId, seconds: menu.timeout }],
+    // Not saved: who is adopted while waiting hears the menu again, as the state saved before says.
+    effects: [{ type: 'startTimer', timerId, seconds: menu.timeout }],
   }
 }
 
@@ -108,7 +109,7 @@ function waitForDigits(node: NodeOf<'collect'>, state: AtNode, digits: string, m
   const [timerId, lastId] = nextId(state, 't')
   return {
     state: { at: 'collect-waiting', ...common(state), lastId, node: state.node, misses, timerId, digits },
-    effects: [...before, { type: 'saveState' }, { type: 'startTimer', timerId, seconds: node.timeout }],
+    effects: [...before, { type: 'startTimer', timerId, seconds: node.timeout }],
   }
 }
 
@@ -134,7 +135,7 @@ function enter(flow: Flow, call: Common, name: string, before: FlowEffect[] = []
     case 'set':
       return enter(flow, withVariables(here, { [node.variable]: node.value }), node.next, before)
     case 'branch': {
-      const value = here.variables[node.on] ?? ''
+      const value = valueIn(here, node.on)
       return enter(flow, here, node.cases.find(({ begins }) => value.startsWith(begins))?.next ?? node.otherwise, before)
     }
     case 'menu':
@@ -146,7 +147,7 @@ function enter(flow: Flow, call: Common, name: string, before: FlowEffect[] = []
     case 'hours':
       return ask(here, name, { about: 'hours', hours: node.hours }, before)
     case 'ticket-status':
-      return ask(here, name, { about: 'ticket', code: here.variables[node.code] ?? '' }, before)
+      return ask(here, name, { about: 'ticket', code: valueIn(here, node.code) }, before)
     case 'queue':
       return node.prompts.length > 0 ? playIn('parting', here, name, 0, node.prompts, before) : leave(here, name, node, before)
     case 'voicemail':
@@ -195,10 +196,10 @@ function playIn(at: 'saying' | 'menu-playing' | 'collect-playing' | 'parting' | 
 }
 
 /** What is spoken now; a variable without a value is left out. */
-const speechIn = ({ variables }: Common, prompts: SpeechList): Speech[] =>
+const speechIn = (call: Common, prompts: SpeechList): Speech[] =>
   prompts.flatMap((item): Speech[] => {
     if (typeof item === 'string') return [{ prompt: item }]
-    const value = variables[item.value]
+    const value = valueIn(call, item.value)
     return value ? [{ as: item.as, value }] : []
   })
 
@@ -240,6 +241,9 @@ function silence(state: FlowState): FlowEffect[] {
 }
 
 const visited = (path: string[], name: string) => (path.length < LONGEST_PATH ? [...path, name] : path)
+
+/** A variable may be called like something that every object has. */
+const valueIn = ({ variables }: Common, name: string): string => (Object.hasOwn(variables, name) ? (variables[name] ?? '') : '')
 
 const withVariables = (call: Common, variables: Record<string, string>): Common => ({ ...call, variables: { ...call.variables, ...variables } })
 

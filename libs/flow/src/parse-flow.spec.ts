@@ -30,6 +30,7 @@ describe('parseFlow', () => {
     ['missing-prompt', 'noDigit: [no-digit]', 'noDigit: [no-key]', 'noDigit: [no-key]'],
     ['missing-text', 'en: Ticket number', "en: ''", '  ticket:'],
     ['unknown-queue', 'queue: reports', 'queue: pets', 'queue: pets'],
+    ['unknown-hours', 'kind: say\n    prompts: [welcome, recording-notice]\n    next: main-menu', 'kind: hours\n    hours: office\n    open: main-menu\n    closed: operator\n    holiday: operator', 'hours: office'],
     ['unknown-variable', 'code: code', 'code: number', 'code: number'],
     ['unknown-variable', '{ value: department', '{ value: office', '{ value: office'],
   ]
