@@ -5,7 +5,7 @@ import { useLanguage } from '../i18n.js'
 import { plainText, type FlowWords } from './flow-words.js'
 
 /** Said here in words of the screen; the others name nothing of the file, so the check's own sentence fits. */
-const OURS = ['unknown-node', 'unreachable-node', 'no-exit', 'loop-without-digit', 'missing-prompt', 'missing-text', 'unused-prompt', 'unknown-queue', 'unknown-variable'] as const
+const OURS = ['unknown-node', 'unreachable-node', 'no-exit', 'loop-without-digit', 'missing-prompt', 'missing-text', 'unused-prompt', 'unknown-queue', 'unknown-hours', 'unknown-variable'] as const
 const isOurs = (code: FlowFaultCode): code is (typeof OURS)[number] => OURS.some((ours) => ours === code)
 
 /** The node to look at for a finding; a prompt's is the first that speaks it. */
