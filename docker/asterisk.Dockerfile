@@ -5,6 +5,8 @@ COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --no-audit --no-fund && npm cache clean --force
 RUN apt-get update && apt-get install -y --no-install-recommends espeak-ng sox && rm -rf /var/lib/apt/lists/*
 COPY tsconfig.json ./
+COPY libs/speech libs/speech
+COPY libs/spoken-values libs/spoken-values
 COPY launcher launcher
 COPY prompts prompts
 RUN node --import tsx launcher/sounds/main.ts /sounds
@@ -18,6 +20,8 @@ RUN apt-get -o Acquire::Check-Valid-Until=false update \
 # Group 1000 is `node` in the apps' image: what Asterisk writes is readable for the apps and for nobody else.
 # A user of our own, not the package's: its number must not change with the next image, since the volume keeps files of it.
 RUN groupadd --gid 1000 hotline && useradd --uid 1001 --gid hotline --no-create-home --home-dir /var/hotline --shell /usr/sbin/nologin hotline
+# Ticketing writes here, whoever mounts the volume first.
+RUN install -d -o 1000 -g 1000 /var/hotline-flows
 COPY asterisk-config /opt/hotline/asterisk-config
 COPY --from=sounds /sounds /opt/hotline/sounds
 COPY docker/asterisk-entrypoint /usr/local/bin/

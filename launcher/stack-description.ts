@@ -13,6 +13,8 @@ export const StackDescription = z.object({
   seedPassword: z.string(),
   /** Asterisk's own files (`log/queue_log`, `recordings/`, `voicemail/`). */
   asteriskDir: z.string(),
+  /** Published flows. */
+  flowsDir: z.string(),
   databaseUrl: z.string(),
   redisUrl: z.string(),
 })

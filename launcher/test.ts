@@ -54,7 +54,7 @@ async function claimInstance(): Promise<Instance> {
 
 /** Each run begins with nothing but the sounds, which are kept by content. */
 function forget({ dir }: Instance): void {
-  for (const folder of ['mariadb', 'redis', 'log', 'asterisk/lib', 'asterisk/log', 'asterisk/recordings', 'asterisk/voicemail']) rmSync(join(dir, folder), { recursive: true, force: true })
+  for (const folder of ['mariadb', 'redis', 'log', 'asterisk/lib', 'asterisk/log', 'asterisk/recordings', 'asterisk/voicemail', 'flows']) rmSync(join(dir, folder), { recursive: true, force: true })
 }
 
 async function run(): Promise<TestCount> {
@@ -81,7 +81,7 @@ async function run(): Promise<TestCount> {
     supervisor = new Supervisor({ runDir: runDir(instance), logDir: logDir(instance) })
     supervisor.onRestart = (part, how, delay) => process.stdout.write(`  (${part} ${how}; started again in ${delay} ms)\n`)
     const { environment } = await startStack(
-      { instance, fast: true, seedPassword: SEED_PASSWORD, tuning: { queueLimit: 60, ringSeconds: 8 }, settings: { WRAP_UP_SECONDS: '8' } },
+      { instance, fast: true, seedPassword: SEED_PASSWORD, tuning: { queueLimit: 35, ringSeconds: 8 }, settings: { WRAP_UP_SECONDS: '8' } },
       supervisor,
     )
     const description: StackDescription = {
@@ -91,6 +91,7 @@ async function run(): Promise<TestCount> {
       logDir: logDir(instance),
       seedPassword: SEED_PASSWORD,
       asteriskDir: asteriskDir(instance),
+      flowsDir: join(instance.dir, 'flows'),
       databaseUrl: environment['DATABASE_URL'] ?? '',
       redisUrl: environment['REDIS_URL'] ?? '',
     }

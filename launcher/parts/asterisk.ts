@@ -15,6 +15,8 @@ export const asteriskDir = (instance: Instance) => join(instance.dir, 'asterisk'
 export interface AsteriskTuning {
   queueLimit?: number
   ringSeconds?: number
+  /** Added to the dialplan, for a benchmark's floor. */
+  moreDialplan?: string
 }
 
 /** A private Asterisk with its configuration written afresh from `asterisk-config/`. */
@@ -38,7 +40,7 @@ export async function asterisk(instance: Instance, program: AsteriskProgram, tun
   }
 }
 
-function writeConfiguration({ dir, ports, secrets }: Instance, program: AsteriskProgram, { queueLimit, ringSeconds }: AsteriskTuning): void {
+function writeConfiguration({ dir, ports, secrets }: Instance, program: AsteriskProgram, { queueLimit, ringSeconds, moreDialplan = '' }: AsteriskTuning): void {
   const templates = join(PROJECT, 'asterisk-config')
   const values = {
     DATA_DIR: join(dir, 'asterisk'),
@@ -62,7 +64,8 @@ function writeConfiguration({ dir, ports, secrets }: Instance, program: Asterisk
     RING_SECONDS: ringSeconds ?? 20,
   }
   for (const file of readdirSync(templates).filter((name) => name.endsWith('.conf'))) {
-    writeFileSync(join(dir, 'asterisk/etc', file), fillTemplate(file, readFileSync(join(templates, file), 'utf8'), values), { mode: 0o640 })
+    const filled = fillTemplate(file, readFileSync(join(templates, file), 'utf8'), values)
+    writeFileSync(join(dir, 'asterisk/etc', file), file === 'extensions.conf' ? filled + moreDialplan : filled, { mode: 0o640 })
   }
   // Without these names every call waits on a look-up of a name server.
   writeFileSync(join(dir, 'asterisk/etc/hosts'), `127.0.0.1 localhost ${HOST_NAME} ${hostname()} A.ROOT-SERVERS.NET\n`)

@@ -1,17 +1,13 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
-import { vietnameseNumber } from './numbers.js'
-import { LANGUAGES, readPrompts, type SpokenLanguage, type SpokenPart } from './read-prompts.js'
-import { run } from './run.js'
+import { PARTS, PAUSE } from '@app/spoken-values'
+import { espeak, speakToFile, SPOKEN_LANGUAGES, telephoneRecording, telephoneTone, type SpokenPart } from '@app/speech'
+import { readPrompts } from './read-prompts.js'
 
 /** Raised when the way a sound is made changes, so that cached ones are made anew. */
 const RECIPE = 2
-const VOICE: Record<SpokenLanguage, string> = { vi: 'vi', en: 'en-gb' }
-/** What a telephone line carries: 8 kHz, mono, 16 bit. Levelled, with a breath of silence at the end. */
-const TELEPHONE = ['-r', '8000', '-c', '1', '-b', '16']
-
 export interface BuildSounds {
   promptsDir: string
   outDir: string
@@ -72,14 +68,17 @@ export async function buildSounds(options: BuildSounds): Promise<BuiltSounds> {
 async function soundsOf(promptsDir: string): Promise<Sound[]> {
   const prompts = await readPrompts(promptsDir)
   const sounds: Sound[] = []
-  for (const language of LANGUAGES) {
+  for (const language of SPOKEN_LANGUAGES) {
     const recordings = await recordingsOf(join(promptsDir, 'recorded', language))
     for (const [name, parts] of Object.entries(prompts[language])) {
       const path = `${language}/hotline/${name}.wav`
       const recording = recordings.get(name)
       sounds.push(recording ? await recordedSound(path, recording) : spokenSound(path, parts))
     }
-    for (let n = 0; n < 100; n++) sounds.push(spokenSound(`${language}/digits/${n}.wav`, [{ voice: language, text: language === 'vi' ? vietnameseNumber(n) : String(n) }]))
+    for (const [part, text] of Object.entries(PARTS[language])) sounds.push(spokenSound(`${language}/parts/${part}.wav`, [{ voice: language, text }]))
+    sounds.push(synthSound(`${language}/parts/${PAUSE}.wav`, ['trim', '0', '0.3']))
+    // app_queue speaks a position by these names.
+    for (let n = 0; n < 100; n++) sounds.push(spokenSound(`${language}/digits/${n}.wav`, [{ voice: language, text: PARTS[language][`n${n}`] ?? '' }]))
     sounds.push(synthSound(`${language}/beep.wav`, ['synth', '0.35', 'sine', '880', 'fade', 't', '0.01', '0.35', '0.03', 'gain', '-12']))
   }
   // Slow chords with soft edges, well below the level of speech.
@@ -90,32 +89,22 @@ async function soundsOf(promptsDir: string): Promise<Sound[]> {
   return sounds
 }
 
-function spokenSound(path: string, parts: SpokenPart[]): Sound {
-  return {
-    path,
-    key: keyOf(RECIPE, ...parts.flatMap(({ voice, text }) => [VOICE[voice], text])),
-    make: async (target) => {
-      const raws = parts.map((_, i) => `${target}.raw-${i}.wav`)
-      // 150 words a minute: calm enough for somebody who listens on a street.
-      for (const [i, { voice, text }] of parts.entries()) await run('espeak-ng', ['-v', VOICE[voice], '-s', '150', '-g', '4', '-w', raws[i] ?? '', text])
-      await run('sox', [...raws, ...TELEPHONE, target, 'norm', '-3', 'compand', '0.02,0.2', '6:-60,-60,-20,-12,0,-4', '-3', 'pad', '0', '0.15'])
-      for (const raw of raws) await rm(raw)
-    },
-  }
-}
+const spokenSound = (path: string, parts: SpokenPart[]): Sound => ({
+  path,
+  key: keyOf(RECIPE, espeak.name, ...parts.flatMap(({ voice, text }) => [voice, text])),
+  make: (target) => speakToFile(espeak, parts, target),
+})
 
 async function recordedSound(path: string, file: string): Promise<Sound> {
   return {
     path,
     key: keyOf(RECIPE, 'recorded', createHash('sha256').update(await readFile(file)).digest('hex')),
-    make: (target) => run('sox', [file, ...TELEPHONE, target, 'norm', '-3']),
+    make: (target) => telephoneRecording(file, target),
     recorded: true,
   }
 }
 
-function synthSound(path: string, effects: string[]): Sound {
-  return { path, key: keyOf(RECIPE, ...effects), make: (target) => run('sox', ['-n', '-r', '8000', '-c', '1', '-b', '16', target, ...effects]) }
-}
+const synthSound = (path: string, effects: string[]): Sound => ({ path, key: keyOf(RECIPE, ...effects), make: (target) => telephoneTone(effects, target) })
 
 async function recordingsOf(folder: string): Promise<Map<string, string>> {
   const names = (await exists(folder)) ? await readdir(folder) : []

@@ -19,7 +19,7 @@ describe('prompts', () => {
   it('of the repository have the same names in both languages', async () => {
     const { vi, en } = await readPrompts(join(import.meta.dirname, '../../prompts'))
     expect(Object.keys(vi).sort()).toEqual(Object.keys(en).sort())
-    expect(Object.keys(vi)).toEqual(expect.arrayContaining(['welcome', 'main-menu', 'queue-youarenext', 'voicemail-invitation', 'voicemail-thanks', 'goodbye']))
+    expect(Object.keys(vi)).toEqual(expect.arrayContaining(['queue-youarenext', 'voicemail-invitation', 'voicemail-thanks', 'goodbye']))
   })
 
   it('may be spoken by more than one voice', async () => {

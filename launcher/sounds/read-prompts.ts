@@ -2,15 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
-
-export const LANGUAGES = ['vi', 'en'] as const
-export type SpokenLanguage = (typeof LANGUAGES)[number]
-
-/** A sentence and the voice that speaks it: "For English, press 9" helps nobody in a Vietnamese voice. */
-export interface SpokenPart {
-  voice: SpokenLanguage
-  text: string
-}
+import { SPOKEN_LANGUAGES as LANGUAGES, type SpokenLanguage, type SpokenPart } from '@app/speech'
 
 const Text = z.string().trim().min(1)
 const OtherVoice = z.union(LANGUAGES.map((voice) => z.strictObject({ [voice]: Text })))

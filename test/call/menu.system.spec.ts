@@ -31,7 +31,7 @@ describe('the menu', () => {
     const lost = await dial('0901000503')
     await lost.answered()
     await lost.press('*')
-    for (const wrong of ['7', '5', '3']) {
+    for (const wrong of ['7', '5', '4']) {
       await lost.hearsAnything()
       await lost.press(wrong)
     }

@@ -93,6 +93,16 @@ export class SippCaller {
     await this.until('a beep', () => this.rtp.strength(880, 250) > 0.1, timeout)
   }
 
+  /** Waits until the other side has said what it had to say: nothing more has come for a second. */
+  async afterSilence(timeout = 60_000): Promise<void> {
+    const until = Date.now() + timeout
+    for (let heard = -1; heard !== this.rtp.packetsReceived; await new Promise((resolve) => setTimeout(resolve, 1_000))) {
+      if (this.over) throw new Error('the call ended while the citizen listened')
+      if (Date.now() > until) throw new Error(`the citizen waited ${timeout} ms in vain for silence`)
+      heard = this.rtp.packetsReceived
+    }
+  }
+
   /** Speaks for some seconds. */
   async speaksFor(seconds: number): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000))

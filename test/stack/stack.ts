@@ -50,6 +50,15 @@ export async function untilHealthy(timeout = 30_000): Promise<void> {
   }, timeout)
 }
 
+/** The IVR serves what was published last. */
+export async function untilFlowIsServed(): Promise<void> {
+  const { numbers } = JSON.parse(readFileSync(join(stack.flowsDir, 'published.json'), 'utf8')) as { numbers: Record<string, string> }
+  await expectEventually(async () => {
+    const { parts } = (await (await fetch(`${address}/health/ivr`)).json()) as { parts: Record<string, { detail?: string }> }
+    for (const [number, hash] of Object.entries(numbers)) if (!parts['flow']?.detail?.includes(`${number}: ${hash}`)) throw new Error(`the IVR serves ${parts['flow']?.detail}, not ${hash}`)
+  })
+}
+
 /** The operator's screen shows this caller waiting, for at least so many seconds. */
 export async function untilWaiting(operator: Operator, number: string, seconds: number): Promise<void> {
   await expectEventually(async () => {

@@ -1,14 +1,15 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
 import { AriConnection, type AriChannel, type AriEvent } from '@app/asterisk'
-import { beginFlow, readFlowState, type Flow, type FlowEvent } from '@app/flow'
+import { beginFlow, readFlowState, RETURN_REASONS, type FlowEvent, type FlowState } from '@app/flow'
 import { HealthRegister } from '@app/service'
+import { Answers } from './answers.service.js'
 import { CallMailbox } from './call-mailbox.js'
-import { missingSounds } from './missing-sounds.js'
-import type { IvrSettings } from './settings.js'
+import { FlowShelf, type ShelvedFlow } from './flow-shelf.service.js'
+import { SETTINGS, type IvrSettings } from './settings.js'
 
-export const FLOW = Symbol('flow')
-export const SETTINGS = Symbol('settings')
 const APP = 'hotline'
+/** First argument of Stasis() for a caller whom a queue gave back. */
+const RETURNED = 'returned'
 
 /** Every call in the flow, by channel: new ones, those of a process that died, and what happens to them. */
 @Injectable()
@@ -21,7 +22,8 @@ export class CallDesk implements OnApplicationBootstrap, OnApplicationShutdown {
 
   constructor(
     @Inject(SETTINGS) private readonly settings: IvrSettings,
-    @Inject(FLOW) private readonly flow: Flow,
+    private readonly shelf: FlowShelf,
+    private readonly answers: Answers,
     health: HealthRegister,
   ) {
     this.ari = new AriConnection({
@@ -35,11 +37,6 @@ export class CallDesk implements OnApplicationBootstrap, OnApplicationShutdown {
       if (this.replaced) return { ok: false, detail: 'another process has taken over the calls' }
       return this.ari.connected ? { ok: true, detail: `${this.mailboxes.size} calls` } : { ok: false, detail: 'not connected' }
     })
-    health.part('flow', () => ({ ok: true, detail: flow.version }))
-    health.part('sounds', () => {
-      const missing = missingSounds(flow, settings.SOUNDS_DIR)
-      return missing.length === 0 ? { ok: true } : { ok: false, detail: `missing: ${missing.join(', ')}` }
-    })
   }
 
   /** The lease is renewed over the same connection: what it promises is that this one works. */
@@ -47,13 +44,12 @@ export class CallDesk implements OnApplicationBootstrap, OnApplicationShutdown {
     return this.ari
   }
 
-  /** Whether new calls come here: only then may the lease be renewed. */
+  /** Whether new calls come here and can be served: only then may the lease be renewed. */
   get serving(): boolean {
-    return this.ari.connected && !this.replaced
+    return this.ari.connected && !this.replaced && !this.shelf.isEmpty
   }
 
   onApplicationBootstrap(): void {
-    for (const file of missingSounds(this.flow, this.settings.SOUNDS_DIR)) this.log.error(`sound missing: ${file} in ${this.settings.SOUNDS_DIR}`)
     this.ari.onEvent((event) => this.take(event))
     this.ari.onConnected(() => this.adoptAll())
     this.ari.start()
@@ -68,8 +64,7 @@ export class CallDesk implements OnApplicationBootstrap, OnApplicationShutdown {
   private take(event: AriEvent): void {
     switch (event.type) {
       case 'StasisStart':
-        if (!this.mailboxes.has(event.channel.id)) this.open(event.channel.id, event.channel.id, null).post({ type: 'arrived' })
-        return
+        return event.args[0] === RETURNED ? this.comeBack(event.channel, event.args[1] ?? '') : this.arrive(event.channel)
       case 'StasisEnd':
       case 'ChannelDestroyed':
         return this.mailboxes.get(event.channel.id)?.post({ type: 'hungUp' })
@@ -104,18 +99,51 @@ export class CallDesk implements OnApplicationBootstrap, OnApplicationShutdown {
     if (channels.length > 0) this.log.log(`adopted ${channels.length} calls`)
   }
 
-  private async adopt(channel: AriChannel): Promise<void> {
-    const saved = await this.ari.getVariable(channel.id, 'FLOW_STATE')
-    const callId = (await this.ari.getVariable(channel.id, 'CALL_ID')) ?? channel.id
-    if (saved && !readFlowState(saved)) this.log.warn(`call ${callId}: FLOW_STATE is not understood; the flow begins again`)
-    this.open(channel.id, callId, saved).post({ type: 'adopted' })
+  private arrive(channel: AriChannel): void {
+    if (this.mailboxes.has(channel.id)) return
+    const caller = channel.caller?.number ?? ''
+    const dialled = channel.dialplan?.exten ?? ''
+    const shelved = this.shelf.flowOf(dialled)
+    if (!shelved) return this.sendAway(channel.id, 'no flow is published')
+    this.open(channel, channel.id, shelved, beginFlow(shelved.flow)).post({ type: 'arrived', variables: { caller, dialled } })
   }
 
-  private open(channelId: string, callId: string, saved: string | null): CallMailbox {
-    const state = (saved === null ? null : readFlowState(saved)) ?? beginFlow(this.flow)
-    const mailbox: CallMailbox = new CallMailbox(channelId, callId, state, {
+  /** A queue gave the caller back: the flow goes on where it left. */
+  private comeBack(channel: AriChannel, why: string): void {
+    const reason = RETURN_REASONS.find((known) => known === why) ?? 'nobody'
+    this.resume(channel, { type: 'returned', reason }).catch((error: unknown) => this.sendAway(channel.id, String(error)))
+  }
+
+  private adopt(channel: AriChannel): Promise<void> {
+    return this.resume(channel, { type: 'adopted' })
+  }
+
+  /** Goes on with a call whose state is on its channel, in the version that it began with. */
+  private async resume(channel: AriChannel, event: FlowEvent): Promise<void> {
+    const saved = await this.ari.getVariable(channel.id, 'FLOW_STATE')
+    const callId = (await this.ari.getVariable(channel.id, 'CALL_ID')) ?? channel.id
+    const state = saved === null ? null : readFlowState(saved)
+    if (saved && !state) this.log.warn(`call ${callId}: FLOW_STATE is not understood; the flow begins again`)
+    const shelved = (state && (await this.shelf.version(state.flow))) ?? this.shelf.flowOf(channel.dialplan?.exten ?? '')
+    if (!shelved) return this.sendAway(channel.id, 'no flow is published')
+    const fits = state?.flow === shelved.flow.version
+    this.open(channel, callId, shelved, state ?? beginFlow(shelved.flow)).post(fits ? event : { type: 'adopted' })
+  }
+
+  /** Back to the dialplan, whose fallback is a person. */
+  private sendAway(channelId: string, why: string): void {
+    this.log.error(`call ${channelId}: not served: ${why}`)
+    this.ari
+      .setVariable(channelId, 'TOQUEUE_REASON', 'fallback')
+      .then(() => this.ari.continueInDialplan(channelId, 'to-queue', this.settings.FALLBACK_QUEUE))
+      .catch((error: unknown) => this.log.error(`call ${channelId}: not sent on either: ${String(error)}`)) // the lease or the adoption comes next
+  }
+
+  private open({ id: channelId, language }: AriChannel, callId: string, shelved: ShelvedFlow, state: FlowState): CallMailbox {
+    const mailbox: CallMailbox = new CallMailbox(channelId, callId, state, language ?? null, {
       ari: this.ari,
-      flow: this.flow,
+      shelved,
+      answers: this.answers,
       fallbackQueue: this.settings.FALLBACK_QUEUE,
       log: this.log,
       onOver: () => {

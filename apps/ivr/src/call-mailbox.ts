@@ -1,10 +1,15 @@
 import type { AriConnection } from '@app/asterisk'
-import { decide, type Flow, type FlowEffect, type FlowEvent, type FlowState } from '@app/flow'
+import { decide, type FlowEffect, type FlowEvent, type FlowState } from '@app/flow'
 import type { Logger } from '@nestjs/common'
+import type { Answers } from './answers.service.js'
+import type { ShelvedFlow } from './flow-shelf.service.js'
+import { soundsOf } from './sounds-of.js'
 
 export interface MailboxParts {
   ari: AriConnection
-  flow: Flow
+  /** The version that this call began with. */
+  shelved: ShelvedFlow
+  answers: Answers
   fallbackQueue: string
   log: Logger
   /** The call has left or ended: forget the mailbox. */
@@ -16,11 +21,14 @@ export class CallMailbox {
   private waiting: Promise<void> = Promise.resolve()
   private readonly timers = new Map<string, NodeJS.Timeout>()
   private over = false
+  private savedPath: string | null = null
 
   constructor(
     private readonly channelId: string,
     readonly callId: string,
     private state: FlowState,
+    /** As the channel has it. */
+    private language: string | null,
     private readonly parts: MailboxParts,
   ) {}
 
@@ -43,7 +51,7 @@ export class CallMailbox {
   private async handle(event: FlowEvent): Promise<void> {
     if (this.over) return
     try {
-      const { state, effects } = decide(this.parts.flow, this.state, event)
+      const { state, effects } = decide(this.parts.shelved.flow, this.state, event)
       this.state = state
       for (const effect of effects) {
         if (this.over) return
@@ -59,11 +67,10 @@ export class CallMailbox {
     const { ari } = this.parts
     switch (effect.type) {
       case 'saveState':
-        await ari.setVariable(this.channelId, 'FLOW_STATE', JSON.stringify(this.state))
-        await ari.setVariable(this.channelId, 'FLOW_PATH', this.state.path.join('>'))
-        return
+        return this.save()
       case 'setLanguage':
-        await ari.setVariable(this.channelId, 'CHANNEL(language)', effect.language)
+        if (effect.language !== this.language) await ari.setVariable(this.channelId, 'CHANNEL(language)', effect.language)
+        this.language = effect.language
         return
       case 'play':
         return this.play(effect)
@@ -83,10 +90,21 @@ export class CallMailbox {
         clearTimeout(this.timers.get(effect.timerId))
         this.timers.delete(effect.timerId)
         return
+      case 'ask':
+        // Not awaited: digits and a hang-up meanwhile must not wait for somebody else.
+        void this.parts.answers.answer(this.callId, effect.question).then((answer) => this.post({ type: 'answered', askId: effect.askId, ...answer }))
+        return
       case 'leaveForQueue':
         await ari.setVariable(this.channelId, 'QUEUE_PRIO', String(effect.priority))
+        await ari.setVariable(this.channelId, 'QUEUE_WAIT', effect.limit === null ? '' : String(effect.limit))
+        await ari.setVariable(this.channelId, 'QUEUE_RETURNS', effect.returns.join(','))
         if ((await ari.continueInDialplan(this.channelId, 'to-queue', effect.queue)) === 'gone') return
         this.parts.log.log(`call ${this.callId}: to queue ${effect.queue}, priority ${effect.priority}, by ${this.state.path.join('>')}`)
+        return
+      case 'leaveForVoicemail':
+        await ari.setVariable(this.channelId, 'QUEUE_NAME', effect.queue)
+        if ((await ari.continueInDialplan(this.channelId, 'voicemail', 's')) === 'gone') return
+        this.parts.log.log(`call ${this.callId}: to the voicemail, by ${this.state.path.join('>')}`)
         return
       case 'hangUp':
         await ari.hangup(this.channelId)
@@ -96,13 +114,24 @@ export class CallMailbox {
     }
   }
 
+  /** On the channel, so that it lives exactly as long as the call; each request is spared that would change nothing. */
+  private async save(): Promise<void> {
+    const { ari } = this.parts
+    const path = this.state.path.join('>')
+    if (path !== this.savedPath) await ari.setVariable(this.channelId, 'FLOW_PATH', path)
+    this.savedPath = path
+    // Nobody adopts a call that has ended.
+    if (this.state.at !== 'ended') await ari.setVariable(this.channelId, 'FLOW_STATE', JSON.stringify(this.state))
+  }
+
   /** A prompt that cannot be played must not stop the call. */
   private async play(effect: Extract<FlowEffect, { type: 'play' }>): Promise<void> {
     try {
-      const sounds = effect.prompts.map((prompt) => `hotline/${prompt}`)
+      const sounds = soundsOf(effect.speech, effect.language, this.parts.shelved)
+      if (sounds.length === 0) return this.post({ type: 'playbackFinished', playbackId: effect.playbackId })
       await this.parts.ari.play(this.channelId, this.playback(effect.playbackId), sounds, effect.language)
     } catch (error) {
-      this.parts.log.error(`call ${this.callId}: cannot play ${effect.prompts.join(', ')}: ${String(error)}`)
+      this.parts.log.error(`call ${this.callId}: cannot speak at ${'node' in this.state ? this.state.node : this.state.at}: ${String(error)}`)
       this.post({ type: 'playbackFailed', playbackId: effect.playbackId })
     }
   }

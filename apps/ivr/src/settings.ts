@@ -6,18 +6,16 @@ export const IvrSettings = ListenSettings.extend({
   ARI_URL: z.url(),
   ARI_USERNAME: z.string(),
   ARI_PASSWORD: z.string(),
-  FLOW_FILE: z.string(),
-  /** Holds `vi/hotline/*.wav` and `en/hotline/*.wav`. */
-  SOUNDS_DIR: z.string(),
-  /** Holds `vi.yaml` and `en.yaml`; without it, the `prompts` folder beside the flow's folder. */
-  PROMPTS_DIR: z.string().optional(),
-  QUEUES: z
-    .string()
-    .default('procedures,reports')
-    .transform((text) => text.split(','))
-    .pipe(z.array(QueueName)),
+  /** Where apps/ticketing puts published flows. */
+  FLOWS_DIR: z.string(),
+  /** Who is asked for the state of a ticket. */
+  TICKETING_URL: z.url(),
+  SESSION_SECRET: z.string().min(32),
   /** Where a caller goes when nothing else works any more. */
   FALLBACK_QUEUE: QueueName.default('procedures'),
   IVR_PORT: PortSetting.default(10223),
 })
 export type IvrSettings = z.infer<typeof IvrSettings>
+
+/** Injection token of the IVR's settings. */
+export const SETTINGS = Symbol('settings')

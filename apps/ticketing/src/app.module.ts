@@ -8,18 +8,23 @@ import { VoicemailsController } from './calls/voicemails.controller.js'
 import { DatabaseAwayInterceptor } from './database/database-away.interceptor.js'
 import { Database } from './database/database.js'
 import { DirectoryController } from './directory/directory.controller.js'
+import { FirstFlow } from './flows/first-flow.js'
+import { FlowPublisher } from './flows/flow-publisher.js'
+import { FlowsController } from './flows/flows.controller.js'
+import { FlowsService } from './flows/flows.service.js'
 import { JournalKeeper } from './journal/journal-keeper.js'
 import { JournalReader } from './journal/journal-reader.js'
 import { Outbox } from './outbox/outbox.js'
 import { SETTINGS, TicketingSettings } from './settings.js'
 import { StatisticsController } from './statistics/statistics.controller.js'
+import { TicketStatusController } from './tickets/ticket-status.controller.js'
 import { TicketViews } from './tickets/ticket-views.js'
 import { TicketsController } from './tickets/tickets.controller.js'
 import { TicketsService } from './tickets/tickets.service.js'
 
 @Module({
   imports: [ServiceModule],
-  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, StatisticsController],
+  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, StatisticsController, FlowsController],
   providers: [
     { provide: SETTINGS, useFactory: () => readSettings(TicketingSettings) },
     { provide: SESSION_SECRET, useFactory: (settings: TicketingSettings) => settings.SESSION_SECRET, inject: [SETTINGS] },
@@ -31,6 +36,9 @@ import { TicketsService } from './tickets/tickets.service.js'
     JournalReader,
     TicketsService,
     TicketViews,
+    FlowPublisher,
+    FlowsService,
+    FirstFlow,
   ],
 })
 export class AppModule {}

@@ -1,3 +1,4 @@
+import { QueueName } from '@app/contracts'
 import { ListenSettings, PortSetting } from '@app/service'
 import { z } from 'zod'
 
@@ -11,6 +12,19 @@ export const TicketingSettings = ListenSettings.extend({
   PUBLIC_URL: z.url().default('http://localhost:10220'),
   RECORDINGS_DIR: z.string(),
   VOICEMAIL_DIR: z.string(),
+  /** Asterisk's sounds, where prompts are put; and where the IVR reads published flows. */
+  SOUNDS_DIR: z.string(),
+  FLOWS_DIR: z.string(),
+  /** Recordings by `<language>/<prompt>.wav`, which replace the machine's voice. */
+  RECORDED_PROMPTS_DIR: z.string().optional(),
+  /** The flow of the first start. */
+  FLOW_FILE: z.string(),
+  /** Queues that a flow may name. */
+  QUEUES: z
+    .string()
+    .default('procedures,reports')
+    .transform((text) => text.split(','))
+    .pipe(z.array(QueueName)),
   /** With it the seed makes the sample accounts. */
   SEED_PASSWORD: Password.optional(),
   ADMIN_PASSWORD: Password.optional(),

@@ -51,6 +51,9 @@ export async function startTicketing(name: string, redisIndex: number) {
     SESSION_SECRET: SECRET,
     RECORDINGS_DIR: folder,
     VOICEMAIL_DIR: folder,
+    SOUNDS_DIR: join(folder, 'sounds'),
+    FLOWS_DIR: join(folder, 'flows'),
+    FLOW_FILE: join(import.meta.dirname, '../../../flows/1022.yaml'),
     SEED_PASSWORD: PASSWORD,
   })
   const testing = await Test.createTestingModule({ imports: [AppModule] }).overrideProvider(SETTINGS).useValue(settings).compile()

@@ -151,16 +151,16 @@ describe('access', () => {
       expect([path, (await call()).status]).toEqual([path, 401])
       for (const role of ROLES) {
         const { status } = await call(await ticketing.cookieFor(role))
-        const may = (RIGHTS[action] as readonly string[]).includes(role)
-        expect([path, role, status === 403]).toEqual([path, role, !may])
+        if (action === 'service') expect([path, role, status]).toEqual([path, role, 401])
+        else expect([path, role, status === 403]).toEqual([path, role, !(RIGHTS[action] as readonly string[]).includes(role)])
       }
     }
   })
 })
 
-function routesOf(): { method: 'get' | 'post' | 'delete'; path: string; action: Action | 'open' }[] {
+function routesOf(): { method: 'get' | 'post' | 'put' | 'delete'; path: string; action: Action | 'open' | 'service' }[] {
   const scanner = new MetadataScanner()
-  const METHODS = { 0: 'get', 1: 'post', 3: 'delete' } as const
+  const METHODS = { 0: 'get', 1: 'post', 2: 'put', 3: 'delete' } as const
   return new DiscoveryService(ticketing.app.get(ModulesContainer)).getControllers().flatMap(({ instance }) => {
     const prototype = Object.getPrototypeOf(instance) as Record<string, object>
     const base = Reflect.getMetadata('path', prototype.constructor as object) as string
@@ -168,7 +168,8 @@ function routesOf(): { method: 'get' | 'post' | 'delete'; path: string; action: 
       const handler = prototype[name] as object
       const path = Reflect.getMetadata('path', handler) as string | undefined
       if (path === undefined) return []
-      const action = (Reflect.getMetadata(ACTION_KEY, handler) as Action | undefined) ?? (Reflect.getMetadata('hotline:open', handler) === true ? 'open' : undefined)
+      const rule = () => (Reflect.getMetadata('hotline:open', handler) === true ? 'open' : Reflect.getMetadata('hotline:services', handler) ? 'service' : undefined)
+      const action = (Reflect.getMetadata(ACTION_KEY, handler) as Action | undefined) ?? rule()
       const method = METHODS[Reflect.getMetadata('method', handler) as keyof typeof METHODS]
       if (!action || !method) throw new Error(`${base}/${path} has no rule`)
       return [{ method, path: `/${base}/${path}`.replace(/\/+/g, '/').replace(/\/$/, '').replaceAll(/:\w+/g, '1'), action }]

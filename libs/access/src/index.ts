@@ -1,3 +1,3 @@
 export { hashPassword, verifyPassword } from './password.js'
-export { CurrentSession, Open, Roles, SESSION_SECRET, SessionGuard } from './session.guard.js'
-export { readSession, SESSION_SECONDS, sessionFromCookieHeader, signSession } from './session-token.js'
+export { CurrentSession, Open, Roles, Services, SESSION_SECRET, SessionGuard } from './session.guard.js'
+export { readSession, serviceFromHeader, SESSION_SECONDS, sessionFromCookieHeader, signService, signSession } from './session-token.js'

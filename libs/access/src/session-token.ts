@@ -1,6 +1,6 @@
 import { Session, SESSION_COOKIE } from '@app/contracts'
 import { parseCookie } from 'cookie'
-import { errors, jwtVerify, SignJWT } from 'jose'
+import { errors, jwtVerify, SignJWT, type JWTPayload } from 'jose'
 
 /** How long a sign-in lasts: one shift and a bit. */
 export const SESSION_SECONDS = 12 * 3600
@@ -20,14 +20,32 @@ export async function signSession(session: Session, secret: string): Promise<str
 
 /** Who a token speaks for; null when it is forged, out of date or of another form. */
 export async function readSession(token: string, secret: string): Promise<Session | null> {
+  const parsed = Session.safeParse((await verified(token, secret))?.['session'])
+  return parsed.success ? parsed.data : null
+}
+
+async function verified(token: string, secret: string): Promise<JWTPayload | null> {
   try {
-    const { payload } = await jwtVerify(token, keyOf(secret), { issuer: ISSUER, algorithms: ['HS256'] })
-    const parsed = Session.safeParse(payload['session'])
-    return parsed.success ? parsed.data : null
+    return (await jwtVerify(token, keyOf(secret), { issuer: ISSUER, algorithms: ['HS256'] })).payload
   } catch (error) {
     if (error instanceof errors.JOSEError) return null
     throw error
   }
+}
+
+const SERVICE_TOKEN_SECONDS = 60
+
+/** Signs that one of our own apps asks, for the next minute: made afresh for each request. */
+export async function signService(service: string, secret: string): Promise<string> {
+  return new SignJWT({ service }).setProtectedHeader({ alg: 'HS256' }).setIssuer(ISSUER).setIssuedAt().setExpirationTime(`${SERVICE_TOKEN_SECONDS}s`).sign(keyOf(secret))
+}
+
+/** Which of our apps an `Authorization: Bearer …` header speaks for; null for anything else. */
+export async function serviceFromHeader(header: string | undefined, secret: string): Promise<string | null> {
+  const token = /^Bearer (\S+)$/.exec(header ?? '')?.[1]
+  if (!token) return null
+  const payload = await verified(token, secret)
+  return typeof payload?.['service'] === 'string' ? payload['service'] : null
 }
 
 /** Who the `Cookie` header of a request or of a socket's handshake speaks for. */

@@ -3,10 +3,11 @@ import { Reflector } from '@nestjs/core'
 import type { Role, Session } from '@app/contracts'
 import { refusal } from '@app/service'
 import type { Request } from 'express'
-import { sessionFromCookieHeader } from './session-token.js'
+import { serviceFromHeader, sessionFromCookieHeader } from './session-token.js'
 
 const ROLES_KEY = 'hotline:roles'
 const OPEN_KEY = 'hotline:open'
+const SERVICES_KEY = 'hotline:services'
 
 /** Injection token of the secret that session cookies are signed with. */
 export const SESSION_SECRET = Symbol('SESSION_SECRET')
@@ -15,6 +16,9 @@ export const SESSION_SECRET = Symbol('SESSION_SECRET')
 export const Roles = (...roles: [Role, ...Role[]]) => SetMetadata(ROLES_KEY, roles)
 /** An endpoint for everybody, signed in or not. */
 export const Open = () => SetMetadata(OPEN_KEY, true)
+
+/** An endpoint for these of our own apps only. */
+export const Services = (...services: [string, ...string[]]) => SetMetadata(SERVICES_KEY, services)
 
 type SignedInRequest = Request & { session?: Session }
 
@@ -38,6 +42,12 @@ export class SessionGuard implements CanActivate {
     const targets = [context.getHandler(), context.getClass()]
     if (this.reflector.getAllAndOverride<boolean>(OPEN_KEY, targets)) return true
     const request = context.switchToHttp().getRequest<SignedInRequest>()
+    const services = this.reflector.getAllAndOverride<string[]>(SERVICES_KEY, targets)
+    if (services) {
+      const service = await serviceFromHeader(request.headers.authorization, this.secret)
+      if (service === null || !services.includes(service)) throw refusal.unauthenticated()
+      return true
+    }
     const session = await sessionFromCookieHeader(request.headers.cookie, this.secret)
     if (!session) throw refusal.unauthenticated()
     const roles = this.reflector.getAllAndOverride<Role[]>(ROLES_KEY, targets) ?? []

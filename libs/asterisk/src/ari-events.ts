@@ -4,14 +4,15 @@ const Channel = z.object({
   id: z.string(),
   name: z.string(),
   language: z.string().optional(),
-  dialplan: z.object({ app_name: z.string().optional(), app_data: z.string().optional() }).optional(),
+  caller: z.object({ number: z.string() }).optional(),
+  dialplan: z.object({ exten: z.string().optional(), app_name: z.string().optional(), app_data: z.string().optional() }).optional(),
 })
 export const AriChannels = z.array(Channel)
 export type AriChannel = z.infer<typeof Channel>
 
 /** The events this project acts on; field names are ARI's own. */
 const Event = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('StasisStart'), channel: Channel }),
+  z.object({ type: z.literal('StasisStart'), channel: Channel, args: z.array(z.string()).default([]) }),
   z.object({ type: z.literal('StasisEnd'), channel: Channel }),
   z.object({ type: z.literal('ChannelDestroyed'), channel: Channel }),
   z.object({ type: z.literal('ChannelDtmfReceived'), channel: Channel, digit: z.string() }),

@@ -77,3 +77,13 @@ export const CallerHistory = z.object({
   tickets: z.array(TicketSummary),
 })
 export type CallerHistory = z.infer<typeof CallerHistory>
+
+/** What a caller hears about a ticket: nothing of whose it is. */
+export const TicketStatus = z.object({
+  state: TicketState,
+  departmentId: z.number().int().positive(),
+  /** In Asia/Ho_Chi_Minh. */
+  deadlineDate: z.iso.date(),
+  deadlineTime: z.string().regex(/^\d{2}:\d{2}$/),
+})
+export type TicketStatus = z.infer<typeof TicketStatus>

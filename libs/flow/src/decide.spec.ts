@@ -1,48 +1,83 @@
-import { readFileSync } from 'node:fs'
+import { makeTicketCode } from '@app/ticket-code'
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
 import { decide } from './decide.js'
-import type { Flow } from './flow.js'
 import { beginFlow, readFlowState, type FlowEffect, type FlowEvent, type FlowState } from './flow-state.js'
-import { parseFlow } from './parse-flow.js'
+import { shippedFlow } from './shipped-flow.testing.js'
 
-const prompts = ['welcome', 'recording-notice', 'main-menu', 'no-digit', 'wrong-digit', 'to-procedures', 'to-reports', 'to-operator']
-const parsed = parseFlow(readFileSync(new URL('../../../flows/1022.yaml', import.meta.url), 'utf8'), { prompts: { vi: prompts, en: prompts }, queues: ['procedures', 'reports'] })
-if ('faults' in parsed) throw new Error(JSON.stringify(parsed.faults))
-const flow: Flow = parsed.flow
+const flow = shippedFlow()
+const CODE = makeTicketCode(() => 12_345_678)
+const WRONG_CODE = CODE.slice(0, 8) + String((Number(CODE[8]) + 1) % 10)
 
-const base = { flow: flow.version, language: 'vi' as const, path: ['welcome'], lastId: 7 }
+const base = { flow: flow.version, language: 'vi' as const, path: ['welcome'], lastId: 7, variables: { caller: '0912345678' } }
 const STATES: Record<FlowState['at'], FlowState> = {
   start: beginFlow(flow),
   saying: { at: 'saying', ...base, node: 'welcome', playbackId: 'p7' },
   'menu-playing': { at: 'menu-playing', ...base, node: 'main-menu', playbackId: 'p7', misses: 1 },
   'menu-waiting': { at: 'menu-waiting', ...base, node: 'main-menu', timerId: 't7', misses: 1 },
+  'collect-playing': { at: 'collect-playing', ...base, node: 'key-in-code', playbackId: 'p7', misses: 1 },
+  'collect-waiting': { at: 'collect-waiting', ...base, node: 'key-in-code', timerId: 't7', misses: 1, digits: CODE.slice(0, 8) },
+  asking: { at: 'asking', ...base, node: 'ticket-status', askId: 'q7' },
   parting: { at: 'parting', ...base, node: 'reports', playbackId: 'p7' },
-  left: { at: 'left', ...base, queue: 'reports', priority: 0 },
-  farewell: { at: 'farewell', ...base, node: 'main-menu', playbackId: 'p7' },
+  left: { at: 'left', ...base, node: 'reports' },
+  farewell: { at: 'farewell', ...base, node: 'goodbye', playbackId: 'p7' },
   ended: { at: 'ended', ...base },
 }
 const EVENTS: Record<string, FlowEvent> = {
-  arrived: { type: 'arrived' },
+  arrived: { type: 'arrived', variables: {} },
   'digit 2': { type: 'digit', digit: '2' },
   'digit *': { type: 'digit', digit: '*' },
+  'digit #': { type: 'digit', digit: '#' },
   'digit 9': { type: 'digit', digit: '9' },
-  'digit 7': { type: 'digit', digit: '7' },
+  'last digit': { type: 'digit', digit: CODE[8] ?? '' },
   'own playback finished': { type: 'playbackFinished', playbackId: 'p7' },
   'own playback failed': { type: 'playbackFailed', playbackId: 'p7' },
   'old playback finished': { type: 'playbackFinished', playbackId: 'p6' },
   'own timer': { type: 'timerFired', timerId: 't7' },
   'old timer': { type: 'timerFired', timerId: 't6' },
+  'own answer': { type: 'answered', askId: 'q7', exit: 'answered', variables: {} },
+  'own answer that is no exit': { type: 'answered', askId: 'q7', exit: 'nonsense', variables: {} },
+  'old answer': { type: 'answered', askId: 'q6', exit: 'answered', variables: {} },
+  returned: { type: 'returned', reason: 'nobody' },
   'hung up': { type: 'hungUp' },
 }
+const menuAgain = { 'digit *': 'menu-playing main-menu', 'digit 9': 'menu-playing main-menu' }
+const MENU_MOVES = { ...menuAgain, 'digit 2': 'parting reports', 'digit #': 'menu-playing main-menu', 'last digit': `${{ 0: 'parting operator', 1: 'parting procedures', 2: 'parting reports', 3: 'collect-playing key-in-code' }[Number(CODE[8])] ?? 'menu-playing main-menu'}` }
 // What each event makes of each state; what is not named here changes nothing at all.
 const MOVES: Record<FlowState['at'], Record<string, string>> = {
   start: { arrived: 'saying welcome', 'hung up': 'ended' },
-  saying: { 'digit 2': 'parting reports', 'digit *': 'menu-playing main-menu', 'digit 9': 'menu-playing main-menu', 'own playback finished': 'menu-playing main-menu', 'own playback failed': 'menu-playing main-menu', 'hung up': 'ended' },
-  'menu-playing': { 'digit 2': 'parting reports', 'digit *': 'menu-playing main-menu', 'digit 9': 'menu-playing main-menu', 'digit 7': 'menu-playing main-menu', 'own playback finished': 'menu-waiting main-menu', 'own playback failed': 'menu-waiting main-menu', 'hung up': 'ended' },
-  'menu-waiting': { 'digit 2': 'parting reports', 'digit *': 'menu-playing main-menu', 'digit 9': 'menu-playing main-menu', 'digit 7': 'menu-playing main-menu', 'own timer': 'menu-playing main-menu', 'hung up': 'ended' },
-  parting: { 'own playback finished': 'left', 'own playback failed': 'left', 'hung up': 'ended' },
+  saying: {
+    ...menuAgain,
+    'digit 2': 'parting reports',
+    ...(MENU_MOVES['last digit'].startsWith('menu') ? {} : { 'last digit': MENU_MOVES['last digit'] }),
+    'own playback finished': 'menu-playing main-menu',
+    'own playback failed': 'menu-playing main-menu',
+    'hung up': 'ended',
+  },
+  'menu-playing': { ...MENU_MOVES, 'own playback finished': 'menu-waiting main-menu', 'own playback failed': 'menu-waiting main-menu', 'hung up': 'ended' },
+  'menu-waiting': { ...MENU_MOVES, 'own timer': 'menu-playing main-menu', 'hung up': 'ended' },
+  'collect-playing': {
+    'digit 2': 'collect-waiting key-in-code',
+    'digit 9': 'collect-waiting key-in-code',
+    'last digit': 'collect-waiting key-in-code',
+    'digit *': 'collect-playing key-in-code',
+    'digit #': 'collect-playing key-in-code',
+    'own playback finished': 'collect-waiting key-in-code',
+    'own playback failed': 'collect-waiting key-in-code',
+    'hung up': 'ended',
+  },
+  'collect-waiting': {
+    'digit 2': CODE[8] === '2' ? 'asking ticket-status' : 'collect-playing key-in-code',
+    'digit 9': CODE[8] === '9' ? 'asking ticket-status' : 'collect-playing key-in-code',
+    'last digit': 'asking ticket-status',
+    'digit *': 'collect-playing key-in-code',
+    'digit #': 'collect-playing key-in-code',
+    'own timer': 'collect-playing key-in-code',
+    'hung up': 'ended',
+  },
+  asking: { 'own answer': 'saying ticket-answered', 'own answer that is no exit': 'saying ticket-failed', 'hung up': 'ended' },
+  parting: { 'own playback finished': 'left reports', 'own playback failed': 'left reports', 'hung up': 'ended' },
   farewell: { 'own playback finished': 'ended', 'own playback failed': 'ended', 'hung up': 'ended' },
+  // Its flow names no way back, so the dialplan goes on.
   left: { 'hung up': 'ended' },
   ended: {},
 }
@@ -57,101 +92,61 @@ describe('every state against every event', () => {
   })
 })
 
-describe('the shipped flow', () => {
-  const run = (...events: FlowEvent[]) => events.reduce((before, event) => decide(flow, before.state, event), { state: beginFlow(flow), effects: [] as FlowEffect[] })
-  const digit = (d: string): FlowEvent => ({ type: 'digit', digit: d })
+const digit = (key: string): FlowEvent => ({ type: 'digit', digit: key })
+const keys = (text: string) => [...text].map(digit)
+const arrived: FlowEvent = { type: 'arrived', variables: { caller: '0912345678' } }
+const run = (...events: FlowEvent[]) => events.reduce((before, event) => decide(flow, before.state, event), { state: beginFlow(flow), effects: [] as FlowEffect[] })
 
+describe('the shipped flow', () => {
   it('takes a digit pressed during the welcome for the menu that follows', () => {
-    const { state, effects } = run({ type: 'arrived' }, digit('1'))
+    const { state, effects } = run(arrived, digit('1'))
     expect(state.path).toEqual(['welcome', 'main-menu', 'procedures'])
-    expect(effects).toEqual([{ type: 'stopPlayback', playbackId: 'p1' }, { type: 'saveState' }, { type: 'play', playbackId: 'p2', prompts: ['to-procedures'], language: 'vi' }])
+    expect(effects).toEqual([{ type: 'stopPlayback', playbackId: 'p1' }, { type: 'saveState' }, { type: 'play', playbackId: 'p2', speech: [{ prompt: 'to-procedures' }], language: 'vi' }])
   })
 
   it('sends a caller to an operator, first in line, after three misses of any kind', () => {
-    const { state } = run({ type: 'arrived' }, { type: 'playbackFinished', playbackId: 'p1' }, digit('7'), { type: 'playbackFinished', playbackId: 'p3' }, { type: 'timerFired', timerId: 't4' }, digit('8'), { type: 'playbackFinished', playbackId: 'p6' })
-    expect(state).toMatchObject({ at: 'left', queue: 'procedures', priority: 5 })
+    const { state, effects } = run(arrived, { type: 'playbackFinished', playbackId: 'p1' }, digit('7'), { type: 'playbackFinished', playbackId: 'p3' }, { type: 'timerFired', timerId: 't4' }, digit('8'), { type: 'playbackFinished', playbackId: 'p6' })
+    expect(state).toMatchObject({ at: 'left', node: 'operator' })
+    expect(effects).toContainEqual({ type: 'leaveForQueue', queue: 'procedures', priority: 5, limit: null, returns: [] })
   })
 
   it('speaks English after 9', () => {
-    const { state, effects } = run({ type: 'arrived' }, digit('9'))
+    const { state, effects } = run(arrived, digit('9'))
     expect(state).toMatchObject({ at: 'menu-playing', language: 'en', misses: 0 })
     expect(effects).toContainEqual({ type: 'setLanguage', language: 'en' })
   })
 
+  it('tells the state of a ticket, its department and its deadline', () => {
+    const asked = run(arrived, digit('3'), ...keys(CODE))
+    expect(asked.effects).toContainEqual({ type: 'ask', askId: asked.state.at === 'asking' ? asked.state.askId : '', question: { about: 'ticket', code: CODE } })
+    const askId = asked.state.at === 'asking' ? asked.state.askId : ''
+    const { effects } = decide(flow, asked.state, { type: 'answered', askId, exit: 'inProgress', variables: { department: '4', deadlineDate: '2026-11-25' } })
+    expect(effects.find((effect) => effect.type === 'play')).toMatchObject({
+      speech: [{ prompt: 'ticket' }, { as: 'code', value: CODE }, { prompt: 'ticket-in-progress' }, { as: 'department', value: '4' }, { prompt: 'ticket-deadline' }, { as: 'date', value: '2026-11-25' }],
+    })
+  })
+
+  it('notices a wrong check digit at once, and sends a caller to an operator after the third', () => {
+    const once = run(arrived, digit('3'), ...keys(WRONG_CODE))
+    expect(once.state).toMatchObject({ at: 'collect-playing', node: 'key-in-code', misses: 1 })
+    expect(run(arrived, digit('3'), ...keys(WRONG_CODE), ...keys(WRONG_CODE), ...keys(WRONG_CODE)).state).toMatchObject({ node: 'operator' })
+  })
+
   it('goes on in the menu, in the caller’s language, when another process adopts the call', () => {
-    const before = run({ type: 'arrived' }, digit('9')).state
+    const before = run(arrived, digit('9')).state
     const { state, effects } = decide(flow, readFlowState(JSON.stringify(before))!, { type: 'adopted' })
     expect(state).toMatchObject({ at: 'menu-playing', node: 'main-menu', language: 'en', path: before.path })
     expect(effects.map((effect) => effect.type)).toEqual(['stopPlayback', 'setLanguage', 'saveState', 'play'])
   })
 
-  it('starts at the main menu when the call began on another version of the flow', () => {
+  it('asks again what was asked before another process adopted the call', () => {
+    const { state, effects } = decide(flow, STATES.asking, { type: 'adopted' })
+    expect(state).toMatchObject({ at: 'asking', node: 'ticket-status' })
+    expect(effects.map((effect) => effect.type)).toEqual(['setLanguage', 'saveState', 'ask'])
+  })
+
+  it('starts at the main menu when the version that the call began with is no more', () => {
     const { state } = decide(flow, { ...STATES.parting, flow: 'older' } as FlowState, { type: 'adopted' })
     expect(state).toMatchObject({ at: 'menu-playing', node: 'main-menu', flow: flow.version })
-  })
-})
-
-describe('any order of events', () => {
-  const event: fc.Arbitrary<FlowEvent> = fc.oneof(
-    { weight: 4, arbitrary: fc.constantFrom(...'0123456789*#').map((digit) => ({ type: 'digit' as const, digit })) },
-    { weight: 1, arbitrary: fc.constant({ type: 'arrived' as const }) },
-    { weight: 1, arbitrary: fc.constant({ type: 'adopted' as const }) },
-    { weight: 6, arbitrary: fc.nat(12).map((n) => ({ type: 'playbackFinished' as const, playbackId: `p${n}` })) },
-    { weight: 1, arbitrary: fc.nat(12).map((n) => ({ type: 'playbackFailed' as const, playbackId: `p${n}` })) },
-    { weight: 4, arbitrary: fc.nat(12).map((n) => ({ type: 'timerFired' as const, timerId: `t${n}` })) },
-  )
-  const events = fc.array(event, { maxLength: 40 })
-
-  it('leaves a state that survives JSON, plays one thing at a time, and gives no id twice', () => {
-    fc.assert(
-      fc.property(events, (list) => {
-        let state = beginFlow(flow)
-        let playing: string | null = null
-        const ids = new Set<string>()
-        for (const e of [{ type: 'arrived' } as FlowEvent, ...list]) {
-          if ('playbackId' in e && e.playbackId === playing) playing = null
-          const decision = decide(flow, state, e)
-          state = decision.state
-          expect(readFlowState(JSON.stringify(state))).toEqual(state)
-          for (const effect of decision.effects) {
-            if (effect.type === 'stopPlayback' && effect.playbackId === playing) playing = null
-            if (effect.type !== 'play' && effect.type !== 'startTimer') continue
-            const id: string = effect.type === 'play' ? effect.playbackId : effect.timerId
-            expect(ids.has(id)).toBe(false)
-            ids.add(id)
-            if (effect.type !== 'play') continue
-            expect(playing).toBeNull()
-            playing = id
-          }
-        }
-      }),
-    )
-  })
-
-  it('ends in the queue once the caller presses nothing more', () => {
-    fc.assert(
-      fc.property(events, (list) => {
-        let state = [{ type: 'arrived' } as FlowEvent, ...list].reduce((s, e) => decide(flow, s, e).state, beginFlow(flow))
-        for (let step = 0; step < 20; step++) {
-          if ('playbackId' in state) state = decide(flow, state, { type: 'playbackFinished', playbackId: state.playbackId }).state
-          else if ('timerId' in state) state = decide(flow, state, { type: 'timerFired', timerId: state.timerId }).state
-        }
-        expect(state.at).toBe('left')
-      }),
-    )
-  })
-
-  it('does nothing more after the hang-up', () => {
-    fc.assert(
-      fc.property(events, events, (before, after) => {
-        let state = decide(flow, before.reduce((s, e) => decide(flow, s, e).state, beginFlow(flow)), { type: 'hungUp' }).state
-        for (const e of after) {
-          const decision = decide(flow, state, e)
-          expect(decision.effects).toEqual([])
-          state = decision.state
-        }
-        expect(state.at).toBe('ended')
-      }),
-    )
   })
 })

@@ -1,14 +1,22 @@
-import { AGAIN, type Flow, type FlowLanguage, type MenuNode } from './flow.js'
-import type { Decision, FlowEffect, FlowEvent, FlowState } from './flow-state.js'
+import { isTicketCode } from '@app/ticket-code'
+import { AGAIN, type FlowNode, type SpokenVariable } from './flow-schema.js'
+import { exitsOf, type Flow } from './flow.js'
+import type { Decision, FlowEffect, FlowEvent, FlowState, Question, Speech } from './flow-state.js'
 
-type Common = Pick<FlowState, 'flow' | 'language' | 'path' | 'lastId'>
-const LONGEST_PATH = 40
-
+type Common = Pick<FlowState, 'flow' | 'language' | 'path' | 'lastId' | 'variables'>
 type AtNode = Extract<FlowState, { node: string }>
+type Kind = FlowNode['kind']
+type NodeOf<K extends Kind> = Extract<FlowNode, { kind: K }>
+type SpeechList = readonly (string | SpokenVariable)[]
+
+/** The state is kept on a channel and travels in a URL: a caller who plays with the keys must not make it grow without end. */
+const LONGEST_PATH = 60
+/** Ends what a caller keys in, before the most digits are reached. */
+const END_KEY = '#'
 
 /**
  * The one decision of the IVR: what happens to a call, and what is to be done. Pure; without a clock; for every state and every event.
- * An event that has no meaning in a state (late, double, of an older playback or timer) changes nothing.
+ * An event that has no meaning in a state (late, double, of an older playback, timer or question) changes nothing.
  */
 export function decide(flow: Flow, state: FlowState, event: FlowEvent): Decision {
   if (state.at === 'ended') return nothing(state)
@@ -16,18 +24,24 @@ export function decide(flow: Flow, state: FlowState, event: FlowEvent): Decision
   if (event.type === 'adopted') return adopt(flow, state)
   switch (state.at) {
     case 'start':
-      return event.type === 'arrived' ? enter(flow, common(state), flow.start, [{ type: 'setLanguage', language: state.language }]) : nothing(state)
+      return event.type === 'arrived' ? enter(flow, { ...common(state), variables: event.variables }, flow.start, [{ type: 'setLanguage', language: state.language }]) : nothing(state)
     case 'saying':
       return whileSaying(flow, state, event)
     case 'menu-playing':
       return whileMenuPlays(flow, state, event)
     case 'menu-waiting':
       return whileMenuWaits(flow, state, event)
+    case 'collect-playing':
+      return whileCollectPlays(flow, state, event)
+    case 'collect-waiting':
+      return whileCollectWaits(flow, state, event)
+    case 'asking':
+      return event.type === 'answered' && event.askId === state.askId ? goBy(flow, state, event.exit, event.variables) : nothing(state)
     case 'parting':
     case 'farewell':
       return isEndOf(event, state.playbackId) ? finish(flow, state) : nothing(state)
     case 'left':
-      return nothing(state)
+      return event.type === 'returned' ? goBy(flow, state, event.reason, {}) : nothing(state)
     default:
       return state satisfies never
   }
@@ -47,10 +61,11 @@ function whileMenuPlays(flow: Flow, state: Extract<FlowState, { at: 'menu-playin
   const menu = nodeOf(flow, state, 'menu')
   if (event.type === 'digit') return choose(flow, menu, common(state), state.node, state.misses, event.digit, [{ type: 'stopPlayback', playbackId: state.playbackId }])
   if (!isEndOf(event, state.playbackId)) return nothing(state)
-  const [id, lastId] = nextId(state, 't')
+  const [timerId, lastId] = nextId(state, 't')
   return {
-    state: { at: 'menu-waiting', ...common(state), lastId, node: state.node, misses: state.misses, timerId: id },
-    effects: [{ type: 'saveState' }, { type: 'startTimer', timerId: id, seconds: menu.timeout }],
+    state: { at: 'menu-waiting', ...common(state), lastId, node: state.node, misses: state.misses, timerId },
+    // Not saved: who is adopted while waiting hears the menu again, as the state saved before says.
+    effects: [{ type: 'startTimer', timerId, seconds: menu.timeout }],
   }
 }
 
@@ -61,87 +76,162 @@ function whileMenuWaits(flow: Flow, state: Extract<FlowState, { at: 'menu-waitin
   return nothing(state)
 }
 
-function choose(flow: Flow, menu: MenuNode, call: Common, node: string, misses: number, digit: string, before: FlowEffect[]): Decision {
+function choose(flow: Flow, menu: NodeOf<'menu'>, call: Common, node: string, misses: number, digit: string, before: FlowEffect[]): Decision {
   const target = Object.hasOwn(menu.choices, digit) ? menu.choices[digit] : undefined
   if (target === undefined) return miss(flow, menu, call, node, misses, menu.wrongDigit, before)
-  if (target === AGAIN) return playMenu(call, node, misses, menu.prompts, before)
+  if (target === AGAIN) return playIn('menu-playing', call, node, misses, menu.prompts, before)
   return enter(flow, call, target, before)
 }
 
-function miss(flow: Flow, menu: MenuNode, call: Common, node: string, misses: number, why: readonly string[], before: FlowEffect[]): Decision {
-  const counted = misses + 1
-  if (counted >= menu.misses) return enter(flow, call, menu.onMisses, before)
-  return playMenu(call, node, counted, [...why, ...menu.prompts], before)
+function whileCollectPlays(flow: Flow, state: Extract<FlowState, { at: 'collect-playing' }>, event: FlowEvent): Decision {
+  const node = nodeOf(flow, state, 'collect')
+  if (event.type === 'digit') return collected(flow, node, state, '', state.misses, event.digit, [{ type: 'stopPlayback', playbackId: state.playbackId }])
+  return isEndOf(event, state.playbackId) ? waitForDigits(node, state, '', state.misses, []) : nothing(state)
 }
 
-/** Enters a node, and goes through those that only set something. */
+function whileCollectWaits(flow: Flow, state: Extract<FlowState, { at: 'collect-waiting' }>, event: FlowEvent): Decision {
+  const node = nodeOf(flow, state, 'collect')
+  if (event.type === 'digit') return collected(flow, node, state, state.digits, state.misses, event.digit, [{ type: 'stopTimer', timerId: state.timerId }])
+  if (event.type !== 'timerFired' || event.timerId !== state.timerId) return nothing(state)
+  // Silence after enough digits means: that was all.
+  return state.digits.length >= node.min ? judge(flow, node, state, state.digits, state.misses, []) : miss(flow, node, common(state), state.node, state.misses, state.digits === '' ? node.noDigit : node.wrongDigit, [])
+}
+
+/** One more key. */
+function collected(flow: Flow, node: NodeOf<'collect'>, state: AtNode, before: string, misses: number, key: string, effects: FlowEffect[]): Decision {
+  if (key === END_KEY) return before.length >= node.min ? judge(flow, node, state, before, misses, effects) : miss(flow, node, common(state), state.node, misses, node.wrongDigit, effects)
+  if (!/^\d$/.test(key)) return miss(flow, node, common(state), state.node, misses, node.wrongDigit, effects)
+  const digits = before + key
+  return digits.length >= node.max ? judge(flow, node, state, digits, misses, effects) : waitForDigits(node, state, digits, misses, effects)
+}
+
+function waitForDigits(node: NodeOf<'collect'>, state: AtNode, digits: string, misses: number, before: FlowEffect[]): Decision {
+  const [timerId, lastId] = nextId(state, 't')
+  return {
+    state: { at: 'collect-waiting', ...common(state), lastId, node: state.node, misses, timerId, digits },
+    effects: [...before, { type: 'startTimer', timerId, seconds: node.timeout }],
+  }
+}
+
+function judge(flow: Flow, node: NodeOf<'collect'>, state: AtNode, digits: string, misses: number, before: FlowEffect[]): Decision {
+  if (node.check === 'ticket-code' && !isTicketCode(digits)) return miss(flow, node, common(state), state.node, misses, node.wrongDigit, before)
+  return enter(flow, withVariables(common(state), { [node.into]: digits }), node.next, before)
+}
+
+function miss(flow: Flow, node: NodeOf<'menu' | 'collect'>, call: Common, name: string, misses: number, why: SpeechList, before: FlowEffect[]): Decision {
+  const counted = misses + 1
+  if (counted >= node.misses) return enter(flow, call, node.onMisses, before)
+  return playIn(node.kind === 'menu' ? 'menu-playing' : 'collect-playing', call, name, counted, [...why, ...node.prompts], before)
+}
+
+/** Enters a node, and goes through those that need nobody. */
 function enter(flow: Flow, call: Common, name: string, before: FlowEffect[] = []): Decision {
   const node = flow.nodes[name]
-  if (!node) throw new Error(`The flow has no node ${name}: it did not come from parseFlow`)
+  if (!node) throw new Error(`The flow has no node ${name}: it did not pass its checks`)
   const here: Common = { ...call, path: visited(call.path, name) }
   switch (node.kind) {
     case 'language':
       return enter(flow, { ...here, language: node.language }, node.next, [...before, { type: 'setLanguage', language: node.language }])
+    case 'set':
+      return enter(flow, withVariables(here, { [node.variable]: node.value }), node.next, before)
+    case 'branch': {
+      const value = valueIn(here, node.on)
+      return enter(flow, here, node.cases.find(({ begins }) => value.startsWith(begins))?.next ?? node.otherwise, before)
+    }
     case 'menu':
-      return playMenu(here, name, 0, node.prompts, before)
+      return playIn('menu-playing', here, name, 0, node.prompts, before)
+    case 'collect':
+      return playIn('collect-playing', here, name, 0, node.prompts, before)
     case 'say':
-      return playIn('saying', here, name, node.prompts, before)
+      return playIn('saying', here, name, 0, node.prompts, before)
+    case 'hours':
+      return ask(here, name, { about: 'hours', hours: node.hours }, before)
+    case 'ticket-status':
+      return ask(here, name, { about: 'ticket', code: valueIn(here, node.code) }, before)
     case 'queue':
-      return node.prompts.length > 0 ? playIn('parting', here, name, node.prompts, before) : leave(here, node, before)
+      return node.prompts.length > 0 ? playIn('parting', here, name, 0, node.prompts, before) : leave(here, name, node, before)
+    case 'voicemail':
+      return leave(here, name, node, before)
     case 'hang-up':
-      return node.prompts.length > 0 ? playIn('farewell', here, name, node.prompts, before) : end(here, before)
+      return node.prompts.length > 0 ? playIn('farewell', here, name, 0, node.prompts, before) : end(here, before)
     default:
       return node satisfies never
   }
 }
 
-function finish(flow: Flow, state: Extract<FlowState, { at: 'parting' | 'farewell' }>): Decision {
-  return state.at === 'parting' ? leave(common(state), nodeOf(flow, state, 'queue')) : end(common(state))
+/** By an exit's name; one that the node does not have is its `failed`, or else its first. */
+function goBy(flow: Flow, state: Extract<FlowState, { at: 'asking' | 'left' }>, exit: string, variables: Record<string, string>): Decision {
+  const exits = exitsOf(flow.nodes[state.node] as FlowNode)
+  const found = exits.find((entry) => entry.exit === exit) ?? exits.find((entry) => entry.exit === 'failed') ?? exits[0]
+  // A queue whose flow names no way out never gives back; if it does, the dialplan's voicemail is next.
+  if (!found) return nothing(state)
+  return enter(flow, withVariables(common(state), variables), found.to)
 }
 
-function leave(call: Common, { queue, priority }: { queue: string; priority: number }, before: FlowEffect[] = []): Decision {
-  return { state: { at: 'left', ...call, queue, priority }, effects: [...before, { type: 'saveState' }, { type: 'leaveForQueue', queue, priority }] }
+function finish(flow: Flow, state: Extract<FlowState, { at: 'parting' | 'farewell' }>): Decision {
+  return state.at === 'parting' ? leave(common(state), state.node, nodeOf(flow, state, 'queue')) : end(common(state))
+}
+
+function leave(call: Common, name: string, node: NodeOf<'queue' | 'voicemail'>, before: FlowEffect[] = []): Decision {
+  const how: FlowEffect =
+    node.kind === 'voicemail'
+      ? { type: 'leaveForVoicemail', queue: node.queue }
+      : { type: 'leaveForQueue', queue: node.queue, priority: node.priority, limit: node.limit ?? null, returns: [...(node.tooLong ? (['tooLong'] as const) : []), ...(node.nobody ? (['nobody'] as const) : [])] }
+  return { state: { at: 'left', ...call, node: name }, effects: [...before, { type: 'saveState' }, how] }
 }
 
 function end(call: Common, before: FlowEffect[] = []): Decision {
   return { state: { at: 'ended', ...call }, effects: [...before, { type: 'saveState' }, { type: 'hangUp' }] }
 }
 
-function playMenu(call: Common, node: string, misses: number, prompts: readonly string[], before: FlowEffect[]): Decision {
-  const [playbackId, lastId] = nextId(call, 'p')
-  return { state: { at: 'menu-playing', ...call, lastId, node, playbackId, misses }, effects: [...before, { type: 'saveState' }, play(playbackId, prompts, call.language)] }
+function ask(call: Common, node: string, question: Question, before: FlowEffect[]): Decision {
+  const [askId, lastId] = nextId(call, 'q')
+  return { state: { at: 'asking', ...call, lastId, node, askId }, effects: [...before, { type: 'saveState' }, { type: 'ask', askId, question }] }
 }
 
-function playIn(at: 'saying' | 'parting' | 'farewell', call: Common, node: string, prompts: readonly string[], before: FlowEffect[]): Decision {
+function playIn(at: 'saying' | 'menu-playing' | 'collect-playing' | 'parting' | 'farewell', call: Common, node: string, misses: number, prompts: SpeechList, before: FlowEffect[]): Decision {
   const [playbackId, lastId] = nextId(call, 'p')
-  return { state: { at, ...call, lastId, node, playbackId }, effects: [...before, { type: 'saveState' }, play(playbackId, prompts, call.language)] }
+  const state = at === 'menu-playing' || at === 'collect-playing' ? ({ at, ...call, lastId, node, playbackId, misses } as const) : ({ at, ...call, lastId, node, playbackId } as const)
+  return { state, effects: [...before, { type: 'saveState' }, { type: 'play', playbackId, speech: speechIn(call, prompts), language: call.language }] }
 }
 
-const play = (playbackId: string, prompts: readonly string[], language: FlowLanguage): FlowEffect => ({ type: 'play', playbackId, prompts, language })
+/** What is spoken now; a variable without a value is left out. */
+const speechIn = (call: Common, prompts: SpeechList): Speech[] =>
+  prompts.flatMap((item): Speech[] => {
+    if (typeof item === 'string') return [{ prompt: item }]
+    const value = valueIn(call, item.value)
+    return value ? [{ as: item.as, value }] : []
+  })
 
-/** The caller is heard again where they were: a node's prompts from their beginning, in its own language; nobody is welcomed twice from the start of a menu. */
+/**
+ * The caller is heard again where they were: a node's prompts from their beginning, in the call's own language; nobody is welcomed twice from
+ * the start of a menu. `flow` is the version that the call began with, or, where that is no more, the present one.
+ */
 function adopt(flow: Flow, state: Exclude<FlowState, { at: 'ended' }>): Decision {
   // A playback may still run from before; its end is stale now, so it must not talk over the next.
   const before: FlowEffect[] = [...silence(state), { type: 'setLanguage', language: state.language }]
   const call = { ...common(state), flow: flow.version }
   if (state.at === 'start') return enter(flow, call, flow.start, before)
-  if (state.at === 'left') return leave(call, state, before)
   const node = state.flow === flow.version ? flow.nodes[state.node] : undefined
   // Another version of the flow may mean something else by the same name.
   if (!node) return enter(flow, call, flow.main, before)
-  switch (node.kind) {
-    case 'menu':
-      return playMenu(call, state.node, 'misses' in state ? state.misses : 0, node.prompts, before)
-    case 'say':
-      return playIn('saying', call, state.node, node.prompts, before)
-    case 'queue':
-      return playIn('parting', call, state.node, node.prompts, before)
-    case 'hang-up':
-      return playIn('farewell', call, state.node, node.prompts, before)
-    case 'language':
-      return enter(flow, call, node.next, before)
+  const again = { ...call, path: call.path.slice(0, -1) } // entering adds the node once more
+  switch (state.at) {
+    case 'menu-playing':
+    case 'menu-waiting':
+      return node.kind === 'menu' ? playIn('menu-playing', call, state.node, state.misses, node.prompts, before) : enter(flow, again, state.node, before)
+    case 'collect-playing':
+    case 'collect-waiting':
+      return node.kind === 'collect' ? playIn('collect-playing', call, state.node, state.misses, node.prompts, before) : enter(flow, again, state.node, before)
+    case 'left':
+      return node.kind === 'queue' || node.kind === 'voicemail' ? leave(call, state.node, node, before) : enter(flow, again, state.node, before)
+    case 'saying':
+    case 'asking':
+    case 'parting':
+    case 'farewell':
+      return enter(flow, again, state.node, before)
     default:
-      return node satisfies never
+      return state satisfies never
   }
 }
 
@@ -150,22 +240,26 @@ function silence(state: FlowState): FlowEffect[] {
   return 'timerId' in state ? [{ type: 'stopTimer', timerId: state.timerId }] : []
 }
 
-/** The state travels in a URL, so a caller who plays with the keys must not make it grow without end. */
 const visited = (path: string[], name: string) => (path.length < LONGEST_PATH ? [...path, name] : path)
+
+/** A variable may be called like something that every object has. */
+const valueIn = ({ variables }: Common, name: string): string => (Object.hasOwn(variables, name) ? (variables[name] ?? '') : '')
+
+const withVariables = (call: Common, variables: Record<string, string>): Common => ({ ...call, variables: { ...call.variables, ...variables } })
 
 const nothing = (state: FlowState): Decision => ({ state, effects: [] })
 
-const common = ({ flow, language, path, lastId }: FlowState): Common => ({ flow, language, path, lastId })
+const common = ({ flow, language, path, lastId, variables }: FlowState): Common => ({ flow, language, path, lastId, variables })
 
-function nextId(call: Common, letter: 'p' | 't'): [string, number] {
+function nextId(call: Pick<FlowState, 'lastId'>, letter: 'p' | 't' | 'q'): [string, number] {
   const lastId = call.lastId + 1
   return [`${letter}${lastId}`, lastId]
 }
 
 const isEndOf = (event: FlowEvent, playbackId: string) => (event.type === 'playbackFinished' || event.type === 'playbackFailed') && event.playbackId === playbackId
 
-function nodeOf<K extends Flow['nodes'][string]['kind']>(flow: Flow, state: AtNode, kind: K): Extract<Flow['nodes'][string], { kind: K }> {
+function nodeOf<K extends Kind>(flow: Flow, state: AtNode, kind: K): NodeOf<K> {
   const node = flow.nodes[state.node]
   if (node?.kind !== kind) throw new Error(`State ${state.at} at ${state.node} does not belong to flow ${flow.version}`)
-  return node as Extract<Flow['nodes'][string], { kind: K }>
+  return node as NodeOf<K>
 }

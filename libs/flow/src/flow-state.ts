@@ -1,13 +1,14 @@
 import { z } from 'zod'
-import { FLOW_LANGUAGES, type FlowLanguage } from './flow.js'
+import { FLOW_LANGUAGES, type VALUE_KINDS, type FlowLanguage } from './flow-schema.js'
 
 const at = {
   flow: z.string(),
   language: z.enum(FLOW_LANGUAGES),
   /** Nodes entered, in order. */
   path: z.array(z.string()),
-  /** Last number given to a playback or timer; ids are never given twice. */
+  /** Last number given to a playback, timer or question; ids are never given twice. */
   lastId: z.number().int().nonnegative(),
+  variables: z.record(z.string(), z.string()),
 }
 const inNode = { ...at, node: z.string() }
 const playing = { ...inNode, playbackId: z.string() }
@@ -19,17 +20,27 @@ export const FlowState = z.discriminatedUnion('at', [
   z.object({ at: z.literal('saying'), ...playing }),
   z.object({ at: z.literal('menu-playing'), ...playing, misses }),
   z.object({ at: z.literal('menu-waiting'), ...inNode, misses, timerId: z.string() }),
+  /** The prompts of a question for digits; none was pressed yet. */
+  z.object({ at: z.literal('collect-playing'), ...playing, misses }),
+  z.object({ at: z.literal('collect-waiting'), ...inNode, misses, timerId: z.string(), digits: z.string() }),
+  /** Somebody else knows which way to go. */
+  z.object({ at: z.literal('asking'), ...inNode, askId: z.string() }),
   /** The last prompts before the queue. */
   z.object({ at: z.literal('parting'), ...playing }),
-  z.object({ at: z.literal('left'), ...at, queue: z.string(), priority: z.number().int() }),
+  /** In the hands of the dialplan: a queue or the voicemail. */
+  z.object({ at: z.literal('left'), ...inNode }),
   /** The last prompts before we hang up. */
   z.object({ at: z.literal('farewell'), ...playing }),
   z.object({ at: z.literal('ended'), ...at }),
 ])
 export type FlowState = z.infer<typeof FlowState>
 
+/** Why a queue gave a caller back. */
+export const RETURN_REASONS = ['tooLong', 'nobody'] as const
+export type ReturnReason = (typeof RETURN_REASONS)[number]
+
 export type FlowEvent =
-  | { type: 'arrived' }
+  | { type: 'arrived'; variables: Record<string, string> }
   /** After a restart of the app: the caller is still there, nothing is playing for sure, no timer runs. */
   | { type: 'adopted' }
   | { type: 'digit'; digit: string }
@@ -37,17 +48,32 @@ export type FlowEvent =
   /** Could not be played; goes on as if it had been. */
   | { type: 'playbackFailed'; playbackId: string }
   | { type: 'timerFired'; timerId: string }
+  /** What was asked; an exit that the node does not have counts as `failed`. */
+  | { type: 'answered'; askId: string; exit: string; variables: Record<string, string> }
+  /** The queue gave the caller back. */
+  | { type: 'returned'; reason: ReturnReason }
   | { type: 'hungUp' }
+
+export type ValueKind = (typeof VALUE_KINDS)[number]
+
+/** Something to speak: a prompt by name, or a value as what it is. */
+export type Speech = { prompt: string } | { as: ValueKind; value: string }
+
+export type Question = { about: 'hours'; hours: string } | { about: 'ticket'; code: string }
 
 /** In order; `saveState` stands before those whose loss or doubling would matter. */
 export type FlowEffect =
   | { type: 'saveState' }
   | { type: 'setLanguage'; language: FlowLanguage }
   | { type: 'stopPlayback'; playbackId: string }
-  | { type: 'play'; playbackId: string; prompts: readonly string[]; language: FlowLanguage }
+  | { type: 'play'; playbackId: string; speech: readonly Speech[]; language: FlowLanguage }
   | { type: 'startTimer'; timerId: string; seconds: number }
   | { type: 'stopTimer'; timerId: string }
-  | { type: 'leaveForQueue'; queue: string; priority: number }
+  /** Must be answered, if only by `failed`; asking changes nothing, so it may be asked again. */
+  | { type: 'ask'; askId: string; question: Question }
+  /** `returns`: the caller comes back as `returned` when nobody answers; else the dialplan's voicemail. */
+  | { type: 'leaveForQueue'; queue: string; priority: number; limit: number | null; returns: readonly ReturnReason[] }
+  | { type: 'leaveForVoicemail'; queue: string }
   | { type: 'hangUp' }
 
 export interface Decision {
@@ -57,7 +83,7 @@ export interface Decision {
 
 /** The state of a call that nobody has greeted yet. */
 export function beginFlow(flow: { version: string }): FlowState {
-  return { at: 'start', flow: flow.version, language: 'vi', path: [], lastId: 0 }
+  return { at: 'start', flow: flow.version, language: 'vi', path: [], lastId: 0, variables: {} }
 }
 
 /** @returns null when the text is not a state of this machine */

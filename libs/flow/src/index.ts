@@ -1,4 +1,18 @@
+export { checkFlow, type CheckedFlow, type FlowFaultCode, type FlowFinding, type FlowPath, type FlowWorld } from './check-flow.js'
 export { decide } from './decide.js'
-export { FLOW_LANGUAGES, promptsOf, type Flow, type FlowLanguage, type FlowNode } from './flow.js'
-export { beginFlow, readFlowState, type FlowEffect, type FlowEvent, type FlowState } from './flow-state.js'
-export { parseFlow, type FlowFault, type FlowFaultCode, type FlowWorld } from './parse-flow.js'
+export { exitsOf, promptsOf, speechOf, variablesSetBy, type Flow, type FlowExit } from './flow.js'
+export {
+  AGAIN,
+  FLOW_LANGUAGES,
+  FLOW_NODE_KINDS,
+  FlowFile,
+  VALUE_KINDS,
+  type FlowLanguage,
+  type FlowNode,
+  type FlowNodeKind,
+  PromptText,
+  type SpokenVariable,
+} from './flow-schema.js'
+export { beginFlow, readFlowState, RETURN_REASONS, type Decision, type FlowEffect, type FlowEvent, type FlowState, type Question, type ReturnReason, type Speech, type ValueKind } from './flow-state.js'
+export { spokenParts } from './spoken-parts.js'
+export { parseFlow, type FlowFault, type ParsedFlow } from './parse-flow.js'

@@ -14,6 +14,8 @@ export const RIGHTS = {
   'tickets.make': ['operator', 'supervisor', 'admin'],
   'tickets.read': ['operator', 'supervisor', 'officer', 'manager', 'admin'],
   'tickets.answer': ['officer'],
+  'flows.read': ['admin', 'manager', 'supervisor'],
+  'flows.edit': ['admin'],
   'statistics.read': ['supervisor', 'manager', 'admin'],
 } as const satisfies Record<string, readonly [Role, ...Role[]]>
 

@@ -2,6 +2,8 @@ import { DataSource } from 'typeorm'
 import { CallEntity, OutboxEntity, PutAsideFactEntity, VoicemailEntity } from './call.entities.js'
 import { CalendarEntity, CategoryEntity, DepartmentEntity, UserEntity } from './directory.entities.js'
 import { Backbone1763895600000 } from './migrations/backbone-1763895600000.js'
+import { Flows1764000000000 } from './migrations/flows-1764000000000.js'
+import { FlowDraftEntity, FlowEntity, FlowVersionEntity } from './flow.entities.js'
 import { TicketAnswerEntity, TicketEntity } from './ticket.entities.js'
 
 /** Everything stored is UTC; the schema is what the migrations wrote, never synchronised. */
@@ -14,7 +16,7 @@ export const makeDataSource = (url: string) =>
     connectTimeout: 3_000,
     poolSize: 20,
     synchronize: false,
-    entities: [CalendarEntity, DepartmentEntity, CategoryEntity, UserEntity, CallEntity, VoicemailEntity, PutAsideFactEntity, OutboxEntity, TicketEntity, TicketAnswerEntity],
-    migrations: [Backbone1763895600000],
+    entities: [CalendarEntity, DepartmentEntity, CategoryEntity, UserEntity, CallEntity, VoicemailEntity, PutAsideFactEntity, OutboxEntity, TicketEntity, TicketAnswerEntity, FlowEntity, FlowDraftEntity, FlowVersionEntity],
+    migrations: [Backbone1763895600000, Flows1764000000000],
     migrationsTransactionMode: 'each',
   })

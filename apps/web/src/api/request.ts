@@ -1,13 +1,31 @@
 import { isFailure, RefusedRequest, unreachable } from './refused-request.js'
 
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 type Options = { body?: unknown; signal?: AbortSignal }
 
 /**
  * One request to this address, with the session cookie.
  * @throws RefusedRequest with the server's own sentence, or with "cannot be reached".
  */
-export async function request<T>(method: 'GET' | 'POST' | 'DELETE', path: string, { body, signal }: Options = {}): Promise<T> {
-  const response = await fetch(path, {
+export async function request<T>(method: Method, path: string, options: Options = {}): Promise<T> {
+  const response = await send(method, path, options)
+  const text = await response.text()
+  const parsed = parse(text)
+  if (response.ok) return parsed as T
+  throw refused(response, parsed)
+}
+
+/** Asks for a sound. @throws RefusedRequest as `request` does */
+export async function requestSound(path: string, body: unknown): Promise<Blob> {
+  const response = await send('POST', path, { body })
+  if (!response.ok) throw refused(response, parse(await response.text()))
+  return response.blob()
+}
+
+const refused = ({ status }: Response, parsed: unknown) => new RefusedRequest(status, isFailure(parsed) ? parsed : unreachable().failure)
+
+const send = (method: Method, path: string, { body, signal }: Options): Promise<Response> =>
+  fetch(path, {
     method,
     credentials: 'same-origin',
     headers: body === undefined ? {} : { 'content-type': 'application/json' },
@@ -17,11 +35,6 @@ export async function request<T>(method: 'GET' | 'POST' | 'DELETE', path: string
     if (signal?.aborted) throw error
     throw unreachable()
   })
-  const text = await response.text()
-  const parsed = parse(text)
-  if (response.ok) return parsed as T
-  throw isFailure(parsed) ? new RefusedRequest(response.status, parsed) : new RefusedRequest(response.status, unreachable().failure)
-}
 
 /** An edge whose app is away answers with something that is not JSON; that is "cannot be reached", not a crash. */
 function parse(text: string): unknown {

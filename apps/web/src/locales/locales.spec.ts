@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
+import { exitsOf, FLOW_NODE_KINDS, FlowFile, VALUE_KINDS } from '@app/flow'
 import { CALL_OUTCOMES, OPERATOR_STATES, PAUSE_REASONS, ROLES, TICKET_STATES } from '@app/contracts'
 import ts from 'typescript'
 import { parse } from 'yaml'
 import { DESK_COMMANDS } from '../desk/shortcuts.js'
+import { newNode } from '../flows/new-node.js'
 import { PAUSE_CHOICES } from '../desk/pause-reasons.js'
 import { OUTCOMES } from '../calls/outcomes.js'
 import { OPERATOR_STATE_ORDER } from '../shell/operator-states.js'
@@ -81,6 +83,16 @@ describe('the two languages', () => {
   it('have a name for every node of the flow that is shipped', () => {
     const { nodes } = parse(readFileSync(join(SOURCES, '../../../flows/1022.yaml'), 'utf8')) as { nodes: Record<string, unknown> }
     expect([...vi.keys()].filter((key) => key.startsWith('flowNode.')).sort()).toEqual(Object.keys(nodes).map((node) => `flowNode.${node}`).sort())
+  })
+  it('have a word for every kind of node, its fields and exits', () => {
+    const flow = FlowFile.parse({ name: 'x', start: 'x', main: 'x', prompts: {}, nodes: {} })
+    const wanted = FLOW_NODE_KINDS.flatMap((kind) => {
+      const node = newNode(flow, kind, 'x', 'x')
+      const exits = exitsOf(node).map(({ exit }) => exit).filter((exit) => exit !== '1' && exit !== '0')
+      const fields = Object.keys(node).filter((field) => field !== 'choices' && field !== 'cases' && !exits.includes(field))
+      return [`flows.kind.${kind}`, `flows.kindHint.${kind}`, ...exits.map((exit) => `flows.exit.${exit}`), ...fields.map((field) => `flows.field.${field}`)]
+    })
+    expect([...wanted, 'flows.exit.tooLong', 'flows.exit.nobody', ...VALUE_KINDS.map((kind) => `flows.valueKind.${kind}`)].filter((key) => !vi.has(key))).toEqual([])
   })
   it('offer what the contracts allow, no more and no less', () => {
     expect(PAUSE_CHOICES).toEqual([...PAUSE_REASONS])

@@ -6,7 +6,7 @@ const who = (role: Role, queues: string[] = []) => ({ role, queues })
 
 describe('who sees what', () => {
   it('lands each role on its own first screen', () => {
-    expect(ROLES.map((role) => landingOf(who(role), null))).toEqual(['/desk', '/hall', '/inbox', '/today', '/tickets'])
+    expect(ROLES.map((role) => landingOf(who(role), null))).toEqual(['/desk', '/hall', '/inbox', '/today', '/flows'])
   })
   it('goes on to the page that was asked for, if it is allowed', () => {
     expect(landingOf(who('manager'), '/calls?page=2')).toBe('/calls?page=2')

@@ -1,14 +1,14 @@
 import type { Role, Session } from '@app/contracts'
 
-export type Screen = 'desk' | 'voicemails' | 'inbox' | 'tickets' | 'calls' | 'hall' | 'today'
+export type Screen = 'desk' | 'voicemails' | 'inbox' | 'tickets' | 'calls' | 'hall' | 'today' | 'flows'
 
 /** Who sees which screen; the server checks again on each request. */
 const SCREENS: Record<Role, readonly Screen[]> = {
   operator: ['desk', 'voicemails', 'tickets', 'calls'],
-  supervisor: ['hall', 'today', 'desk', 'voicemails', 'tickets', 'calls'],
+  supervisor: ['hall', 'today', 'desk', 'voicemails', 'tickets', 'calls', 'flows'],
   officer: ['inbox'],
-  manager: ['today', 'hall', 'tickets', 'calls'],
-  admin: ['tickets', 'calls'],
+  manager: ['today', 'hall', 'tickets', 'calls', 'flows'],
+  admin: ['flows', 'tickets', 'calls'],
 }
 
 /** In the order of the navigation; the first is where the person lands. A desk needs a queue to answer. */

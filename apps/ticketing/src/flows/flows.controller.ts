@@ -1,0 +1,108 @@
+import { Body, Controller, Delete, Get, Header, HttpCode, Param, ParseIntPipe, Post, Put, Res } from '@nestjs/common'
+import { CurrentSession } from '@app/access'
+import { HearPrompt, PublishFlow, RollBackFlow, SaveDraft, type FlowDetails, type FlowSummary, type FlowVersion, type Session } from '@app/contracts'
+import { FlowFile, PromptText } from '@app/flow'
+import { refusal, ZodPipe } from '@app/service'
+import type { Response } from 'express'
+import { stringify } from 'yaml'
+import { z } from 'zod'
+import { May } from '../access/rights.js'
+import type { FlowDefinition } from '../database/flow.entities.js'
+import { FlowPublisher } from './flow-publisher.js'
+import { FlowsService } from './flows.service.js'
+
+const ImportFlow = z.object({ text: z.string().max(600_000) })
+const SCHEMA = z.toJSONSchema(FlowFile, { io: 'input' })
+
+@Controller('api')
+export class FlowsController {
+  constructor(
+    private readonly flows: FlowsService,
+    private readonly publisher: FlowPublisher,
+  ) {}
+
+  @Get('flows')
+  @May('flows.read')
+  list(): Promise<FlowSummary[]> {
+    return this.flows.list()
+  }
+
+  @Get('flows/:id')
+  @May('flows.read')
+  details(@Param('id', ParseIntPipe) id: number): Promise<FlowDetails> {
+    return this.flows.details(id)
+  }
+
+  @Get('flows/:id/versions/:version')
+  @May('flows.read')
+  version(@Param('id', ParseIntPipe) id: number, @Param('version', ParseIntPipe) version: number): Promise<FlowVersion> {
+    return this.flows.version(id, version)
+  }
+
+  @Get('flows/:id/versions/:version/file')
+  @May('flows.read')
+  async versionFile(@Param('id', ParseIntPipe) id: number, @Param('version', ParseIntPipe) version: number, @Res() response: Response): Promise<void> {
+    sendFile(response, `flow-${id}-v${version}.yaml`, (await this.flows.version(id, version)).definition)
+  }
+
+  @Get('flows/:id/draft/file')
+  @May('flows.edit')
+  async draftFile(@Param('id', ParseIntPipe) id: number, @Res() response: Response): Promise<void> {
+    sendFile(response, `flow-${id}-draft.yaml`, (await this.flows.draft(id)).definition)
+  }
+
+  @Put('flows/:id/draft')
+  @May('flows.edit')
+  saveDraft(@Param('id', ParseIntPipe) id: number, @Body(new ZodPipe(SaveDraft)) body: SaveDraft, @CurrentSession() session: Session): Promise<{ revision: number }> {
+    return this.flows.saveDraft(id, body, session)
+  }
+
+  @Delete('flows/:id/draft')
+  @HttpCode(204)
+  @May('flows.edit')
+  dropDraft(@Param('id', ParseIntPipe) id: number): Promise<void> {
+    return this.flows.dropDraft(id)
+  }
+
+  @Post('flows/:id/import')
+  @HttpCode(200)
+  @May('flows.edit')
+  import(@Param('id', ParseIntPipe) id: number, @Body(new ZodPipe(ImportFlow)) { text }: z.infer<typeof ImportFlow>, @CurrentSession() session: Session): Promise<FlowDetails> {
+    return this.flows.import(id, text, session)
+  }
+
+  @Post('flows/:id/publish')
+  @HttpCode(200)
+  @May('flows.edit')
+  publish(@Param('id', ParseIntPipe) id: number, @Body(new ZodPipe(PublishFlow)) body: PublishFlow, @CurrentSession() session: Session): Promise<FlowDetails> {
+    return this.flows.publish(id, body, session)
+  }
+
+  @Post('flows/:id/roll-back')
+  @HttpCode(200)
+  @May('flows.edit')
+  rollBack(@Param('id', ParseIntPipe) id: number, @Body(new ZodPipe(RollBackFlow)) body: RollBackFlow, @CurrentSession() session: Session): Promise<FlowDetails> {
+    return this.flows.rollBack(id, body, session)
+  }
+
+  @Get('flow-schema')
+  @May('flows.read')
+  schema(): object {
+    return SCHEMA
+  }
+
+  @Post('prompts/hear')
+  @HttpCode(200)
+  @Header('Content-Type', 'audio/wav')
+  @Header('Cache-Control', 'private, no-store')
+  @May('flows.edit')
+  async hear(@Body(new ZodPipe(HearPrompt)) { language, text }: HearPrompt, @Res() response: Response): Promise<void> {
+    const prompt = PromptText.safeParse(text)
+    if (!prompt.success) throw refusal.badInput(prompt.error)
+    response.send(await this.publisher.hear(prompt.data, language))
+  }
+}
+
+function sendFile(response: Response, name: string, definition: FlowDefinition): void {
+  response.set({ 'Content-Type': 'application/yaml; charset=utf-8', 'Content-Disposition': `attachment; filename="${name}"` }).send(stringify(definition, { lineWidth: 140 }))
+}

@@ -1,0 +1,41 @@
+import { type FlowFile, type FlowLanguage, type FlowNode, type PromptText, type Speech, type SpokenVariable } from '@app/flow'
+import { spokenGroups } from '@app/ticket-code'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { UNCONNECTED } from './new-node.js'
+
+/** A prompt as one text, whatever voices read its parts. */
+export const plainText = (text: PromptText): string => (Array.isArray(text) ? text : [text]).map((part) => (typeof part === 'string' ? part : Object.values(part).join(' '))).join(' ').trim()
+
+export interface FlowWords {
+  /** What people call a node: their own title, our word for a shipped node, else its name. */
+  title(name: string): string
+  exit(node: FlowNode | undefined, exit: string): string
+  variable(name: string): string
+  queue(name: string): string
+  /** Of a prompt or a value that is spoken. */
+  said(item: string | SpokenVariable, language: FlowLanguage): string
+  /** What a caller would hear, as text. */
+  spoken(speech: Speech, language: FlowLanguage): string
+}
+
+/** Words for what a flow names: nobody sees a name of the file on the screen. */
+export function useFlowWords(flow: Pick<FlowFile, 'prompts' | 'titles'>): FlowWords {
+  const { t } = useTranslation()
+  return useMemo((): FlowWords => {
+    const promptText = (name: string, language: FlowLanguage) => (Object.hasOwn(flow.prompts, name) ? plainText(flow.prompts[name]?.[language] ?? '') : '')
+    const variable = (name: string) => t(`flows.variable.${name}`, { defaultValue: name })
+    return {
+      title: (name) => (name === UNCONNECTED ? t('flows.unconnected') : (flow.titles?.[name] ?? t(`flowNode.${name}`, { defaultValue: name.replaceAll('-', ' ') }))),
+      exit: (node, exit) => {
+        if (node?.kind === 'menu' && exit !== 'onMisses') return t('flows.key', { key: exit })
+        if (node?.kind === 'branch' && exit !== 'otherwise') return t('flows.begins', { value: exit })
+        return t(`flows.exit.${exit}`)
+      },
+      variable,
+      queue: (name) => t(`queue.${name}`, { defaultValue: name }),
+      said: (item, language) => (typeof item === 'string' ? promptText(item, language) || t('flows.noText') : t('flows.spokenValue', { variable: variable(item.value) })),
+      spoken: (speech, language) => ('prompt' in speech ? promptText(speech.prompt, language) : speech.as === 'code' ? spokenGroups(speech.value).join(' ') : speech.as === 'date' ? speech.value.split('-').reverse().join('/') : speech.value),
+    }
+  }, [flow, t])
+}

@@ -1,0 +1,166 @@
+import { FLOW_LANGUAGES, type FlowNode } from '@app/flow'
+import { Autocomplete, Group, NumberInput, Select, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { changeNode } from './edit-flow.js'
+import { useFlowEditing } from './flow-editing.js'
+import { KeptInput } from './kept-input.js'
+import { knownVariables } from './speech-field.js'
+import { variableName } from './variable-name.js'
+
+/** The fields of a node besides what it says and where it leads. */
+export function KindFields({ name, node }: { name: string; node: FlowNode }) {
+  const { t } = useTranslation()
+  const { edit, editable, words, queues } = useFlowEditing()
+  const change = (part: object, about?: string) =>
+    edit((flow) => {
+      const now = flow.nodes[name]
+      return now ? changeNode(flow, name, { ...now, ...part } as FlowNode) : flow
+    }, about && `${name} ${about}`)
+  const number = (field: string, value: number, min: number, max: number, suffix = '') => (
+    <NumberInput
+      size="sm"
+      label={t(`flows.field.${field}`)}
+      readOnly={!editable}
+      hideControls={!editable}
+      min={min}
+      max={max}
+      clampBehavior="strict"
+      allowDecimal={false}
+      allowNegative={false}
+      suffix={suffix}
+      value={value}
+      onChange={(next) => typeof next === 'number' && change({ [field]: next }, field)}
+      data-testid={`field-${field}`}
+    />
+  )
+  const seconds = ` ${t('flows.seconds')}`
+  switch (node.kind) {
+    case 'menu':
+      return (
+        <Group grow align="flex-end" gap="xs">
+          {number('timeout', node.timeout, 1, 60, seconds)}
+          {number('misses', node.misses, 1, 10)}
+        </Group>
+      )
+    case 'collect':
+      return (
+        <>
+          <Group grow align="flex-end" gap="xs">
+            {number('min', node.min, 1, 20)}
+            {number('max', node.max, 1, 20)}
+          </Group>
+          <Group grow align="flex-end" gap="xs">
+            {number('timeout', node.timeout, 1, 60, seconds)}
+            {number('misses', node.misses, 1, 10)}
+          </Group>
+          <Select
+            size="sm"
+            label={t('flows.field.check')}
+            readOnly={!editable}
+            allowDeselect={false}
+            data={[
+              { value: 'none', label: t('flows.check.none') },
+              { value: 'ticket-code', label: t('flows.check.ticket-code') },
+            ]}
+            value={node.check ?? 'none'}
+            onChange={(value) => change({ check: value === 'ticket-code' ? value : undefined })}
+            data-testid="field-check"
+          />
+          <VariableField field="into" value={node.into} onChange={(into) => change({ into })} />
+        </>
+      )
+    case 'hours':
+      return <KeptInput label={t('flows.field.hours')} readOnly={!editable} kept={node.hours} clean={(text) => text.toLowerCase().replace(/[^a-z0-9-]/g, '').slice(0, 40)} keep={(hours) => change({ hours })} data-testid="field-hours" />
+    case 'ticket-status':
+      return <VariableField field="code" value={node.code} onChange={(code) => change({ code })} />
+    case 'branch':
+      return <VariableField field="on" value={node.on} onChange={(on) => change({ on })} />
+    case 'set':
+      return (
+        <Group grow align="flex-end" gap="xs">
+          <VariableField field="variable" value={node.variable} onChange={(variable) => change({ variable })} />
+          <TextInput size="sm" label={t('flows.field.value')} readOnly={!editable} maxLength={200} value={node.value} onChange={(event) => change({ value: event.currentTarget.value }, 'value')} data-testid="field-value" />
+        </Group>
+      )
+    case 'language':
+      return (
+        <Select
+          size="sm"
+          label={t('flows.field.language')}
+          readOnly={!editable}
+          allowDeselect={false}
+          data={FLOW_LANGUAGES.map((value) => ({ value, label: t(`language.${value}`) }))}
+          value={node.language}
+          onChange={(value) => change({ language: FLOW_LANGUAGES.find((known) => known === value) ?? node.language })}
+          data-testid="field-language"
+        />
+      )
+    case 'queue':
+    case 'voicemail':
+      return (
+        <>
+          <Select
+            size="sm"
+            label={t('flows.field.queue')}
+            readOnly={!editable}
+            allowDeselect={false}
+            data={[...new Set([...queues, node.queue])].map((value) => ({ value, label: words.queue(value) }))}
+            value={node.queue}
+            onChange={(queue) => queue && change({ queue })}
+            data-testid="field-queue"
+          />
+          {node.kind === 'queue' && (
+            <Group grow align="flex-start" gap="xs">
+              <NumberInput
+                size="sm"
+                label={t('flows.field.limit')}
+                description={t('flows.limitHint')}
+                readOnly={!editable}
+                min={5}
+                max={3_600}
+                allowDecimal={false}
+                allowNegative={false}
+                suffix={seconds}
+                placeholder={t('flows.queueLimit')}
+                value={node.limit ?? ''}
+                onChange={(next) => change({ limit: typeof next === 'number' ? next : undefined }, 'limit')}
+                data-testid="field-limit"
+              />
+              <NumberInput
+                size="sm"
+                label={t('flows.field.priority')}
+                description={t('flows.priorityHint')}
+                readOnly={!editable}
+                min={0}
+                max={100}
+                clampBehavior="strict"
+                allowDecimal={false}
+                allowNegative={false}
+                value={node.priority}
+                onChange={(next) => typeof next === 'number' && change({ priority: next }, 'priority')}
+                data-testid="field-priority"
+              />
+            </Group>
+          )}
+        </>
+      )
+    case 'say':
+    case 'hang-up':
+      return null
+    default:
+      return node satisfies never
+  }
+}
+
+/** A variable, by the word for it; a new one may be named. */
+function VariableField({ field, value, onChange }: { field: string; value: string; onChange: (variable: string) => void }) {
+  const { t } = useTranslation()
+  const { flow, words, editable } = useFlowEditing()
+  const known = [...new Set([...knownVariables(Object.values(flow.nodes)), value])]
+  const byWord = new Map(known.map((variable) => [words.variable(variable), variable]))
+  const choose = (word: string) => {
+    const variable = byWord.get(word) ?? variableName(word)
+    if (variable) onChange(variable)
+  }
+  return <Autocomplete key={value} size="sm" label={t(`flows.field.${field}`)} readOnly={!editable} data={[...byWord.keys()]} defaultValue={words.variable(value)} onOptionSubmit={choose} onBlur={(event) => choose(event.currentTarget.value)} maxLength={40} data-testid={`field-${field}`} />
+}

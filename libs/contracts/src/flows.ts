@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { Moment } from './words.js'
+
+/** A telephone number's flow: what is published, and the draft that somebody works on. */
+export const FlowSummary = z.object({
+  id: z.number().int().positive(),
+  name: z.string(),
+  /** Dialled numbers that reach it; the flow of `default` takes every other. */
+  numbers: z.array(z.string().regex(/^(default|\d{2,15})$/)),
+  published: z.object({ version: z.number().int().positive(), at: Moment, by: z.string() }).nullable(),
+  draft: z.object({ revision: z.number().int().positive(), at: Moment, by: z.string() }).nullable(),
+})
+export type FlowSummary = z.infer<typeof FlowSummary>
+
+export const FlowVersionSummary = z.object({
+  version: z.number().int().positive(),
+  /** The version that callers reach now. */
+  current: z.boolean(),
+  at: Moment,
+  by: z.string(),
+  note: z.string(),
+  /** The older version that this one brought back. */
+  rolledBackTo: z.number().int().positive().nullable(),
+})
+export type FlowVersionSummary = z.infer<typeof FlowVersionSummary>
+
+/** `definition` is the flow's file as data; `libs/flow` says what it must be. */
+const Definition = z.record(z.string(), z.unknown())
+
+export const FlowDetails = FlowSummary.extend({ versions: z.array(FlowVersionSummary), definition: Definition.nullable() })
+/** `definition`: the draft's, or where there is none the published one's. */
+export type FlowDetails = z.infer<typeof FlowDetails>
+
+export const FlowVersion = FlowVersionSummary.extend({ definition: Definition })
+export type FlowVersion = z.infer<typeof FlowVersion>
+
+/** Saves a draft, also one with faults: nobody loses half a day's work. */
+export const SaveDraft = z.object({
+  /** The revision that was opened; null for a first draft. Another one there means that somebody else saved meanwhile. */
+  revision: z.number().int().positive().nullable(),
+  definition: Definition,
+})
+export type SaveDraft = z.infer<typeof SaveDraft>
+
+export const PublishFlow = z.object({ revision: z.number().int().positive(), note: z.string().trim().max(300).default('') })
+export type PublishFlow = z.infer<typeof PublishFlow>
+
+export const RollBackFlow = z.object({ version: z.number().int().positive(), note: z.string().trim().max(300).default('') })
+export type RollBackFlow = z.infer<typeof RollBackFlow>
+
+/** What an editor wants to hear before it is published. */
+export const HearPrompt = z.object({ language: z.enum(['vi', 'en']), text: z.unknown() })
+export type HearPrompt = z.infer<typeof HearPrompt>

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import { access, mkdir, readFile, rename } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { SpeechProvider } from './speech-provider.js'
+import type { SpokenLanguage, SpokenPart } from './spoken-part.js'
+import { speakToFile } from './speak-to-file.js'
+import { telephoneRecording } from './telephone-sound.js'
+
+/** Raised when the way a sound is made changes. */
+const RECIPE = 1
+
+/** Sounds by their content: made once, kept for ever, named so that no two texts share a file. */
+export class SpeechCache {
+  private readonly making = new Map<string, Promise<void>>()
+
+  /** @param soundsDir holds a folder for each language; Asterisk's sounds folder */
+  constructor(
+    private readonly soundsDir: string,
+    private readonly provider: SpeechProvider,
+  ) {}
+
+  /**
+   * @returns the sound's name as Asterisk wants it, below the language's folder: `flow/3f2a…`
+   * @throws Error when it cannot be spoken; nothing half-made is left
+   */
+  async soundOf(parts: readonly SpokenPart[], language: SpokenLanguage): Promise<string> {
+    const name = `flow/${createHash('sha256').update(JSON.stringify([RECIPE, this.provider.name, parts])).digest('hex').slice(0, 32)}`
+    await this.once(this.fileOf(name, language), (fresh) => speakToFile(this.provider, parts, fresh))
+    return name
+  }
+
+  /** A recording of a person's voice, under a name by its content. @throws Error when it is no sound */
+  async recordingOf(source: string, language: SpokenLanguage): Promise<string> {
+    const name = `flow/${createHash('sha256').update(`${RECIPE} recorded`).update(await readFile(source)).digest('hex').slice(0, 32)}`
+    await this.once(this.fileOf(name, language), (fresh) => telephoneRecording(source, fresh))
+    return name
+  }
+
+  fileOf(name: string, language: SpokenLanguage): string {
+    return join(this.soundsDir, language, `${name}.wav`)
+  }
+
+  /** Who asks for a sound that is being made waits for it. */
+  private async once(file: string, make: (fresh: string) => Promise<void>): Promise<void> {
+    const under = this.making.get(file) ?? this.make(file, make)
+    this.making.set(file, under)
+    try {
+      await under
+    } finally {
+      this.making.delete(file)
+    }
+  }
+
+  private async make(file: string, make: (fresh: string) => Promise<void>): Promise<void> {
+    if (await exists(file)) return
+    await mkdir(dirname(file), { recursive: true })
+    const fresh = `${file.slice(0, -4)}.${process.pid}.new.wav`
+    await make(fresh)
+    await rename(fresh, file)
+  }
+}
+
+const exists = (path: string) =>
+  access(path).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return false
+      throw error
+    },
+  )
