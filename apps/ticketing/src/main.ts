@@ -1,7 +1,8 @@
 import 'reflect-metadata'
 import { readSettings, startApp } from '@app/service'
 import { AppModule } from './app.module.js'
+import { takeLargeDrafts } from './flows/take-large-drafts.js'
 import { TicketingSettings } from './settings.js'
 
 const settings = readSettings(TicketingSettings)
-await startApp({ name: 'ticketing', module: AppModule, port: settings.TICKETING_PORT, host: settings.LISTEN_HOST })
+await startApp({ name: 'ticketing', module: AppModule, port: settings.TICKETING_PORT, host: settings.LISTEN_HOST, prepare: takeLargeDrafts })

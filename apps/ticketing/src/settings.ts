@@ -1,10 +1,11 @@
 import { QueueName } from '@app/contracts'
 import { ListenSettings, PortSetting } from '@app/service'
+import { checkSpeechSettings, SpeechSettings } from '@app/speech'
 import { z } from 'zod'
 
 const Password = z.string().min(8)
 
-export const TicketingSettings = ListenSettings.extend({
+export const TicketingSettings = ListenSettings.extend(SpeechSettings.shape).extend({
   TICKETING_PORT: PortSetting.default(10221),
   DATABASE_URL: z.string().regex(/^(mysql|mariadb):\/\/.+/, 'must be mysql://user:password@host:port/database'),
   REDIS_URL: z.string().regex(/^rediss?:\/\/.+/, 'must be redis://host:port'),
@@ -31,7 +32,7 @@ export const TicketingSettings = ListenSettings.extend({
   /** T of the service level. */
   SERVICE_LEVEL_SECONDS: z.coerce.number().int().min(1).default(20),
   SHORT_ABANDON_SECONDS: z.coerce.number().int().min(0).default(5),
-})
+}).superRefine(checkSpeechSettings)
 export type TicketingSettings = z.infer<typeof TicketingSettings>
 
 /** Injection token of {@link TicketingSettings}. */

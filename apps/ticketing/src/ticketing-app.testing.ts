@@ -1,17 +1,19 @@
 import { Test } from '@nestjs/testing'
 import type { NestExpressApplication } from '@nestjs/platform-express'
 import { signSession } from '@app/access'
-import { CALL_FACTS, SESSION_COOKIE, TICKETING_FACTS, type Role, type Session } from '@app/contracts'
+import { CALL_FACTS, SESSION_COOKIE, TICKETING_FACTS, type Health, type Role, type Session } from '@app/contracts'
 import { shapeApp } from '@app/service'
 import { createConnection } from 'mysql2/promise'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient } from 'redis'
+import request from 'supertest'
 import { AppModule } from './app.module.js'
 import { UserEntity } from './database/directory.entities.js'
 import { DepartmentEntity } from './database/directory.entities.js'
 import { Database } from './database/database.js'
+import { takeLargeDrafts } from './flows/take-large-drafts.js'
 import { SETTINGS, TicketingSettings } from './settings.js'
 
 export const PASSWORD = 'a sample password'
@@ -40,9 +42,9 @@ async function freshRedis(index: number) {
   return { address, redis }
 }
 
-/** The real app on real parts, as `main.ts` starts it, but for the port. */
-export async function startTicketing(name: string, redisIndex: number) {
-  const databaseUrl = await freshDatabase(name)
+/** The real app on real parts, as `main.ts` starts it, but for the port. `more`: further settings, as in the environment. */
+export async function startTicketing(name: string, redisIndex: number, more: Record<string, string> = {}) {
+  const databaseUrl = more['DATABASE_URL'] ?? (await freshDatabase(name))
   const { address, redis } = await freshRedis(redisIndex)
   const folder = await mkdtemp(join(tmpdir(), 'ticketing-'))
   const settings = TicketingSettings.parse({
@@ -55,10 +57,12 @@ export async function startTicketing(name: string, redisIndex: number) {
     FLOWS_DIR: join(folder, 'flows'),
     FLOW_FILE: join(import.meta.dirname, '../../../flows/1022.yaml'),
     SEED_PASSWORD: PASSWORD,
+    ...more,
   })
   const testing = await Test.createTestingModule({ imports: [AppModule] }).overrideProvider(SETTINGS).useValue(settings).compile()
   const app = testing.createNestApplication<NestExpressApplication>({ logger: false })
   shapeApp(app, 'ticketing')
+  takeLargeDrafts(app)
   await app.init()
   const database = app.get(Database)
   await database.ready()
@@ -66,6 +70,7 @@ export async function startTicketing(name: string, redisIndex: number) {
     app,
     database,
     redis,
+    settings,
     folder,
     http: () => app.getHttpServer() as import('node:http').Server,
     cookieOf: (username: string) => cookieOf(database, username),
@@ -94,11 +99,17 @@ async function cookieOf(database: Database, username: string): Promise<string> {
 
 const cookie = async (session: Session) => `${SESSION_COOKIE}=${await signSession(session, SECRET)}`
 
-/** Waits until the probe gives something; the test's own time limit ends it. */
+/** Waits until what is published is on disk. */
+export const untilFlowsAreThere = (ticketing: Awaited<ReturnType<typeof startTicketing>>) =>
+  eventually(async () => ((await request(ticketing.http()).get('/health')).body as Health).parts['flows']?.ok)
+
+/** Waits until the probe gives something, and ends before the test does: a loop that goes on would keep the whole run from ending. */
 export async function eventually<T>(probe: () => Promise<T | null | undefined | false>): Promise<T> {
+  const until = Date.now() + 25_000
   for (;;) {
     const found = await probe()
     if (found) return found
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    if (Date.now() > until) throw new Error(`still ${String(found)} after 25 s`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }

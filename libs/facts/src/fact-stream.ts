@@ -1,3 +1,4 @@
+import { within } from '@app/service'
 import { createClient, ErrorReply, MultiErrorReply } from 'redis'
 
 type Client = ReturnType<typeof createClient>
@@ -152,13 +153,13 @@ export class FactStream {
       try {
         const lost = new Promise<never>((_, reject) => client.once('error', reject))
         lost.catch(() => undefined) // nobody may be waiting for it at that moment
-        await within(PATIENCE_MS, client.connect())
+        await within(PATIENCE_MS, 'Redis', client.connect())
         this.client = client
         failures = 0
         this.tell(true)
         while (!signal.aborted) {
           await Promise.race([pause(BEAT_MS, signal), lost])
-          if (!signal.aborted) await within(PATIENCE_MS, client.ping())
+          if (!signal.aborted) await within(PATIENCE_MS, 'Redis', client.ping())
         }
       } catch (error) {
         if (!signal.aborted) this.tell(false, messageOf(error))
@@ -183,7 +184,7 @@ export class FactStream {
       const destroy = () => client.destroy()
       try {
         signal.addEventListener('abort', destroy)
-        await within(PATIENCE_MS, client.connect())
+        await within(PATIENCE_MS, 'Redis', client.connect())
         await this.ensureGroup(client, options)
         await this.deliver(client, options, signal)
       } catch (error) {
@@ -198,7 +199,7 @@ export class FactStream {
 
   private async ensureGroup(client: Client, { group, from }: FollowOptions): Promise<void> {
     try {
-      await within(PATIENCE_MS, client.xGroupCreate(this.options.stream, group, from === 'start' ? '0' : '$', { MKSTREAM: true }))
+      await within(PATIENCE_MS, 'Redis', client.xGroupCreate(this.options.stream, group, from === 'start' ? '0' : '$', { MKSTREAM: true }))
     } catch (error) {
       if (!(error instanceof ErrorReply && error.message.startsWith('BUSYGROUP'))) throw error
     }
@@ -206,17 +207,17 @@ export class FactStream {
 
   /** Facts given to anybody of this group before but never acknowledged come first, then new ones. */
   private async deliver(client: Client, options: FollowOptions, signal: AbortSignal): Promise<void> {
-    await within(PATIENCE_MS, client.xAutoClaim(this.options.stream, options.group, options.consumer, 0, '0-0', { COUNT: 10_000 }))
+    await within(PATIENCE_MS, 'Redis', client.xAutoClaim(this.options.stream, options.group, options.consumer, 0, '0-0', { COUNT: 10_000 }))
     let after = '0'
     while (!signal.aborted) {
       const fresh = after === '>'
       const asked = client.xReadGroup(options.group, options.consumer, { key: this.options.stream, id: after }, { COUNT: 200, ...(fresh ? { BLOCK: BLOCK_MS } : {}) })
-      const read = await within(PATIENCE_MS + (fresh ? BLOCK_MS : 0), asked)
+      const read = await within(PATIENCE_MS + (fresh ? BLOCK_MS : 0), 'Redis', asked)
       const messages = (read as { messages: { id: string; message: Record<string, string> | null }[] }[] | null)?.[0]?.messages ?? []
       if (!fresh && messages.length === 0) after = '>'
       for (const { id, message } of messages) {
         if (!(await this.give(id, message, options, signal))) return
-        await within(PATIENCE_MS, client.xAck(this.options.stream, options.group, id))
+        await within(PATIENCE_MS, 'Redis', client.xAck(this.options.stream, options.group, id))
         if (!fresh) after = id
       }
     }
@@ -256,19 +257,6 @@ function newClient(url: string): Client {
   })
   client.on('error', () => undefined) // whoever waits for a command is told; an unheard error would end the process
   return client as Client
-}
-
-/** @throws Error when it has not settled after so many milliseconds */
-async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`Redis did not answer within ${milliseconds} ms`)), milliseconds)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-  }
 }
 
 function lastGeneratedId(info: unknown): string {

@@ -26,7 +26,15 @@ export function parseFlow(text: string, world: FlowWorld): ParsedFlow {
     return { flow: null, faults, warnings: [] }
   }
   const placed = (findings: FlowFinding[]) => findings.map((finding) => ({ ...finding, line: lineOf(document, lines, finding.path) })).sort((a, b) => a.line - b.line)
-  const { flow, faults, warnings } = checkFlow(document.toJS() ?? {}, world)
+  let data: unknown
+  try {
+    data = document.toJS() as unknown
+  } catch (error) {
+    // Aliases that would make a short file into an endless one.
+    const why = error instanceof Error ? error.message : String(error)
+    return { flow: null, faults: [{ line: 1, path: [], node: null, code: 'bad-yaml', message: { vi: `Tệp YAML không dùng được: ${why}`, en: `YAML that cannot be used: ${why}` } }], warnings: [] }
+  }
+  const { flow, faults, warnings } = checkFlow(data ?? {}, world)
   return { flow, faults: placed(faults), warnings: placed(warnings) }
 }
 

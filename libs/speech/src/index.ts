@@ -1,5 +1,6 @@
 export { SpeechCache } from './speech-cache.js'
 export { espeak, type SpeechProvider } from './speech-provider.js'
+export { checkSpeechSettings, speechProvider, SpeechSettings } from './speech-settings.js'
 export { speakToFile } from './speak-to-file.js'
 export { SPOKEN_LANGUAGES, type SpokenLanguage, type SpokenPart } from './spoken-part.js'
 export { telephoneRecording, telephoneTone } from './telephone-sound.js'

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import { access, mkdir, readFile, rename } from 'node:fs/promises'
+import { createHash, randomUUID } from 'node:crypto'
+import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { SpeechProvider } from './speech-provider.js'
 import type { SpokenLanguage, SpokenPart } from './spoken-part.js'
@@ -36,29 +36,44 @@ export class SpeechCache {
     return name
   }
 
+  /** A sound under a name of one's own as well. @param from what {@link soundOf} said */
+  async copyTo(name: string, from: string, language: SpokenLanguage): Promise<void> {
+    const target = this.fileOf(name, language)
+    const sound = await readFile(this.fileOf(from, language))
+    await mkdir(dirname(target), { recursive: true })
+    const fresh = freshFor(target)
+    await writeFile(fresh, sound)
+    await rename(fresh, target)
+  }
+
   fileOf(name: string, language: SpokenLanguage): string {
     return join(this.soundsDir, language, `${name}.wav`)
   }
 
   /** Who asks for a sound that is being made waits for it. */
-  private async once(file: string, make: (fresh: string) => Promise<void>): Promise<void> {
-    const under = this.making.get(file) ?? this.make(file, make)
-    this.making.set(file, under)
-    try {
-      await under
-    } finally {
-      this.making.delete(file)
-    }
+  private once(file: string, make: (fresh: string) => Promise<void>): Promise<void> {
+    const under = this.making.get(file)
+    if (under) return under
+    const mine = this.make(file, make).finally(() => this.making.delete(file))
+    this.making.set(file, mine)
+    return mine
   }
 
   private async make(file: string, make: (fresh: string) => Promise<void>): Promise<void> {
     if (await exists(file)) return
     await mkdir(dirname(file), { recursive: true })
-    const fresh = `${file.slice(0, -4)}.${process.pid}.new.wav`
-    await make(fresh)
-    await rename(fresh, file)
+    const fresh = freshFor(file)
+    try {
+      await make(fresh)
+      await rename(fresh, file)
+    } finally {
+      await rm(fresh, { force: true })
+    }
   }
 }
+
+/** Beside the file, so that a rename is whole; no two makers share one. */
+const freshFor = (file: string) => `${file.slice(0, -4)}.${randomUUID()}.new.wav`
 
 const exists = (path: string) =>
   access(path).then(

@@ -8,6 +8,9 @@ const LEVELLED = ['norm', '-3', 'compand', '0.02,0.2', '6:-60,-60,-20,-12,0,-4',
 /** Joins sounds, of whatever form sox reads, into one levelled telephone sound. @throws Error with sox's own words */
 export const telephoneSound = (sources: readonly string[], target: string): Promise<void> => run('sox', [...sources, ...TELEPHONE, target, ...LEVELLED])
 
+/** A sound of a known kind as a plain WAV of the form that espeak-ng has, since only sounds of one form can be joined. @throws Error with sox's own words */
+export const plainSound = (source: string, kind: 'wav' | 'mp3' | 'vorbis' | 'opus', target: string): Promise<void> => run('sox', ['-t', kind, source, '-r', '22050', '-c', '1', '-b', '16', '-t', 'wav', target])
+
 /** A recording keeps its own dynamics. @throws Error with sox's own words */
 export const telephoneRecording = (source: string, target: string): Promise<void> => run('sox', [source, ...TELEPHONE, target, 'norm', '-3'])
 

@@ -2,6 +2,7 @@ import { DataSource } from 'typeorm'
 import { CallEntity, OutboxEntity, PutAsideFactEntity, VoicemailEntity } from './call.entities.js'
 import { CalendarEntity, CategoryEntity, DepartmentEntity, UserEntity } from './directory.entities.js'
 import { Backbone1763895600000 } from './migrations/backbone-1763895600000.js'
+import { DraftRevisions1764000100000 } from './migrations/draft-revisions-1764000100000.js'
 import { Flows1764000000000 } from './migrations/flows-1764000000000.js'
 import { FlowDraftEntity, FlowEntity, FlowVersionEntity } from './flow.entities.js'
 import { TicketAnswerEntity, TicketEntity } from './ticket.entities.js'
@@ -17,6 +18,6 @@ export const makeDataSource = (url: string) =>
     poolSize: 20,
     synchronize: false,
     entities: [CalendarEntity, DepartmentEntity, CategoryEntity, UserEntity, CallEntity, VoicemailEntity, PutAsideFactEntity, OutboxEntity, TicketEntity, TicketAnswerEntity, FlowEntity, FlowDraftEntity, FlowVersionEntity],
-    migrations: [Backbone1763895600000, Flows1764000000000],
+    migrations: [Backbone1763895600000, Flows1764000000000, DraftRevisions1764000100000],
     migrationsTransactionMode: 'each',
   })

@@ -1,11 +1,13 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
-import { HealthRegister, refusal } from '@app/service'
+import { HealthRegister, refusal, within } from '@app/service'
 import type { DataSource, EntityManager } from 'typeorm'
 import { seed } from '../seed/seed.js'
 import { SETTINGS, TicketingSettings } from '../settings.js'
 import { makeDataSource } from './data-source.js'
 
 const RETRY_MS = 2_000
+/** A database that hangs keeps its connections open and answers nothing: without this nobody would notice. */
+const ANSWER_WITHIN_MS = 3_000
 
 /** The one connection to MariaDB: waits for it, migrates, seeds, and knows whether it is there. */
 @Injectable()
@@ -15,6 +17,7 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
   private trouble: string | undefined = 'not connected yet'
   private timer: NodeJS.Timeout | undefined
   private checking: Promise<void> | undefined
+  private pinging: Promise<unknown> | undefined
   private closed = false
   private readonly whenReady: Promise<void>
   private tellReady: () => void
@@ -43,15 +46,18 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
     return this.whenReady
   }
 
-  /** @throws RefusedError 503 before {@link ready} */
+  /** @throws RefusedError 503 before {@link ready}, and while the database does not answer */
   get manager(): EntityManager {
-    if (!this.source) throw databaseAway()
+    if (!this.source || this.trouble !== undefined) throw databaseAway()
     return this.source.manager
   }
 
   private check(): void {
     this.checking = this.connectOrPing()
-      .then(() => this.note(undefined))
+      .then(() => {
+        this.note(undefined)
+        this.tellReady()
+      })
       .catch((error: unknown) => this.note(error instanceof Error ? error.message || error.constructor.name : String(error)))
       .finally(() => {
         if (!this.closed) this.timer = setTimeout(() => this.check(), RETRY_MS)
@@ -60,7 +66,7 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private async connectOrPing(): Promise<void> {
     if (this.source) {
-      await this.source.query('SELECT 1')
+      await within(ANSWER_WITHIN_MS, 'the database', this.ping(this.source))
       return
     }
     const source = await makeDataSource(this.settings.DATABASE_URL).initialize()
@@ -73,7 +79,12 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
       throw error
     }
     this.source = source
-    this.tellReady()
+  }
+
+  /** One at a time: a hung one is waited for again rather than added to, or they would use up the pool. */
+  private ping(source: DataSource): Promise<unknown> {
+    this.pinging ??= source.query('SELECT 1').finally(() => (this.pinging = undefined))
+    return this.pinging
   }
 
   private note(trouble: string | undefined): void {

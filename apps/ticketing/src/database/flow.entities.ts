@@ -11,6 +11,8 @@ export class FlowEntity {
   @Column({ type: 'varchar', length: 80 }) name: string
   /** Dialled numbers that reach it, and `default` for every other. */
   @Column({ type: 'text', transformer: json }) numbers: string[]
+  /** The last number given to a draft; also of one that was published or thrown away. */
+  @Column({ name: 'draft_revision', type: 'int', default: 0 }) draftRevision: number
 }
 
 /** What somebody works on; at most one a flow, faults and all. */
@@ -19,7 +21,7 @@ export class FlowDraftEntity {
   @ForeignKey(() => FlowEntity, 'id', { name: 'fk_flow_drafts_flow' })
   @PrimaryColumn({ name: 'flow_id', type: 'int' })
   flowId: number
-  /** Grows with each save, so that two people notice each other. */
+  /** Another with each save and never the same again, so that two people notice each other. */
   @Column({ type: 'int' }) revision: number
   @Column({ type: 'mediumtext', transformer: json }) definition: FlowDefinition
   @Column({ name: 'saved_at', type: 'datetime', precision: 3 }) savedAt: Date

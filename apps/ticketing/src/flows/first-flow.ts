@@ -6,17 +6,20 @@ import { parse } from 'yaml'
 import { Database } from '../database/database.js'
 import type { FlowDefinition } from '../database/flow.entities.js'
 import { SETTINGS, type TicketingSettings } from '../settings.js'
+import { whyOf } from './flow-refusals.js'
 import { FlowsService } from './flows.service.js'
 
 const RETRY_MS = 5_000
+const NAME = '1022'
 const NUMBERS = ['1022', 'default']
 
-/** At the start: the shipped flow where there is none, and on disk what the database says is published. */
+/** At the start: the shipped flow where there is none, and on disk what the database says is published. Tried again until it is. */
 @Injectable()
 export class FirstFlow implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger(FirstFlow.name)
   private trouble: string | null = 'not looked at yet'
   private timer: NodeJS.Timeout | undefined
+  private putting: Promise<void> = Promise.resolve()
   private closed = false
 
   constructor(
@@ -26,6 +29,10 @@ export class FirstFlow implements OnApplicationBootstrap, OnApplicationShutdown 
     health: HealthRegister,
   ) {
     health.part('flows', () => (this.trouble === null ? { ok: true } : { ok: false, detail: this.trouble }))
+    flows.onBehind = () => {
+      this.trouble = 'a published version is not on disk yet'
+      this.again()
+    }
   }
 
   onApplicationBootstrap(): void {
@@ -40,22 +47,47 @@ export class FirstFlow implements OnApplicationBootstrap, OnApplicationShutdown 
 
   /** The file is part of the program: a wrong one is told at once, with the line of each fault. */
   private refuseBadFile(): void {
-    const { faults } = parseFlow(readFileSync(this.settings.FLOW_FILE, 'utf8'), { queues: this.settings.QUEUES })
-    if (faults.length === 0) return
-    for (const { line, code, node, message } of faults) process.stderr.write(`${this.settings.FLOW_FILE}:${line}: [${code}]${node ? ` ${node}:` : ''} ${message.vi} / ${message.en}\n`)
+    const { FLOW_FILE: file, QUEUES: queues } = this.settings
+    const lines = faultLines(file, queues)
+    if (lines.length === 0) return
+    process.stderr.write(lines.map((line) => `${line}\n`).join(''))
     process.exit(EXIT_BAD_SETTINGS)
   }
 
-  private async put(): Promise<void> {
-    if (this.closed) return
-    try {
-      if ((await this.flows.list()).length === 0) await this.flows.add('1022', NUMBERS, parse(readFileSync(this.settings.FLOW_FILE, 'utf8')) as FlowDefinition, 'system')
-      await this.flows.reconcile()
-      this.trouble = null
-    } catch (error) {
-      this.trouble = error instanceof Error ? error.message : String(error)
-      this.log.error(`published flows are not on disk: ${this.trouble}`)
-      if (!this.closed) this.timer = setTimeout(() => void this.put(), RETRY_MS)
-    }
+  /** One after the other: two first starts would make two first flows. */
+  private put(): void {
+    this.putting = this.putting
+      .then(() => (this.closed ? [] : this.tryToPut()))
+      .then((troubles) => this.note(troubles))
+      .catch((error: unknown) => this.note([whyOf(error)]))
   }
+
+  private async tryToPut(): Promise<string[]> {
+    if ((await this.flows.list()).length === 0) await this.flows.add(NAME, NUMBERS, parse(readFileSync(this.settings.FLOW_FILE, 'utf8')) as FlowDefinition, 'system')
+    return this.flows.reconcile()
+  }
+
+  private note(troubles: string[]): void {
+    if (this.closed) return
+    const trouble = troubles.length === 0 ? null : troubles.join('; ')
+    if (trouble !== this.trouble && trouble !== null) this.log.error(`published flows are not on disk: ${trouble}`)
+    this.trouble = trouble
+    if (trouble !== null) this.again()
+  }
+
+  private again(): void {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.put(), RETRY_MS)
+  }
+}
+
+/** What is wrong with a flow's file, one line for a person each. */
+function faultLines(file: string, queues: string[]): string[] {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    return [`FLOW_FILE: ${error instanceof Error ? error.message : String(error)}`]
+  }
+  return parseFlow(text, { queues }).faults.map(({ line, code, node, message }) => `${file}:${line}: [${code}]${node ? ` ${node}:` : ''} ${message.vi} / ${message.en}`)
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Header, HttpCode, Param, ParseIntPipe, Post, Put, Res } from '@nestjs/common'
 import { CurrentSession } from '@app/access'
 import { HearPrompt, PublishFlow, RollBackFlow, SaveDraft, type FlowDetails, type FlowSummary, type FlowVersion, type Session } from '@app/contracts'
-import { FlowFile, PromptText } from '@app/flow'
+import { FlowFile, PromptText, spokenParts } from '@app/flow'
 import { refusal, ZodPipe } from '@app/service'
 import type { Response } from 'express'
 import { stringify } from 'yaml'
@@ -99,6 +99,7 @@ export class FlowsController {
   async hear(@Body(new ZodPipe(HearPrompt)) { language, text }: HearPrompt, @Res() response: Response): Promise<void> {
     const prompt = PromptText.safeParse(text)
     if (!prompt.success) throw refusal.badInput(prompt.error)
+    if (spokenParts(prompt.data, language).length === 0) throw refusal.badInput(new z.ZodError([{ code: 'custom', path: ['text'], message: 'nothing to speak', input: text }]))
     response.send(await this.publisher.hear(prompt.data, language))
   }
 }

@@ -1,6 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common'
+import { Inject, Injectable, Logger } from '@nestjs/common'
 import type { FlowDetails, FlowSummary, FlowVersion, FlowVersionSummary, PublishFlow, RollBackFlow, SaveDraft, Session } from '@app/contracts'
-import { checkFlow, parseFlow, type Flow, type FlowFinding } from '@app/flow'
+import { checkFlow, parseFlow, type Flow } from '@app/flow'
 import { refusal, RefusedError } from '@app/service'
 import type { EntityManager } from 'typeorm'
 import { parse } from 'yaml'
@@ -9,12 +9,16 @@ import { FlowDraftEntity, FlowEntity, FlowVersionEntity, type FlowDefinition } f
 import { Outbox } from '../outbox/outbox.js'
 import { SETTINGS, type TicketingSettings } from '../settings.js'
 import { FlowPublisher } from './flow-publisher.js'
+import { draftTooLarge, flowHasFaults, notReachedYet, staleDraft, unreadableFile, whyOf } from './flow-refusals.js'
 
+/** Bytes. */
 const LARGEST_DRAFT = 500_000
 
 /** Flows from draft to published, and back. History is only ever added to. */
 @Injectable()
 export class FlowsService {
+  private readonly log = new Logger(FlowsService.name)
+
   constructor(
     private readonly database: Database,
     private readonly outbox: Outbox,
@@ -50,94 +54,114 @@ export class FlowsService {
   }
 
   async saveDraft(id: number, { revision, definition }: SaveDraft, session: Session): Promise<{ revision: number }> {
-    await this.find(id)
-    if (JSON.stringify(definition).length > LARGEST_DRAFT) throw refusal.conflict('draft-too-large', { vi: 'Kịch bản quá lớn (trên 500 kB).', en: 'The flow is too large (over 500 kB).' })
-    const saved = await this.database.manager.transaction(async (tx) => {
-      const there = await tx.findOne(FlowDraftEntity, { where: { flowId: id }, lock: { mode: 'pessimistic_write' } })
+    if (Buffer.byteLength(JSON.stringify(definition)) > LARGEST_DRAFT) throw draftTooLarge()
+    const saved = await this.change(id, async (tx, flow) => {
+      const there = await tx.findOneBy(FlowDraftEntity, { flowId: id })
       if ((there?.revision ?? null) !== revision) throw staleDraft(there)
-      const draft = Object.assign(new FlowDraftEntity(), { flowId: id, revision: (there?.revision ?? 0) + 1, definition, savedAt: new Date(), savedBy: session.displayName })
-      await tx.save(draft)
-      await this.outbox.store(tx, { topic: 'flow', id: String(id), departmentId: null })
-      return draft
+      const next = flow.draftRevision + 1
+      await tx.update(FlowEntity, id, { draftRevision: next })
+      await tx.save(Object.assign(new FlowDraftEntity(), { flowId: id, revision: next, definition, savedAt: new Date(), savedBy: session.displayName }))
+      return next
     })
-    this.outbox.wake()
-    return { revision: saved.revision }
+    return { revision: saved }
   }
 
   async dropDraft(id: number): Promise<void> {
-    await this.database.manager.transaction(async (tx) => {
-      await tx.delete(FlowDraftEntity, { flowId: id })
-      await this.outbox.store(tx, { topic: 'flow', id: String(id), departmentId: null })
-    })
-    this.outbox.wake()
+    await this.change(id, (tx) => tx.delete(FlowDraftEntity, { flowId: id }))
   }
 
   /** A file as the next draft; faults are kept in it for the editor to show, but it must be readable. */
   async import(id: number, text: string, session: Session): Promise<FlowDetails> {
     const { faults } = parseFlow(text, this.world)
     const unreadable = faults.filter(({ code }) => code === 'bad-yaml' || code === 'bad-field')
-    if (unreadable.length > 0) {
-      throw new RefusedError(400, {
-        code: 'bad-flow-file',
-        message: { vi: `Tệp không đọc được: dòng ${unreadable[0]?.line}: ${unreadable[0]?.message.vi}`, en: `The file cannot be read: line ${unreadable[0]?.line}: ${unreadable[0]?.message.en}` },
-        details: unreadable.map(({ line, message }) => ({ path: `line ${line}`, message: message.en })),
-      })
-    }
+    if (unreadable.length > 0) throw unreadableFile(unreadable)
     const draft = await this.database.manager.findOneBy(FlowDraftEntity, { flowId: id })
     await this.saveDraft(id, { revision: draft?.revision ?? null, definition: parse(text) as FlowDefinition }, session)
     return this.details(id)
   }
 
   async publish(id: number, { revision, note }: PublishFlow, session: Session): Promise<FlowDetails> {
-    const draft = await this.draft(id)
-    if (draft.revision !== revision) throw staleDraft(draft)
-    await this.publishDefinition(id, draft.definition, { note, by: session.displayName, rolledBackTo: null, revision })
+    await this.find(id)
+    const draft = await this.database.manager.findOneBy(FlowDraftEntity, { flowId: id })
+    if (draft?.revision !== revision) throw staleDraft(draft)
+    const spoken = await this.speak(draft.definition)
+    await this.change(id, async (tx) => {
+      const { affected } = await tx.delete(FlowDraftEntity, { flowId: id, revision })
+      if (affected === 0) throw staleDraft(await tx.findOneBy(FlowDraftEntity, { flowId: id }))
+      await addVersion(tx, id, spoken, { note, publishedBy: session.displayName, rolledBackTo: null })
+    })
+    await this.reachCallers()
     return this.details(id)
   }
 
   async rollBack(id: number, { version, note }: RollBackFlow, session: Session): Promise<FlowDetails> {
     const { definition } = await this.version(id, version)
-    await this.publishDefinition(id, definition, { note, by: session.displayName, rolledBackTo: version, revision: null })
+    const spoken = await this.speak(definition)
+    await this.change(id, (tx) => addVersion(tx, id, spoken, { note, publishedBy: session.displayName, rolledBackTo: version }))
+    await this.reachCallers()
     return this.details(id)
   }
 
-  /** Makes a flow that is published at once; for the first start. */
-  async add(name: string, numbers: string[], definition: FlowDefinition, by: string): Promise<void> {
-    const { id } = await this.database.manager.save(Object.assign(new FlowEntity(), { name, numbers }))
-    await this.publishDefinition(id, definition, { note: '', by, rolledBackTo: null, revision: null })
+  /** Makes a flow that is published at once; for the first start. What cannot be spoken is not made at all. */
+  async add(name: string, numbers: string[], definition: FlowDefinition, publishedBy: string): Promise<void> {
+    const spoken = await this.speak(definition)
+    await this.database.manager.transaction(async (tx) => {
+      const { id } = await tx.save(Object.assign(new FlowEntity(), { name, numbers }))
+      await addVersion(tx, id, spoken, { note: '', publishedBy, rolledBackTo: null })
+    })
+    await this.reachCallers()
   }
 
-  /** Sounds first, then the row, then the files: what a caller reaches is always whole. */
-  private async publishDefinition(id: number, definition: FlowDefinition, how: { note: string; by: string; rolledBackTo: number | null; revision: number | null }): Promise<void> {
+  /**
+   * Everything published that callers can reach, on disk again: after a lost disk, or an end between the row and the files.
+   * @returns what could not be written; the rest was
+   */
+  async reconcile(): Promise<string[]> {
+    const troubles: string[] = []
+    const attempt = (what: string, work: () => Promise<unknown>) =>
+      work().catch((error: unknown) => void troubles.push(`${what}: ${whyOf(error)}`))
+    const { manager } = this.database
+    for (const { id, name } of await manager.find(FlowEntity)) {
+      const newest = await newestOf(manager, id)
+      if (newest) await attempt(`flow ${name}`, () => this.speak(newest.definition))
+    }
+    // What can be served is served, whatever is wrong with another flow.
+    await attempt('numbers', () => this.publisher.writeNumbers())
+    await attempt('departments', () => this.publisher.speakDepartments())
+    return troubles
+  }
+
+  /** Told when something is stored that the files do not say yet. */
+  onBehind: () => void = () => undefined
+
+  private async reachCallers(): Promise<void> {
+    try {
+      await this.publisher.writeNumbers()
+    } catch (error) {
+      this.log.error(`published, but not on disk: ${whyOf(error)}`)
+      this.onBehind()
+      throw notReachedYet()
+    }
+  }
+
+  /** Checked, and its sounds and file made: nobody reaches it yet. */
+  private async speak(definition: FlowDefinition): Promise<Spoken> {
     const flow = this.checked(definition)
-    const sounds = await this.publisher.makeSounds(flow)
-    await this.publisher.writeVersion(flow, sounds)
-    await this.database.manager.transaction(async (tx) => {
-      await tx.findOneOrFail(FlowEntity, { where: { id }, lock: { mode: 'pessimistic_write' } })
-      if (how.revision !== null) {
-        const { affected } = await tx.delete(FlowDraftEntity, { flowId: id, revision: how.revision })
-        if (affected === 0) throw staleDraft(await tx.findOneBy(FlowDraftEntity, { flowId: id }))
-      }
-      const newest = await newestOf(tx, id)
-      const version = { flowId: id, version: (newest?.version ?? 0) + 1, hash: flow.version, definition, note: how.note, rolledBackTo: how.rolledBackTo, publishedAt: new Date(), publishedBy: how.by }
-      await tx.save(Object.assign(new FlowVersionEntity(), version))
+    await this.publisher.writeVersion(flow, await this.publisher.makeSounds(flow))
+    return { definition, hash: flow.version }
+  }
+
+  /** One change of a flow at a time; told after its commit. */
+  private async change<T>(id: number, work: (tx: EntityManager, flow: FlowEntity) => Promise<T>): Promise<T> {
+    const done = await this.database.manager.transaction(async (tx) => {
+      const flow = await tx.findOne(FlowEntity, { where: { id }, lock: { mode: 'pessimistic_write' } })
+      if (!flow) throw noSuchFlow()
+      const result = await work(tx, flow)
       await this.outbox.store(tx, { topic: 'flow', id: String(id), departmentId: null })
+      return result
     })
     this.outbox.wake()
-    await this.publisher.writeNumbers()
-  }
-
-  /** Everything published that callers can reach, on disk again: after a lost disk, or an end between the row and the files. */
-  async reconcile(): Promise<void> {
-    const { manager } = this.database
-    await this.publisher.speakDepartments()
-    for (const { id } of await manager.find(FlowEntity)) {
-      const newest = await newestOf(manager, id)
-      if (!newest) continue
-      const flow = this.checked(newest.definition)
-      await this.publisher.writeVersion(flow, await this.publisher.makeSounds(flow))
-    }
-    await this.publisher.writeNumbers()
+    return done
   }
 
   /** @throws RefusedError 409 with every fault */
@@ -153,7 +177,7 @@ export class FlowsService {
 
   private async find(id: number): Promise<FlowEntity> {
     const flow = await this.database.manager.findOneBy(FlowEntity, { id })
-    if (!flow) throw refusal.notFound({ vi: 'kịch bản này', en: 'flow' })
+    if (!flow) throw noSuchFlow()
     return flow
   }
 
@@ -171,6 +195,19 @@ export class FlowsService {
   }
 }
 
+/** A definition whose sounds and file are made. */
+interface Spoken {
+  definition: FlowDefinition
+  hash: string
+}
+
+const noSuchFlow = () => refusal.notFound({ vi: 'kịch bản này', en: 'flow' })
+
+async function addVersion(tx: EntityManager, flowId: number, { definition, hash }: Spoken, how: Pick<FlowVersionEntity, 'note' | 'publishedBy' | 'rolledBackTo'>): Promise<void> {
+  const newest = await newestOf(tx, flowId)
+  await tx.save(Object.assign(new FlowVersionEntity(), { flowId, version: (newest?.version ?? 0) + 1, hash, definition, publishedAt: new Date(), ...how }))
+}
+
 async function newestOf(manager: EntityManager, flowId: number): Promise<FlowVersionEntity | null> {
   const [newest = null] = await manager.find(FlowVersionEntity, { where: { flowId }, order: { version: 'DESC' }, take: 1 })
   return newest
@@ -185,14 +222,3 @@ const versionSummary = (row: FlowVersionEntity, current: boolean): FlowVersionSu
   rolledBackTo: row.rolledBackTo,
 })
 
-function staleDraft(there: FlowDraftEntity | null): RefusedError {
-  const who = there ? { vi: ` (${there.savedBy}, ${there.savedAt.toISOString()})`, en: ` (${there.savedBy}, ${there.savedAt.toISOString()})` } : { vi: '', en: '' }
-  return refusal.conflict('stale-draft', { vi: `Bản nháp đã được người khác lưu hoặc xuất bản${who.vi}.`, en: `Somebody else saved or published the draft meanwhile${who.en}.` })
-}
-
-const flowHasFaults = (faults: FlowFinding[]) =>
-  new RefusedError(409, {
-    code: 'flow-has-faults',
-    message: { vi: `Kịch bản còn ${faults.length} lỗi nên chưa thể xuất bản.`, en: `The flow has ${faults.length} faults and cannot be published.` },
-    details: faults.map(({ path, message }) => ({ path: path.join('.'), message: `${message.vi} / ${message.en}` })),
-  })

@@ -1,0 +1,50 @@
+import type { FlowFault, FlowFinding } from '@app/flow'
+import { refusal, RefusedError } from '@app/service'
+import { DateTime } from 'luxon'
+import type { FlowDraftEntity } from '../database/flow.entities.js'
+import { ZONE } from '../settings.js'
+
+/** @param there the draft that stands now, or none */
+export function staleDraft(there: FlowDraftEntity | null): RefusedError {
+  if (!there) return refusal.conflict('stale-draft', { vi: 'Bản nháp này đã được xuất bản hoặc xóa.', en: 'This draft was published or thrown away meanwhile.' })
+  const when = DateTime.fromJSDate(there.savedAt, { zone: ZONE }).toFormat('dd/MM/yyyy HH:mm')
+  return refusal.conflict('stale-draft', { vi: `Bản nháp đã được người khác lưu (${there.savedBy}, ${when}).`, en: `Somebody else saved the draft meanwhile (${there.savedBy}, ${when}).` })
+}
+
+export const draftTooLarge = () => new RefusedError(413, { code: 'draft-too-large', message: { vi: 'Kịch bản quá lớn (trên 500 kB).', en: 'The flow is too large (over 500 kB).' } })
+
+export const flowHasFaults = (faults: readonly FlowFinding[]) =>
+  new RefusedError(409, {
+    code: 'flow-has-faults',
+    message: { vi: `Kịch bản còn ${faults.length} lỗi nên chưa thể xuất bản.`, en: `The flow has ${faults.length} faults and cannot be published.` },
+    details: faults.map(({ path, message }) => ({ path: path.join('.'), message: `${message.vi} / ${message.en}` })),
+  })
+
+/** @param faults at least one, each with its line */
+export const unreadableFile = (faults: readonly FlowFault[]) =>
+  new RefusedError(400, {
+    code: 'bad-flow-file',
+    message: { vi: `Tệp không đọc được: dòng ${faults[0]?.line}: ${faults[0]?.message.vi}`, en: `The file cannot be read: line ${faults[0]?.line}: ${faults[0]?.message.en}` },
+    details: faults.map(({ line, message }) => ({ path: `line ${line}`, message: `${message.vi} / ${message.en}` })),
+  })
+
+/** @param why the provider's own words: an administrator can act on them */
+export const speechAway = (why: string) =>
+  new RefusedError(503, {
+    code: 'speech-away',
+    message: { vi: 'Không tạo được giọng đọc lúc này; chưa có gì được xuất bản. Vui lòng thử lại.', en: 'The voice cannot speak at the moment; nothing was published. Please try again.' },
+    details: [{ path: 'speech', message: why }],
+  })
+
+/** Stored, but the files that the IVR reads could not be written yet. */
+export const notReachedYet = () =>
+  refusal.unavailable('flow-not-written', {
+    vi: 'Phiên bản đã được lưu nhưng chưa đến được người gọi; hệ thống sẽ tự thử lại.',
+    en: 'The version is stored but does not reach callers yet; this is tried again by itself.',
+  })
+
+/** What went wrong, with the details that a refusal has. */
+export function whyOf(error: unknown): string {
+  if (error instanceof RefusedError) return [error.message, ...(error.failure.details ?? []).map(({ message }) => message)].join(' ')
+  return error instanceof Error ? error.message : String(error)
+}

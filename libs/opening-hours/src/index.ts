@@ -1,0 +1,3 @@
+export type { Standing } from './day-plan.js'
+export { HORIZON_DAYS, nextOpening, type Opening, openingAt, type OpenStretch, openStretches } from './opening.js'
+export { OpeningHours, OpenSpan } from './opening-hours.js'
