@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Header, HttpCode, Param, ParseIntPipe, Post, Put, Res } from '@nestjs/common'
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Post, Put, Res } from '@nestjs/common'
 import { CurrentSession } from '@app/access'
 import { HearPrompt, PublishFlow, RollBackFlow, SaveDraft, type FlowDetails, type FlowSummary, type FlowVersion, type Session } from '@app/contracts'
 import { FlowFile, PromptText, spokenParts } from '@app/flow'
@@ -93,14 +93,14 @@ export class FlowsController {
 
   @Post('prompts/hear')
   @HttpCode(200)
-  @Header('Content-Type', 'audio/wav')
-  @Header('Cache-Control', 'private, no-store')
   @May('flows.edit')
   async hear(@Body(new ZodPipe(HearPrompt)) { language, text }: HearPrompt, @Res() response: Response): Promise<void> {
     const prompt = PromptText.safeParse(text)
     if (!prompt.success) throw refusal.badInput(prompt.error)
     if (spokenParts(prompt.data, language).length === 0) throw refusal.badInput(new z.ZodError([{ code: 'custom', path: ['text'], message: 'nothing to speak', input: text }]))
-    response.send(await this.publisher.hear(prompt.data, language))
+    const sound = await this.publisher.hear(prompt.data, language)
+    // Not before: a refusal is JSON.
+    response.set({ 'Content-Type': 'audio/wav', 'Cache-Control': 'private, no-store' }).send(sound)
   }
 }
 
