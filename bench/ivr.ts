@@ -84,6 +84,7 @@ export async function benchIvr(say: (text: string) => void): Promise<IvrRow[]> {
         ARI_PASSWORD: instance.secrets.ari,
         FLOWS_DIR: flowsDir,
         TICKETING_URL: `http://127.0.0.1:${instance.ports.ticketing}`,
+        CONSOLE_URL: `http://127.0.0.1:${instance.ports.console}`,
         SESSION_SECRET: instance.secrets.session,
         LISTEN_HOST: '127.0.0.1',
         IVR_PORT: String(instance.ports.ivr),

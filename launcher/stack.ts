@@ -113,6 +113,7 @@ function appEnvironment({ instance, seedPassword, settings }: StackOptions): Rec
     CONSOLE_PORT: String(ports.console),
     IVR_PORT: String(ports.ivr),
     TICKETING_URL: `http://127.0.0.1:${ports.ticketing}`,
+    CONSOLE_URL: `http://127.0.0.1:${ports.console}`,
     PUBLIC_URL: publicUrl(instance),
     SEED_PASSWORD: seedPassword,
     ...settings,

@@ -5,6 +5,7 @@ import { SESSION_SECRET, SessionGuard } from '@app/access'
 import { ServiceModule } from '@app/service'
 import { Connections } from './asterisk/connections.js'
 import { Lines } from './asterisk/lines.js'
+import { CallBackPlacer } from './call-backs/call-back-placer.js'
 import { CitizenLines } from './citizens/citizen-lines.js'
 import { CitizensController } from './citizens/citizens.controller.js'
 import { Absence } from './hall/absence.js'
@@ -14,6 +15,8 @@ import { WrapUp } from './hall/wrap-up.js'
 import { JournalFollower } from './journal/journal-follower.js'
 import { OperatorDesk } from './operators/operator-desk.js'
 import { OperatorNames } from './operators/operator-names.js'
+import { QueueLoads } from './queues/queue-loads.js'
+import { QueuesController } from './queues/queues.controller.js'
 import { SETTINGS, type ConsoleSettings } from './settings.js'
 import { ChangesRelay } from './sockets/changes-relay.js'
 import { LiveGateway } from './sockets/live.gateway.js'
@@ -24,7 +27,7 @@ export class ConsoleModule {
     return {
       module: ConsoleModule,
       imports: [ServiceModule, ThrottlerModule.forRoot({ throttlers: [{ name: 'minute', ttl: 60_000, limit: 5 }, { name: 'hour', ttl: 3_600_000, limit: 30 }] })],
-      controllers: [CitizensController],
+      controllers: [CitizensController, QueuesController],
       providers: [
         { provide: SETTINGS, useValue: settings },
         { provide: SESSION_SECRET, useValue: settings.SESSION_SECRET },
@@ -41,6 +44,8 @@ export class ConsoleModule {
         LiveGateway,
         ChangesRelay,
         JournalFollower,
+        CallBackPlacer,
+        QueueLoads,
       ],
     }
   }

@@ -12,6 +12,8 @@ export const ConsoleSettings = ListenSettings.extend({
   REDIS_URL: z.string(),
   QUEUE_LOG_FILE: z.string(),
   SESSION_SECRET: z.string().min(32),
+  /** Who keeps the promised call-backs. */
+  TICKETING_URL: z.url(),
   CONSOLE_PORT: PortSetting.default(10222),
   WRAP_UP_SECONDS: z.coerce.number().int().positive().default(30),
   /** An operator whose softphone is away for longer, and who is in no talk, is signed off. */

@@ -1,24 +1,20 @@
 import { Inject, Injectable, Logger } from '@nestjs/common'
-import { signService } from '@app/access'
-import { TicketStatus } from '@app/contracts'
+import { CallBackPromise, Place, QueueState, SurveyDue, TicketStatus } from '@app/contracts'
 import type { Question } from '@app/flow'
+import type { Answer } from './answer.js'
+import { OurApps } from './our-apps.service.js'
 import { SETTINGS, type IvrSettings } from './settings.js'
-
-/** A caller hears nothing while somebody is asked. */
-const PATIENCE_MS = 3_000
-
-export interface Answer {
-  /** Name of an exit of the node that asks. */
-  exit: string
-  variables: Record<string, string>
-}
+import { webRequest } from './web-request.js'
 
 /** Answers what a flow asks: always, if only by `failed`. */
 @Injectable()
 export class Answers {
   private readonly log = new Logger(Answers.name)
 
-  constructor(@Inject(SETTINGS) private readonly settings: Pick<IvrSettings, 'TICKETING_URL' | 'SESSION_SECRET'>) {}
+  constructor(
+    private readonly apps: OurApps,
+    @Inject(SETTINGS) private readonly settings: Pick<IvrSettings, 'WEB_REQUEST_HOSTS'>,
+  ) {}
 
   async answer(callId: string, question: Question): Promise<Answer> {
     try {
@@ -27,21 +23,57 @@ export class Answers {
           return await this.ticket(question.code)
         case 'hours':
           throw new Error('no opening hours yet')
+        case 'queue':
+          return await this.queue(question)
+        case 'call-back':
+          return await this.callBack(callId, question)
+        case 'survey':
+          return await this.survey(question.number)
+        case 'web':
+          return await webRequest(question, this.settings.WEB_REQUEST_HOSTS)
         default:
           return question satisfies never
       }
     } catch (error) {
       this.log.error(`call ${callId}: no answer about ${question.about}: ${error instanceof Error ? error.message : String(error)}`)
-      return { exit: 'failed', variables: {} }
+      return { exit: FAILED[question.about] ?? 'failed', variables: {} }
+    }
+  }
+
+  /** The place in a queue of a caller who began to wait then; null when nobody can tell: then they go to the end. */
+  async placeOf(callId: string, queue: string, enteredAt: number): Promise<number | null> {
+    try {
+      return Place.parse(await this.apps.console(`/live/queues/${queue}/place?enteredAt=${enteredAt}`)).position
+    } catch (error) {
+      this.log.error(`call ${callId}: the place in ${queue} is not known: ${error instanceof Error ? error.message : String(error)}`)
+      return null
     }
   }
 
   private async ticket(code: string): Promise<Answer> {
-    const authorization = `Bearer ${await signService('ivr', this.settings.SESSION_SECRET)}`
-    const response = await fetch(`${this.settings.TICKETING_URL}/api/ticket-status/${encodeURIComponent(code)}`, { headers: { authorization }, signal: AbortSignal.timeout(PATIENCE_MS) })
-    if (response.status === 404) return { exit: 'unknown', variables: {} }
-    if (!response.ok) throw new Error(`ticketing answers ${response.status}`)
-    const { state, departmentId, deadlineDate, deadlineTime } = TicketStatus.parse(await response.json())
+    const found = await this.apps.ticketing(`/api/ticket-status/${encodeURIComponent(code)}`)
+    if (found === null) return { exit: 'unknown', variables: {} }
+    const { state, departmentId, deadlineDate, deadlineTime } = TicketStatus.parse(found)
     return { exit: state === 'answered' ? 'answered' : 'inProgress', variables: { department: String(departmentId), deadlineDate, deadlineTime } }
   }
+
+  private async queue({ queue, longWait }: Extract<Question, { about: 'queue' }>): Promise<Answer> {
+    const { waiting, operators, waitSeconds } = QueueState.parse(await this.apps.console(`/live/queues/${queue}/state`))
+    const variables = { waiting: String(waiting), ...(waitSeconds === null ? {} : { wait: String(waitSeconds) }) }
+    if (operators === 0) return { exit: 'nobody', variables }
+    return { exit: waitSeconds !== null && waitSeconds > longWait ? 'long' : 'short', variables }
+  }
+
+  private async callBack(callId: string, { about: _, ...wanted }: Extract<Question, { about: 'call-back' }>): Promise<Answer> {
+    const { outcome } = CallBackPromise.parse(await this.apps.ticketing('/api/call-backs', { callId, ...wanted }))
+    return { exit: outcome, variables: {} }
+  }
+
+  private async survey(number: string): Promise<Answer> {
+    const { due } = SurveyDue.parse(await this.apps.ticketing(`/api/survey-due?number=${encodeURIComponent(number)}`))
+    return { exit: due ? 'due' : 'notDue', variables: {} }
+  }
 }
+
+/** Where a node has no `failed`: what does no harm. */
+const FAILED: Partial<Record<Question['about'], string>> = { survey: 'notDue', hours: 'open' }

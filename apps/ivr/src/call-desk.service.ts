@@ -4,6 +4,7 @@ import { beginFlow, readFlowState, RETURN_REASONS, type FlowEvent, type FlowStat
 import { HealthRegister } from '@app/service'
 import { Answers } from './answers.service.js'
 import { CallMailbox } from './call-mailbox.js'
+import { PublishedDataShelf } from './published-data-shelf.service.js'
 import { FlowShelf, type ShelvedFlow } from './flow-shelf.service.js'
 import { SETTINGS, type IvrSettings } from './settings.js'
 
@@ -23,6 +24,7 @@ export class CallDesk implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     @Inject(SETTINGS) private readonly settings: IvrSettings,
     private readonly shelf: FlowShelf,
+    private readonly published: PublishedDataShelf,
     private readonly answers: Answers,
     health: HealthRegister,
   ) {
@@ -105,13 +107,16 @@ export class CallDesk implements OnApplicationBootstrap, OnApplicationShutdown {
     const dialled = channel.dialplan?.exten ?? ''
     const shelved = this.shelf.flowOf(dialled)
     if (!shelved) return this.sendAway(channel.id, 'no flow is published')
-    this.open(channel, channel.id, shelved, beginFlow(shelved.flow)).post({ type: 'arrived', variables: { caller, dialled } })
+    this.open(channel, channel.id, shelved, beginFlow(shelved.flow)).post({ type: 'arrived', variables: { caller, dialled, callerList: this.published.listOf(caller) } })
   }
 
   /** A queue gave the caller back: the flow goes on where it left. */
   private comeBack(channel: AriChannel, why: string): void {
     const reason = RETURN_REASONS.find((known) => known === why) ?? 'nobody'
-    this.resume(channel, { type: 'returned', reason }).catch((error: unknown) => this.sendAway(channel.id, String(error)))
+    this.ari
+      .getVariable(channel.id, 'QUEUE_ENTERED')
+      .then((enteredAt) => this.resume(channel, { type: 'returned', reason, variables: enteredAt ? { enteredAt } : {} }))
+      .catch((error: unknown) => this.sendAway(channel.id, String(error)))
   }
 
   private adopt(channel: AriChannel): Promise<void> {
@@ -143,6 +148,7 @@ export class CallDesk implements OnApplicationBootstrap, OnApplicationShutdown {
     const mailbox: CallMailbox = new CallMailbox(channelId, callId, state, language ?? null, {
       ari: this.ari,
       shelved,
+      published: this.published,
       answers: this.answers,
       fallbackQueue: this.settings.FALLBACK_QUEUE,
       log: this.log,

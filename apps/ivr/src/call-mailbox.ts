@@ -1,14 +1,17 @@
 import type { AriConnection } from '@app/asterisk'
-import { decide, type FlowEffect, type FlowEvent, type FlowState } from '@app/flow'
+import { decide, type FlowEffect, type FlowEvent, type FlowState, type Note } from '@app/flow'
 import type { Logger } from '@nestjs/common'
 import type { Answers } from './answers.service.js'
 import type { ShelvedFlow } from './flow-shelf.service.js'
+import type { PublishedDataShelf } from './published-data-shelf.service.js'
 import { soundsOf } from './sounds-of.js'
 
 export interface MailboxParts {
   ari: AriConnection
   /** The version that this call began with. */
   shelved: ShelvedFlow
+  /** What is in force beside the flows. */
+  published: PublishedDataShelf
   answers: Answers
   fallbackQueue: string
   log: Logger
@@ -94,12 +97,18 @@ export class CallMailbox {
         // Not awaited: digits and a hang-up meanwhile must not wait for somebody else.
         void this.parts.answers.answer(this.callId, effect.question).then((answer) => this.post({ type: 'answered', askId: effect.askId, ...answer }))
         return
+      case 'note':
+        return this.note(effect.note)
       case 'leaveForQueue':
-        await ari.setVariable(this.channelId, 'QUEUE_PRIO', String(effect.priority))
-        await ari.setVariable(this.channelId, 'QUEUE_WAIT', effect.limit === null ? '' : String(effect.limit))
+        return this.leaveForQueue(effect)
+      case 'leaveForTransfer':
+        await ari.setVariable(this.channelId, 'TRANSFER_SECONDS', String(effect.timeout))
         await ari.setVariable(this.channelId, 'QUEUE_RETURNS', effect.returns.join(','))
-        if ((await ari.continueInDialplan(this.channelId, 'to-queue', effect.queue)) === 'gone') return
-        this.parts.log.log(`call ${this.callId}: to queue ${effect.queue}, priority ${effect.priority}, by ${this.state.path.join('>')}`)
+        if ((await ari.continueInDialplan(this.channelId, 'transfer', effect.number)) === 'gone') return
+        this.parts.log.log(`call ${this.callId}: to ${effect.number}, by ${this.state.path.join('>')}`)
+        return
+      case 'leaveForRemark':
+        await ari.continueInDialplan(this.channelId, 'remark', 's')
         return
       case 'leaveForVoicemail':
         await ari.setVariable(this.channelId, 'QUEUE_NAME', effect.queue)
@@ -111,6 +120,35 @@ export class CallMailbox {
         return
       default:
         return effect satisfies never
+    }
+  }
+
+  /** Where there is a place already it is kept, as far as anybody knows it. */
+  private async leaveForQueue({ queue, priority, limit, most, enteredAt, returns }: Extract<FlowEffect, { type: 'leaveForQueue' }>): Promise<void> {
+    const { ari, answers, log } = this.parts
+    const place = enteredAt === null ? null : await answers.placeOf(this.callId, queue, enteredAt)
+    const variables = { QUEUE_PRIO: priority, QUEUE_WAIT: limit, QUEUE_MOST: most, QUEUE_POSITION: place, QUEUE_RETURNS: returns.join(',') }
+    for (const [name, value] of Object.entries(variables)) {
+      // A channel that was never given a value needs none taken away.
+      if (value !== null && value !== '') await ari.setVariable(this.channelId, name, String(value))
+      else if (enteredAt !== null) await ari.setVariable(this.channelId, name, '')
+    }
+    if ((await ari.continueInDialplan(this.channelId, 'to-queue', queue)) === 'gone') return
+    log.log(`call ${this.callId}: to queue ${queue}, priority ${priority}, by ${this.state.path.join('>')}`)
+  }
+
+  /** The dialplan writes it into the journal when the call ends. */
+  private async note(note: Note): Promise<void> {
+    const { ari } = this.parts
+    switch (note.about) {
+      case 'call-back':
+        return void (await ari.setVariable(this.channelId, 'CALL_BACK', 'promised'))
+      case 'survey':
+        return void (await ari.setVariable(this.channelId, 'SURVEY', 'asked'))
+      case 'rating':
+        return void (await ari.setVariable(this.channelId, 'RATING', note.rating))
+      default:
+        return note satisfies never
     }
   }
 
@@ -127,7 +165,7 @@ export class CallMailbox {
   /** A prompt that cannot be played must not stop the call. */
   private async play(effect: Extract<FlowEffect, { type: 'play' }>): Promise<void> {
     try {
-      const sounds = soundsOf(effect.speech, effect.language, this.parts.shelved)
+      const sounds = soundsOf(effect.speech, effect.language, this.parts.shelved, this.parts.published)
       if (sounds.length === 0) return this.post({ type: 'playbackFinished', playbackId: effect.playbackId })
       await this.parts.ari.play(this.channelId, this.playback(effect.playbackId), sounds, effect.language)
     } catch (error) {

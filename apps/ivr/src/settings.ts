@@ -1,4 +1,4 @@
-import { ListenSettings, PortSetting } from '@app/service'
+import { HostList, ListenSettings, PortSetting } from '@app/service'
 import { QueueName } from '@app/contracts'
 import { z } from 'zod'
 
@@ -10,6 +10,10 @@ export const IvrSettings = ListenSettings.extend({
   FLOWS_DIR: z.string(),
   /** Who is asked for the state of a ticket. */
   TICKETING_URL: z.url(),
+  /** Who is asked how it stands in a queue. */
+  CONSOLE_URL: z.url(),
+  /** Hosts that a flow's web request may go to, with a comma between them: `api.example.vn,10.1.2.3:8080`. Apps/ticketing refuses a flow that names another. */
+  WEB_REQUEST_HOSTS: HostList,
   SESSION_SECRET: z.string().min(32),
   /** Where a caller goes when nothing else works any more. */
   FALLBACK_QUEUE: QueueName.default('procedures'),

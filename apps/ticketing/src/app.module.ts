@@ -3,6 +3,8 @@ import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core'
 import { SESSION_SECRET, SessionGuard } from '@app/access'
 import { readSettings, ServiceModule } from '@app/service'
 import { SessionController } from './access/session.controller.js'
+import { CallBacksController } from './call-backs/call-backs.controller.js'
+import { CallBacksService } from './call-backs/call-backs.service.js'
 import { CallsController } from './calls/calls.controller.js'
 import { VoicemailsController } from './calls/voicemails.controller.js'
 import { DatabaseAwayInterceptor } from './database/database-away.interceptor.js'
@@ -17,6 +19,8 @@ import { JournalReader } from './journal/journal-reader.js'
 import { Outbox } from './outbox/outbox.js'
 import { SETTINGS, TicketingSettings } from './settings.js'
 import { StatisticsController } from './statistics/statistics.controller.js'
+import { SurveysController } from './surveys/surveys.controller.js'
+import { SurveysService } from './surveys/surveys.service.js'
 import { TicketStatusController } from './tickets/ticket-status.controller.js'
 import { TicketViews } from './tickets/ticket-views.js'
 import { TicketsController } from './tickets/tickets.controller.js'
@@ -24,7 +28,7 @@ import { TicketsService } from './tickets/tickets.service.js'
 
 @Module({
   imports: [ServiceModule],
-  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, StatisticsController, FlowsController],
+  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, StatisticsController, FlowsController, CallBacksController, SurveysController],
   providers: [
     { provide: SETTINGS, useFactory: () => readSettings(TicketingSettings) },
     { provide: SESSION_SECRET, useFactory: (settings: TicketingSettings) => settings.SESSION_SECRET, inject: [SETTINGS] },
@@ -35,6 +39,8 @@ import { TicketsService } from './tickets/tickets.service.js'
     JournalKeeper,
     JournalReader,
     TicketsService,
+    CallBacksService,
+    SurveysService,
     TicketViews,
     FlowPublisher,
     FlowsService,

@@ -1,8 +1,9 @@
 import { QueueName } from '@app/contracts'
-import { ListenSettings, PortSetting } from '@app/service'
+import { HostList, ListenSettings, PortSetting } from '@app/service'
 import { checkSpeechSettings, SpeechSettings } from '@app/speech'
 import { z } from 'zod'
 
+const ClockTime = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/, 'a time of day like 07:00')
 const Password = z.string().min(8)
 
 export const TicketingSettings = ListenSettings.extend(SpeechSettings.shape).extend({
@@ -29,6 +30,16 @@ export const TicketingSettings = ListenSettings.extend(SpeechSettings.shape).ext
   /** With it the seed makes the sample accounts. */
   SEED_PASSWORD: Password.optional(),
   ADMIN_PASSWORD: Password.optional(),
+  /** How often a citizen who was promised a call-back is dialled. */
+  CALL_BACK_ATTEMPTS: z.coerce.number().int().min(1).max(10).default(3),
+  CALL_BACK_RETRY_MINUTES: z.coerce.number().min(0.05).max(1_440).default(15),
+  /** Nobody is called back before and after these times of day. */
+  CALL_BACK_FROM: ClockTime.default('07:00'),
+  CALL_BACK_UNTIL: ClockTime.default('21:00'),
+  /** Days after which a caller may be asked for a rating again. */
+  SURVEY_EVERY_DAYS: z.coerce.number().int().min(0).default(7),
+  /** Hosts that a flow's web request may go to; the IVR has the same setting. */
+  WEB_REQUEST_HOSTS: HostList,
   /** T of the service level. */
   SERVICE_LEVEL_SECONDS: z.coerce.number().int().min(1).default(20),
   SHORT_ABANDON_SECONDS: z.coerce.number().int().min(0).default(5),

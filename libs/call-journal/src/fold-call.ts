@@ -1,4 +1,4 @@
-import type { CallOutcome, Language } from '@app/contracts'
+import type { CallOutcome, CallSource, Language } from '@app/contracts'
 import type { JournalEntry } from './journal-entry.js'
 
 /** A call as far as the journal has told it. Moments are epoch seconds. */
@@ -6,7 +6,7 @@ export interface JournalCall {
   id: string
   number: string | null
   dialled: string
-  source: 'trunk' | 'browser'
+  source: CallSource
   language: Language
   flowPath: string[]
   arrivedAt: number
@@ -120,6 +120,11 @@ function apply(call: JournalCall, entry: Exclude<JournalEntry, { kind: 'other' |
       }
     case 'recorded':
       return { ...call, recording: entry.file }
+    // Told of what belongs to the call without being of its course.
+    case 'surveyed':
+    case 'remarked':
+    case 'call-back-tried':
+      return call
     case 'ended':
       return {
         ...call,
@@ -154,6 +159,7 @@ function conclude(call: JournalCall, settings: FoldSettings): JournalCall {
 /** The one outcome of an ended call, by the definitions of `libs/metrics`. */
 export function outcomeOf(call: JournalCall, { shortAbandonSeconds }: FoldSettings): CallOutcome {
   if (call.answered) return 'answered'
+  if (call.endedWhere === 'call-back') return 'called-back'
   if (call.voicemail) return 'voicemail'
   if (call.enteredQueueAt === null && call.endedWhere !== 'queue' && call.endedWhere !== 'voicemail') return 'self-served'
   if (call.leftQueueHow === 'given-back' || (call.leftQueueHow === null && call.endedWhere === 'voicemail')) return 'overflowed'

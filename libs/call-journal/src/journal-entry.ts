@@ -1,4 +1,4 @@
-import { CallId, Language, QueueName, type JournalLine } from '@app/contracts'
+import { CALL_SOURCES, CallId, Language, QueueName, type CallSource, type JournalLine } from '@app/contracts'
 
 interface OfCall {
   callId: string
@@ -9,7 +9,7 @@ interface OfCall {
 /** A journal line, understood. Data that a line should have and has not are null, never guessed. */
 export type JournalEntry =
   | { kind: 'restarted'; at: number }
-  | (OfCall & { kind: 'arrived'; number: string | null; dialled: string; source: 'trunk' | 'browser' })
+  | (OfCall & { kind: 'arrived'; number: string | null; dialled: string; source: CallSource })
   | (OfCall & { kind: 'sent-to-queue'; queue: string; priority: number; language: Language | null; reason: string })
   | (OfCall & { kind: 'entered-queue'; queue: string; number: string | null })
   | (OfCall & { kind: 'offer-missed' })
@@ -21,6 +21,11 @@ export type JournalEntry =
   | (OfCall & { kind: 'left-queue'; queue: string; status: string })
   | (OfCall & { kind: 'voicemail-left'; queue: string | null; file: string; seconds: number })
   | (OfCall & { kind: 'recorded'; file: string })
+  /** Asked for a rating; null when none was given. */
+  | (OfCall & { kind: 'surveyed'; rating: number | null })
+  | (OfCall & { kind: 'remarked'; file: string; seconds: number })
+  /** An operator's turn came and the citizen was dialled; `result` is Asterisk's DIALSTATUS. */
+  | (OfCall & { kind: 'call-back-tried'; result: string })
   | (OfCall & { kind: 'ended'; cause: string; flowPath: string[]; language: Language | null; where: string })
   /** Not about a call's course, or not known to us. */
   | { kind: 'other'; at: number; event: string }
@@ -35,7 +40,7 @@ export function understand(line: JournalLine): JournalEntry {
   const queue = QueueName.safeParse(line.queue).data
   switch (event) {
     case 'CALLARRIVED':
-      return { ...of, kind: 'arrived', number: data[0] || null, dialled: data[1] ?? '', source: data[2] === 'browser' ? 'browser' : 'trunk' }
+      return { ...of, kind: 'arrived', number: data[0] || null, dialled: data[1] ?? '', source: CALL_SOURCES.find((source) => source === data[2]) ?? 'trunk' }
     case 'RINGNOANSWER':
     case 'RINGCANCELED':
       return { ...of, kind: 'offer-missed' }
@@ -43,6 +48,12 @@ export function understand(line: JournalLine): JournalEntry {
       return data[0] ? { ...of, kind: 'recorded', file: data[0] } : other
     case 'VOICEMAIL':
       return data[0] ? { ...of, kind: 'voicemail-left', queue: queue ?? null, file: data[0], seconds: Math.max(1, whole(data[1]) ?? 1) } : other
+    case 'SURVEY':
+      return { ...of, kind: 'surveyed', rating: /^[1-5]$/.test(data[0] ?? '') ? Number(data[0]) : null }
+    case 'REMARK':
+      return data[0] ? { ...of, kind: 'remarked', file: data[0], seconds: Math.max(1, whole(data[1]) ?? 1) } : other
+    case 'CALLBACKTRIED':
+      return { ...of, kind: 'call-back-tried', result: data[0] || 'CANCEL' }
     case 'CALLENDED':
       return { ...of, kind: 'ended', cause: data[0] ?? '', flowPath: (data[1] ?? '').split('>').filter(Boolean), language: language(data[2]), where: data[3] ?? '' }
   }

@@ -2,14 +2,19 @@ import { z } from 'zod'
 import { CallId, Language, Moment, QueueName } from './words.js'
 
 /** How a call ended, for the ledger. Exactly one for each ended call. */
-export const CALL_OUTCOMES = ['self-served', 'short-abandoned', 'abandoned', 'answered', 'voicemail', 'overflowed'] as const
+export const CALL_OUTCOMES = ['self-served', 'short-abandoned', 'abandoned', 'answered', 'called-back', 'voicemail', 'overflowed'] as const
 export const CallOutcome = z.enum(CALL_OUTCOMES)
 export type CallOutcome = z.infer<typeof CallOutcome>
+
+/** How it came: from the telephone network, from the city's page, or from us, keeping a promise. */
+export const CALL_SOURCES = ['trunk', 'browser', 'call-back'] as const
+export const CallSource = z.enum(CALL_SOURCES)
+export type CallSource = z.infer<typeof CallSource>
 
 export const CallSummary = z.object({
   id: CallId,
   number: z.string().nullable(),
-  source: z.enum(['trunk', 'browser']),
+  source: CallSource,
   language: Language,
   arrivedAt: Moment,
   endedAt: Moment.nullable(),

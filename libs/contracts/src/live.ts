@@ -83,8 +83,8 @@ export type LiveSnapshot = z.infer<typeof LiveSnapshot>
 
 /** Something lasting changed; a screen that shows it asks REST again. */
 export const Changed = z.object({
-  topic: z.enum(['call', 'ticket', 'voicemail', 'flow']),
-  /** Call id, ticket code, voicemail id or flow id. */
+  topic: z.enum(['call', 'ticket', 'voicemail', 'flow', 'call-back']),
+  /** Call id, ticket code, or the row's id. */
   id: z.string(),
   departmentId: z.number().int().positive().nullable(),
 })

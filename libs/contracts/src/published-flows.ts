@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Moment } from './words.js'
 
 const Hash = z.string().regex(/^[0-9a-f]{16}$/)
 
@@ -12,3 +13,17 @@ export const PublishedFlow = z.object({
   sounds: z.object({ vi: z.record(z.string(), z.string()), en: z.record(z.string(), z.string()) }),
 })
 export type PublishedFlow = z.infer<typeof PublishedFlow>
+
+/** A sound in each language, as Asterisk names it below the language's folder. */
+const Sounds = z.object({ vi: z.string(), en: z.string() })
+
+/** `published-data.json`: what is in force beside the flows. */
+export const PublishedData = z.object({
+  /** Spoken before the menu; each until its moment. */
+  notices: z.array(z.object({ id: z.number().int(), from: Moment, until: Moment, sounds: Sounds })),
+  /** By key. */
+  articles: z.record(z.string(), Sounds),
+  /** Number key (libs/phone-number) → the list on which it stands. */
+  callerLists: z.record(z.string(), z.string()),
+})
+export type PublishedData = z.infer<typeof PublishedData>

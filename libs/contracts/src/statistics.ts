@@ -14,6 +14,7 @@ export const DayFigures = z.object({
   abandoned: count,
   shortAbandoned: count,
   voicemail: count,
+  calledBack: count,
   overflowed: count,
   /** In a queue or ringing at this moment, so not yet in any outcome. */
   waiting: count,

@@ -52,7 +52,10 @@ export const TicketSummary = z.object({
 export type TicketSummary = z.infer<typeof TicketSummary>
 
 export const Ticket = TicketSummary.extend({
-  createdBy: z.string(),
+  /** Null: made out of a voicemail that nobody has heard yet. */
+  createdBy: z.string().nullable(),
+  /** Its sound: `GET /api/tickets/:code/voicemail`. */
+  voicemail: z.object({ seconds: z.number().int().positive(), leftAt: Moment }).nullable(),
   call: CallSummary.nullable(),
   answer: z.object({ text: z.string(), by: z.string(), at: Moment }).nullable(),
 })

@@ -1,5 +1,5 @@
 import { AGAIN, FLOW_LANGUAGES, FlowFile, type FlowNode, type PromptText } from './flow-schema.js'
-import { exitsOf, silentExitsOf, speechOf, variablesSetBy, type Flow, type FlowExit } from './flow.js'
+import { exitsOf, silentExitsOf, speechOf, variablesReadBy, variablesSetBy, type Flow, type FlowExit } from './flow.js'
 import { hashOf } from './hash-of.js'
 
 export type FlowFaultCode =
@@ -16,6 +16,9 @@ export type FlowFaultCode =
   | 'unknown-queue'
   | 'unknown-hours'
   | 'unknown-variable'
+  | 'unknown-article'
+  | 'host-not-allowed'
+  | 'no-call-back'
   | 'too-many-choices'
   | 'person-too-deep'
 
@@ -34,6 +37,10 @@ export interface FlowWorld {
   queues: readonly string[]
   /** Names of opening hours; none are kept yet. */
   hours?: readonly string[]
+  /** Keys of articles that can be read out. */
+  articles?: readonly string[]
+  /** Hosts that a web request may go to, `api.example.vn` or `api.example.vn:8443`. */
+  hosts?: readonly string[]
 }
 
 export interface CheckedFlow {
@@ -48,7 +55,7 @@ const MOST_CHOICES = 5
 /** Keys that a caller may have to press until a person answers. */
 const MOST_DIGITS_TO_A_PERSON = 3
 /** Known in every call without a node that sets it. */
-const GIVEN_VARIABLES = ['caller', 'dialled']
+const GIVEN_VARIABLES = ['caller', 'dialled', 'callerList', 'queue']
 
 type Report = (path: FlowPath, code: FlowFaultCode, vi: string, en: string) => void
 type Nodes = Readonly<Record<string, FlowNode>>
@@ -118,9 +125,13 @@ function checkPrompts({ prompts, nodes }: FlowFile, fault: Report, warn: Report)
 const isBlank = (text: PromptText) => (Array.isArray(text) ? text : [text]).every((part) => (typeof part === 'string' ? part : Object.values(part).join('')).trim() === '')
 
 function checkNode(name: string, node: FlowNode, world: FlowWorld, fault: Report): void {
-  if ((node.kind === 'queue' || node.kind === 'voicemail') && !world.queues.includes(node.queue))
+  if ((node.kind === 'queue' || node.kind === 'queue-state' || node.kind === 'voicemail' || node.kind === 'call-back') && node.queue !== undefined && !world.queues.includes(node.queue))
     fault(['nodes', name, 'queue'], 'unknown-queue', `Không có hàng chờ "${node.queue}".`, `There is no queue "${node.queue}".`)
   if (node.kind === 'hours' && !(world.hours ?? []).includes(node.hours)) fault(['nodes', name, 'hours'], 'unknown-hours', `Không có giờ làm việc "${node.hours}".`, `There are no opening hours "${node.hours}".`)
+  if (node.kind === 'information' && !(world.articles ?? []).includes(node.article)) fault(['nodes', name, 'article'], 'unknown-article', `Không có bài thông tin "${node.article}".`, `There is no article "${node.article}".`)
+  if (node.kind === 'web-request') checkHost(name, node.url, world, fault)
+  if (node.kind === 'queue' && node.most !== undefined && node.tooMany === undefined)
+    fault(['nodes', name, 'tooMany'], 'unknown-node', 'Có giới hạn số người chờ nhưng chưa có lối đi khi quá đông.', 'There is a most of callers waiting, but no way for those beyond it.')
   if (node.kind === 'collect' && node.min > node.max) fault(['nodes', name, 'min'], 'bad-field', 'Số chữ số ít nhất lớn hơn nhiều nhất.', 'The least number of digits is over the most.')
   if (node.kind === 'branch' && new Set(node.cases.map(({ begins }) => begins)).size < node.cases.length)
     fault(['nodes', name, 'cases'], 'bad-field', 'Có hai nhánh giống nhau.', 'Two cases are the same.')
@@ -128,6 +139,13 @@ function checkNode(name: string, node: FlowNode, world: FlowWorld, fault: Report
   for (const digit of Object.keys(node.choices))
     if (!/^[0-9*#]$/.test(digit)) fault(['nodes', name, 'choices', digit], 'bad-digit', `"${digit}" không phải là một phím (0–9, *, #).`, `"${digit}" is not a key (0-9, *, #).`)
   if (!Object.values(node.choices).some((target) => target !== AGAIN)) fault(['nodes', name, 'choices'], 'no-exit', 'Menu không có lựa chọn nào dẫn đi tiếp.', 'No choice of this menu leads anywhere.')
+}
+
+/** The one place where a flow reaches out of the house. */
+function checkHost(name: string, url: string, world: FlowWorld, fault: Report): void {
+  const filled = url.replaceAll(/\{\w+\}/g, 'x')
+  const host = URL.canParse(filled) ? new URL(filled).host : ''
+  if (!(world.hosts ?? []).includes(host)) fault(['nodes', name, 'url'], 'host-not-allowed', `Không được phép gọi đến máy chủ "${host}".`, `Requests to "${host}" are not allowed.`)
 }
 
 /** A variable that nothing sets would be spoken as silence, or branch nowhere. */
@@ -138,8 +156,7 @@ function checkVariables(nodes: Nodes, fault: Report): void {
   }
   for (const [name, node] of Object.entries(nodes)) {
     for (const { field, speech } of speechOf(node)) for (const item of speech) if (typeof item !== 'string') check(item.value, ['nodes', name, field])
-    if (node.kind === 'branch') check(node.on, ['nodes', name, 'on'])
-    if (node.kind === 'ticket-status') check(node.code, ['nodes', name, 'code'])
+    for (const { field, variable } of variablesReadBy(node)) check(variable, ['nodes', name, field])
   }
 }
 
@@ -169,7 +186,8 @@ function reachableFrom(names: readonly string[], nodes: Nodes, exits: (node: Flo
 function warnOfMenus(start: string, nodes: Nodes, warn: Report): void {
   for (const [name, node] of Object.entries(nodes)) {
     if (node.kind !== 'menu') continue
-    const choices = Object.values(node.choices).filter((target) => target !== AGAIN).length
+    // Who needs another language hears of it in their own, and remembers that alone.
+    const choices = Object.values(node.choices).filter((target) => target !== AGAIN && nodes[target]?.kind !== 'language').length
     if (choices > MOST_CHOICES) warn(['nodes', name, 'choices'], 'too-many-choices', `Menu có ${choices} lựa chọn; người nghe khó nhớ quá ${MOST_CHOICES}.`, `The menu has ${choices} choices; a listener hardly keeps over ${MOST_CHOICES}.`)
   }
   const digits = digitsToAPerson(start, nodes)

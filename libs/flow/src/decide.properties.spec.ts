@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { checkFlow } from './check-flow.js'
 import { decide } from './decide.js'
-import { exitsOf, type Flow } from './flow.js'
+import { exitsOf, silentExitsOf, type Flow } from './flow.js'
 import type { FlowNode } from './flow-schema.js'
 import { beginFlow, readFlowState, RETURN_REASONS, type FlowEvent, type FlowState } from './flow-state.js'
 import { shippedFlow, world } from './shipped-flow.testing.js'
@@ -18,7 +18,7 @@ const anyEvent: fc.Arbitrary<FlowEvent> = fc.oneof(
   { weight: 1, arbitrary: fc.nat(12).map((n) => ({ type: 'playbackFailed' as const, playbackId: `p${n}` })) },
   { weight: 4, arbitrary: fc.nat(12).map((n) => ({ type: 'timerFired' as const, timerId: `t${n}` })) },
   { weight: 1, arbitrary: fc.nat(12).map((n) => ({ type: 'answered' as const, askId: `q${n}`, exit: 'inProgress', variables: { deadlineDate: '2026-11-25' } })) },
-  { weight: 1, arbitrary: fc.constantFrom(...RETURN_REASONS).map((reason) => ({ type: 'returned' as const, reason })) },
+  { weight: 1, arbitrary: fc.constantFrom(...RETURN_REASONS).map((reason) => ({ type: 'returned' as const, reason, variables: { enteredAt: '1763895165000' } })) },
 )
 const events = fc.array(anyEvent, { maxLength: 40 })
 
@@ -33,7 +33,17 @@ const anyNode: fc.Arbitrary<FlowNode> = fc.oneof(
   fc.record({ kind: fc.constant('branch' as const), on: fc.constant('caller'), cases: fc.record({ begins: fc.constant('09'), next: anyName }).map((only) => [only]), otherwise: anyName }),
   fc.record({ kind: fc.constant('set' as const), variable: fc.constant('vip'), value: fc.constant('1'), next: anyName }),
   fc.record({ kind: fc.constant('language' as const), language: fc.constantFrom('vi' as const, 'en' as const), next: anyName }),
-  fc.record({ kind: fc.constant('queue' as const), queue: fc.constant('reports'), priority: fc.constant(0), prompts: fc.constant<string[]>([]), tooLong: anyName, nobody: anyName }),
+  fc.record({ kind: fc.constant('queue' as const), queue: fc.constant('reports'), priority: fc.constant(0), prompts: fc.constant<string[]>([]), most: fc.constant(5), tooLong: anyName, nobody: anyName, tooMany: anyName, callBack: anyName, talked: anyName }),
+  fc.record({ kind: fc.constant('queue' as const), queue: fc.constant('reports'), priority: fc.constant(0), prompts: fc.constant<string[]>([]), callBack: anyName }),
+  fc.record({ kind: fc.constant('queue-state' as const), queue: fc.constant('reports'), longWait: fc.constant(60), short: anyName, long: anyName, nobody: anyName, failed: anyName }),
+  fc.record({ kind: fc.constant('call-back' as const), queue: fc.constant('reports'), priority: fc.constant(0), number: fc.constant('caller'), promised: anyName, already: anyName, refused: anyName, failed: anyName }),
+  fc.record({ kind: fc.constant('survey' as const), due: anyName, notDue: anyName }),
+  fc.record({ kind: fc.constant('rating' as const), rating: fc.constant('caller'), next: anyName }),
+  fc.record({ kind: fc.constant('remark' as const), prompts: fc.constant<string[]>(['p']) }),
+  fc.record({ kind: fc.constant('transfer' as const), prompts: fc.constant<string[]>([]), number: fc.constant('113'), timeout: fc.constant(20), failed: anyName }),
+  fc.record({ kind: fc.constantFrom('notice' as const), next: anyName }),
+  fc.record({ kind: fc.constant('information' as const), article: fc.constant('birth'), next: anyName }),
+  fc.record({ kind: fc.constant('web-request' as const), url: fc.constant('https://api.example.vn/{caller}'), timeout: fc.constant(2), take: fc.constant({ state: 'order.state' }), next: anyName, failed: anyName }),
   fc.record({ kind: fc.constant('queue' as const), queue: fc.constant('procedures'), priority: fc.constant(0), prompts: fc.constant<string[]>(['p']) }),
   fc.record({ kind: fc.constant('voicemail' as const), queue: fc.constant('reports') }),
   fc.record({ kind: fc.constant('hang-up' as const), prompts: fc.constant<string[]>(['p']) }),
@@ -52,7 +62,7 @@ const anyAccepted: fc.Arbitrary<Flow> = fc
     visit('a')
     return { name: 'drawn', start: 'a', main: 'a', prompts: { p: { vi: 'Xin chào', en: 'Hello' } }, nodes: Object.fromEntries(Object.entries(all).filter(([name]) => reached.has(name))) }
   })
-  .map((file) => checkFlow(file, { ...world, hours: ['office'] }).flow)
+  .map((file) => checkFlow(file, { ...world, hours: ['office'], articles: ['birth'], hosts: ['api.example.vn'] }).flow)
   .filter((flow) => flow !== null)
 
 /** What happens to a caller in this state who presses nothing; `pick` decides what others answer. */
@@ -64,14 +74,14 @@ function silence(flow: Flow, state: FlowState, pick: number): FlowEvent | null {
     return { type: 'answered', askId: state.askId, exit: exits[pick % exits.length]?.exit ?? '', variables: {} }
   }
   if (state.at === 'left') {
-    const exits = exitsOf(flow.nodes[state.node] as FlowNode)
-    const exit = exits[pick % Math.max(1, exits.length)]?.exit
-    return exit === 'tooLong' || exit === 'nobody' ? { type: 'returned', reason: exit } : null
+    const exits = silentExitsOf(flow.nodes[state.node] as FlowNode)
+    const exit = RETURN_REASONS.find((reason) => reason === exits[pick % Math.max(1, exits.length)]?.exit)
+    return exit ? { type: 'returned', reason: exit, variables: {} } : null
   }
   return null
 }
 
-const isRest = (flow: Flow, state: FlowState) => state.at === 'ended' || (state.at === 'left' && exitsOf(flow.nodes[state.node] as FlowNode).length === 0)
+const isRest = (flow: Flow, state: FlowState) => state.at === 'ended' || (state.at === 'left' && silentExitsOf(flow.nodes[state.node] as FlowNode).length === 0)
 
 describe('no flow that the check accepts traps a caller', () => {
   it('after any keys, who presses nothing more comes to a queue, a voicemail or an end within finite steps', () => {

@@ -37,20 +37,20 @@ const EVENTS: Record<string, FlowEvent> = {
   'own answer': { type: 'answered', askId: 'q7', exit: 'answered', variables: {} },
   'own answer that is no exit': { type: 'answered', askId: 'q7', exit: 'nonsense', variables: {} },
   'old answer': { type: 'answered', askId: 'q6', exit: 'answered', variables: {} },
-  returned: { type: 'returned', reason: 'nobody' },
+  returned: { type: 'returned', reason: 'nobody', variables: {} },
   'hung up': { type: 'hungUp' },
 }
 const menuAgain = { 'digit *': 'menu-playing main-menu', 'digit 9': 'menu-playing main-menu' }
-const MENU_MOVES = { ...menuAgain, 'digit 2': 'parting reports', 'digit #': 'menu-playing main-menu', 'last digit': `${{ 0: 'parting operator', 1: 'parting procedures', 2: 'parting reports', 3: 'collect-playing key-in-code' }[Number(CODE[8])] ?? 'menu-playing main-menu'}` }
+const MENU_MOVES = { ...menuAgain, 'digit 2': 'asking reports-state', 'digit #': 'menu-playing main-menu', 'last digit': `${{ 0: 'parting operator', 1: 'asking procedures-state', 2: 'asking reports-state', 3: 'menu-playing services', 8: 'parting emergency' }[Number(CODE[8])] ?? 'menu-playing main-menu'}` }
 // What each event makes of each state; what is not named here changes nothing at all.
 const MOVES: Record<FlowState['at'], Record<string, string>> = {
   start: { arrived: 'saying welcome', 'hung up': 'ended' },
   saying: {
     ...menuAgain,
-    'digit 2': 'parting reports',
+    'digit 2': 'asking reports-state',
     ...(MENU_MOVES['last digit'].startsWith('menu') ? {} : { 'last digit': MENU_MOVES['last digit'] }),
-    'own playback finished': 'menu-playing main-menu',
-    'own playback failed': 'menu-playing main-menu',
+    'own playback finished': 'saying notice',
+    'own playback failed': 'saying notice',
     'hung up': 'ended',
   },
   'menu-playing': { ...MENU_MOVES, 'own playback finished': 'menu-waiting main-menu', 'own playback failed': 'menu-waiting main-menu', 'hung up': 'ended' },
@@ -77,8 +77,8 @@ const MOVES: Record<FlowState['at'], Record<string, string>> = {
   asking: { 'own answer': 'saying ticket-answered', 'own answer that is no exit': 'saying ticket-failed', 'hung up': 'ended' },
   parting: { 'own playback finished': 'left reports', 'own playback failed': 'left reports', 'hung up': 'ended' },
   farewell: { 'own playback finished': 'ended', 'own playback failed': 'ended', 'hung up': 'ended' },
-  // Its flow names no way back, so the dialplan goes on.
-  left: { 'hung up': 'ended' },
+  // Its flow names no such way back, so the first one it names is taken.
+  left: { returned: 'menu-playing too-long', 'hung up': 'ended' },
   ended: {},
 }
 
@@ -95,19 +95,20 @@ describe('every state against every event', () => {
 const digit = (key: string): FlowEvent => ({ type: 'digit', digit: key })
 const keys = (text: string) => [...text].map(digit)
 const arrived: FlowEvent = { type: 'arrived', variables: { caller: '0912345678' } }
-const run = (...events: FlowEvent[]) => events.reduce((before, event) => decide(flow, before.state, event), { state: beginFlow(flow), effects: [] as FlowEffect[] })
+const follow = (state: FlowState, events: FlowEvent[]) => events.reduce((before, event) => decide(flow, before.state, event), { state, effects: [] as FlowEffect[] })
+const run = (...events: FlowEvent[]) => follow(beginFlow(flow), events)
 
 describe('the shipped flow', () => {
   it('takes a digit pressed during the welcome for the menu that follows', () => {
-    const { state, effects } = run(arrived, digit('1'))
-    expect(state.path).toEqual(['welcome', 'main-menu', 'procedures'])
-    expect(effects).toEqual([{ type: 'stopPlayback', playbackId: 'p1' }, { type: 'saveState' }, { type: 'play', playbackId: 'p2', speech: [{ prompt: 'to-procedures' }], language: 'vi' }])
+    const { state, effects } = run(arrived, digit('8'))
+    expect(state.path).toEqual(['welcome', 'main-menu', 'emergency'])
+    expect(effects).toEqual([{ type: 'stopPlayback', playbackId: 'p1' }, { type: 'saveState' }, { type: 'play', playbackId: 'p2', speech: [{ prompt: 'emergency' }], language: 'vi' }])
   })
 
   it('sends a caller to an operator, first in line, after three misses of any kind', () => {
-    const { state, effects } = run(arrived, { type: 'playbackFinished', playbackId: 'p1' }, digit('7'), { type: 'playbackFinished', playbackId: 'p3' }, { type: 'timerFired', timerId: 't4' }, digit('8'), { type: 'playbackFinished', playbackId: 'p6' })
+    const { state, effects } = run(arrived, { type: 'playbackFinished', playbackId: 'p1' }, { type: 'playbackFinished', playbackId: 'p2' }, digit('7'), { type: 'playbackFinished', playbackId: 'p4' }, { type: 'timerFired', timerId: 't5' }, digit('6'), { type: 'playbackFinished', playbackId: 'p7' })
     expect(state).toMatchObject({ at: 'left', node: 'operator' })
-    expect(effects).toContainEqual({ type: 'leaveForQueue', queue: 'procedures', priority: 5, limit: null, returns: [] })
+    expect(effects).toContainEqual({ type: 'leaveForQueue', queue: 'procedures', priority: 5, limit: null, most: null, enteredAt: null, returns: ['callBack', 'talked'] })
   })
 
   it('speaks English after 9', () => {
@@ -117,7 +118,7 @@ describe('the shipped flow', () => {
   })
 
   it('tells the state of a ticket, its department and its deadline', () => {
-    const asked = run(arrived, digit('3'), ...keys(CODE))
+    const asked = run(arrived, digit('3'), digit('1'), ...keys(CODE))
     expect(asked.effects).toContainEqual({ type: 'ask', askId: asked.state.at === 'asking' ? asked.state.askId : '', question: { about: 'ticket', code: CODE } })
     const askId = asked.state.at === 'asking' ? asked.state.askId : ''
     const { effects } = decide(flow, asked.state, { type: 'answered', askId, exit: 'inProgress', variables: { department: '4', deadlineDate: '2026-11-25' } })
@@ -127,9 +128,35 @@ describe('the shipped flow', () => {
   })
 
   it('notices a wrong check digit at once, and sends a caller to an operator after the third', () => {
-    const once = run(arrived, digit('3'), ...keys(WRONG_CODE))
+    const once = run(arrived, digit('3'), digit('1'), ...keys(WRONG_CODE))
     expect(once.state).toMatchObject({ at: 'collect-playing', node: 'key-in-code', misses: 1 })
-    expect(run(arrived, digit('3'), ...keys(WRONG_CODE), ...keys(WRONG_CODE), ...keys(WRONG_CODE)).state).toMatchObject({ node: 'operator' })
+    expect(run(arrived, digit('3'), digit('1'), ...keys(WRONG_CODE), ...keys(WRONG_CODE), ...keys(WRONG_CODE)).state).toMatchObject({ node: 'operator' })
+  })
+
+  it('keeps a caller’s place who pressed the key for a call-back, and notes the promise', () => {
+    const waiting: FlowState = { at: 'left', ...base, node: 'reports', variables: { caller: '0912345678', queue: 'reports' } }
+    const after = (...events: FlowEvent[]) => follow(waiting, events)
+    const asked: FlowEvent = { type: 'returned', reason: 'callBack', variables: { enteredAt: '1763895165000' } }
+    const back = after(asked, digit('3'), { type: 'playbackFinished', playbackId: 'p9' })
+    expect(back.effects).toContainEqual(expect.objectContaining({ type: 'leaveForQueue', queue: 'reports', enteredAt: 1_763_895_165_000 }))
+    const wanted = after(asked, digit('1'))
+    expect(wanted.effects).toContainEqual({ type: 'ask', askId: 'q9', question: { about: 'call-back', queue: 'reports', priority: 0, number: '0912345678', language: 'vi' } })
+    const promised = after(asked, digit('1'), { type: 'answered', askId: 'q9', exit: 'promised', variables: {} })
+    expect(promised.effects.map(({ type }) => type)).toEqual(['note', 'saveState', 'play'])
+    expect(promised.state).toMatchObject({ at: 'farewell', node: 'call-back-promised' })
+  })
+
+  it('asks for a rating after a talk where it is due, keeps it, and takes a remark', () => {
+    const talked: FlowState = { at: 'left', ...base, node: 'reports' }
+    const after = (...events: FlowEvent[]) => follow(talked, events)
+    const returned: FlowEvent = { type: 'returned', reason: 'talked', variables: {} }
+    const due: FlowEvent = { type: 'answered', askId: 'q8', exit: 'due', variables: {} }
+    expect(after(returned, due).effects).toContainEqual({ type: 'note', note: { about: 'survey' } })
+    expect(after(returned, due, digit('7')).state).toMatchObject({ at: 'collect-playing', node: 'ask-rating', misses: 1 })
+    const rated = after(returned, due, digit('4'))
+    expect(rated.effects).toContainEqual({ type: 'note', note: { about: 'rating', rating: '4' } })
+    expect(after(returned, due, digit('4'), digit('1'), { type: 'playbackFinished', playbackId: 'p11' }).effects).toContainEqual({ type: 'leaveForRemark' })
+    expect(after(returned, { type: 'answered', askId: 'q8', exit: 'notDue', variables: {} }).state).toMatchObject({ node: 'goodbye' })
   })
 
   it('goes on in the menu, in the caller’s language, when another process adopts the call', () => {

@@ -1,16 +1,14 @@
 import { isTicketCode } from '@app/ticket-code'
+import { common, filled, nextId, valueIn, visited, withVariables, type Common } from './common-state.js'
 import { AGAIN, type FlowNode, type SpokenVariable } from './flow-schema.js'
-import { exitsOf, type Flow } from './flow.js'
+import { exitsOf, type Flow, type NodeOf } from './flow.js'
+import { isLeaving, leaving, notesOf, type Leaving } from './leaving.js'
 import type { Decision, FlowEffect, FlowEvent, FlowState, Question, Speech } from './flow-state.js'
 
-type Common = Pick<FlowState, 'flow' | 'language' | 'path' | 'lastId' | 'variables'>
 type AtNode = Extract<FlowState, { node: string }>
 type Kind = FlowNode['kind']
-type NodeOf<K extends Kind> = Extract<FlowNode, { kind: K }>
 type SpeechList = readonly (string | SpokenVariable)[]
 
-/** The state is kept on a channel and travels in a URL: a caller who plays with the keys must not make it grow without end. */
-const LONGEST_PATH = 60
 /** Ends what a caller keys in, before the most digits are reached. */
 const END_KEY = '#'
 
@@ -41,20 +39,27 @@ export function decide(flow: Flow, state: FlowState, event: FlowEvent): Decision
     case 'farewell':
       return isEndOf(event, state.playbackId) ? finish(flow, state) : nothing(state)
     case 'left':
-      return event.type === 'returned' ? goBy(flow, state, event.reason, {}) : nothing(state)
+      return event.type === 'returned' ? goBy(flow, state, event.reason, event.variables) : nothing(state)
     default:
       return state satisfies never
   }
 }
 
 function whileSaying(flow: Flow, state: Extract<FlowState, { at: 'saying' }>, event: FlowEvent): Decision {
-  const node = nodeOf(flow, state, 'say')
+  const node = nodeOf(flow, state, 'say', 'notice', 'information')
   if (isEndOf(event, state.playbackId)) return enter(flow, common(state), node.next)
   if (event.type !== 'digit') return nothing(state)
   // A caller who knows the menu need not hear the welcome: the digit counts for the menu that follows.
-  const menu = flow.nodes[node.next]
+  const [name, menu] = afterSpeech(flow, node.next)
   if (menu?.kind !== 'menu' || !Object.hasOwn(menu.choices, event.digit)) return nothing(state)
-  return choose(flow, menu, { ...common(state), path: visited(state.path, node.next) }, node.next, 0, event.digit, [{ type: 'stopPlayback', playbackId: state.playbackId }])
+  return choose(flow, menu, { ...common(state), path: visited(state.path, name) }, name, 0, event.digit, [{ type: 'stopPlayback', playbackId: state.playbackId }])
+}
+
+/** The first node from there on that does not only speak. */
+function afterSpeech(flow: Flow, name: string): [string, FlowNode | undefined] {
+  const node = flow.nodes[name]
+  // Ends: the check refuses a circle without a digit.
+  return node?.kind === 'say' || node?.kind === 'notice' || node?.kind === 'information' ? afterSpeech(flow, node.next) : [name, node]
 }
 
 function whileMenuPlays(flow: Flow, state: Extract<FlowState, { at: 'menu-playing' }>, event: FlowEvent): Decision {
@@ -114,7 +119,7 @@ function waitForDigits(node: NodeOf<'collect'>, state: AtNode, digits: string, m
 }
 
 function judge(flow: Flow, node: NodeOf<'collect'>, state: AtNode, digits: string, misses: number, before: FlowEffect[]): Decision {
-  if (node.check === 'ticket-code' && !isTicketCode(digits)) return miss(flow, node, common(state), state.node, misses, node.wrongDigit, before)
+  if ((node.check === 'ticket-code' && !isTicketCode(digits)) || (node.check === 'rating' && !/^[1-5]$/.test(digits))) return miss(flow, node, common(state), state.node, misses, node.wrongDigit, before)
   return enter(flow, withVariables(common(state), { [node.into]: digits }), node.next, before)
 }
 
@@ -144,11 +149,27 @@ function enter(flow: Flow, call: Common, name: string, before: FlowEffect[] = []
       return playIn('collect-playing', here, name, 0, node.prompts, before)
     case 'say':
       return playIn('saying', here, name, 0, node.prompts, before)
+    case 'notice':
+      return play({ at: 'saying', node: name }, here, [{ notices: true }], before)
+    case 'information':
+      return play({ at: 'saying', node: name }, here, [{ article: node.article }], before)
+    case 'queue-state':
+      return ask(here, name, { about: 'queue', queue: node.queue, longWait: node.longWait }, before)
+    case 'call-back':
+      return ask(here, name, { about: 'call-back', queue: node.queue ?? valueIn(here, 'queue'), priority: node.priority, number: valueIn(here, node.number), language: here.language }, before)
+    case 'survey':
+      return ask(here, name, { about: 'survey', number: valueIn(here, 'caller') }, before)
+    case 'rating':
+      return enter(flow, here, node.next, [...before, { type: 'note', note: { about: 'rating', rating: valueIn(here, node.rating) } }])
+    case 'web-request':
+      return ask(here, name, { about: 'web', url: filled(here, node.url), timeout: node.timeout, take: node.take }, before)
     case 'hours':
       return ask(here, name, { about: 'hours', hours: node.hours }, before)
     case 'ticket-status':
       return ask(here, name, { about: 'ticket', code: valueIn(here, node.code) }, before)
     case 'queue':
+    case 'transfer':
+    case 'remark':
       return node.prompts.length > 0 ? playIn('parting', here, name, 0, node.prompts, before) : leave(here, name, node, before)
     case 'voicemail':
       return leave(here, name, node, before)
@@ -161,23 +182,21 @@ function enter(flow: Flow, call: Common, name: string, before: FlowEffect[] = []
 
 /** By an exit's name; one that the node does not have is its `failed`, or else its first. */
 function goBy(flow: Flow, state: Extract<FlowState, { at: 'asking' | 'left' }>, exit: string, variables: Record<string, string>): Decision {
-  const exits = exitsOf(flow.nodes[state.node] as FlowNode)
+  const node = flow.nodes[state.node] as FlowNode
+  const exits = exitsOf(node)
   const found = exits.find((entry) => entry.exit === exit) ?? exits.find((entry) => entry.exit === 'failed') ?? exits[0]
-  // A queue whose flow names no way out never gives back; if it does, the dialplan's voicemail is next.
-  if (!found) return nothing(state)
-  return enter(flow, withVariables(common(state), variables), found.to)
+  // Nobody gives back a caller whose node has no way out; if it happens all the same, they are not left in silence.
+  if (!found) return node.kind === 'queue' ? { state, effects: [{ type: 'saveState' }, { type: 'leaveForVoicemail', queue: node.queue }] } : end(common(state))
+  return enter(flow, withVariables(common(state), variables), found.to, notesOf(node, found.exit))
 }
 
 function finish(flow: Flow, state: Extract<FlowState, { at: 'parting' | 'farewell' }>): Decision {
-  return state.at === 'parting' ? leave(common(state), state.node, nodeOf(flow, state, 'queue')) : end(common(state))
+  return state.at === 'parting' ? leave(common(state), state.node, nodeOf(flow, state, 'queue', 'transfer', 'remark')) : end(common(state))
 }
 
-function leave(call: Common, name: string, node: NodeOf<'queue' | 'voicemail'>, before: FlowEffect[] = []): Decision {
-  const how: FlowEffect =
-    node.kind === 'voicemail'
-      ? { type: 'leaveForVoicemail', queue: node.queue }
-      : { type: 'leaveForQueue', queue: node.queue, priority: node.priority, limit: node.limit ?? null, returns: [...(node.tooLong ? (['tooLong'] as const) : []), ...(node.nobody ? (['nobody'] as const) : [])] }
-  return { state: { at: 'left', ...call, node: name }, effects: [...before, { type: 'saveState' }, how] }
+function leave(from: Common, name: string, node: Leaving, before: FlowEffect[] = []): Decision {
+  const call = node.kind === 'queue' ? withVariables(from, { queue: node.queue }) : from
+  return { state: { at: 'left', ...call, node: name }, effects: [...before, { type: 'saveState' }, leaving(call, node)] }
 }
 
 function end(call: Common, before: FlowEffect[] = []): Decision {
@@ -189,10 +208,17 @@ function ask(call: Common, node: string, question: Question, before: FlowEffect[
   return { state: { at: 'asking', ...call, lastId, node, askId }, effects: [...before, { type: 'saveState' }, { type: 'ask', askId, question }] }
 }
 
-function playIn(at: 'saying' | 'menu-playing' | 'collect-playing' | 'parting' | 'farewell', call: Common, node: string, misses: number, prompts: SpeechList, before: FlowEffect[]): Decision {
+type Playing = Extract<FlowState, { playbackId: string }>['at']
+/** Where it is played; in a menu or a question for digits, after how many misses. */
+type Place = { at: Exclude<Playing, 'menu-playing' | 'collect-playing'>; node: string } | { at: 'menu-playing' | 'collect-playing'; node: string; misses: number }
+
+function playIn(at: Playing, call: Common, node: string, misses: number, prompts: SpeechList, before: FlowEffect[]): Decision {
+  return play(at === 'menu-playing' || at === 'collect-playing' ? { at, node, misses } : { at, node }, call, speechIn(call, prompts), before)
+}
+
+function play(place: Place, call: Common, speech: readonly Speech[], before: FlowEffect[]): Decision {
   const [playbackId, lastId] = nextId(call, 'p')
-  const state = at === 'menu-playing' || at === 'collect-playing' ? ({ at, ...call, lastId, node, playbackId, misses } as const) : ({ at, ...call, lastId, node, playbackId } as const)
-  return { state, effects: [...before, { type: 'saveState' }, { type: 'play', playbackId, speech: speechIn(call, prompts), language: call.language }] }
+  return { state: { ...call, lastId, playbackId, ...place }, effects: [...before, { type: 'saveState' }, { type: 'play', playbackId, speech, language: call.language }] }
 }
 
 /** What is spoken now; a variable without a value is left out. */
@@ -224,7 +250,7 @@ function adopt(flow: Flow, state: Exclude<FlowState, { at: 'ended' }>): Decision
     case 'collect-waiting':
       return node.kind === 'collect' ? playIn('collect-playing', call, state.node, state.misses, node.prompts, before) : enter(flow, again, state.node, before)
     case 'left':
-      return node.kind === 'queue' || node.kind === 'voicemail' ? leave(call, state.node, node, before) : enter(flow, again, state.node, before)
+      return isLeaving(node) ? leave(call, state.node, node, before) : enter(flow, again, state.node, before)
     case 'saying':
     case 'asking':
     case 'parting':
@@ -240,26 +266,12 @@ function silence(state: FlowState): FlowEffect[] {
   return 'timerId' in state ? [{ type: 'stopTimer', timerId: state.timerId }] : []
 }
 
-const visited = (path: string[], name: string) => (path.length < LONGEST_PATH ? [...path, name] : path)
-
-/** A variable may be called like something that every object has. */
-const valueIn = ({ variables }: Common, name: string): string => (Object.hasOwn(variables, name) ? (variables[name] ?? '') : '')
-
-const withVariables = (call: Common, variables: Record<string, string>): Common => ({ ...call, variables: { ...call.variables, ...variables } })
-
 const nothing = (state: FlowState): Decision => ({ state, effects: [] })
-
-const common = ({ flow, language, path, lastId, variables }: FlowState): Common => ({ flow, language, path, lastId, variables })
-
-function nextId(call: Pick<FlowState, 'lastId'>, letter: 'p' | 't' | 'q'): [string, number] {
-  const lastId = call.lastId + 1
-  return [`${letter}${lastId}`, lastId]
-}
 
 const isEndOf = (event: FlowEvent, playbackId: string) => (event.type === 'playbackFinished' || event.type === 'playbackFailed') && event.playbackId === playbackId
 
-function nodeOf<K extends Kind>(flow: Flow, state: AtNode, kind: K): NodeOf<K> {
+function nodeOf<K extends Kind>(flow: Flow, state: AtNode, ...kinds: K[]): NodeOf<K> {
   const node = flow.nodes[state.node]
-  if (node?.kind !== kind) throw new Error(`State ${state.at} at ${state.node} does not belong to flow ${flow.version}`)
+  if (!node || !kinds.includes(node.kind as K)) throw new Error(`State ${state.at} at ${state.node} does not belong to flow ${flow.version}`)
   return node as NodeOf<K>
 }

@@ -46,7 +46,7 @@ export const FLOW_NODE_SCHEMAS = {
     /** Seconds of silence before the first digit, and between digits. The key # ends it at once. */
     timeout: Seconds,
     /** What the digits must be; wrong ones are noticed at once. */
-    check: z.enum(['ticket-code']).optional(),
+    check: z.enum(['ticket-code', 'rating']).optional(),
     noDigit: NoSpeech,
     wrongDigit: NoSpeech,
     misses: Misses,
@@ -79,19 +79,100 @@ export const FLOW_NODE_SCHEMAS = {
     prompts: NoSpeech,
     /** Seconds until `tooLong`; without it the queue's own limit. */
     limit: z.number().int().min(5).max(3_600).optional(),
+    /** Callers waiting at which `tooMany` is taken instead of waiting. */
+    most: z.number().int().min(1).max(1_000).optional(),
     /** Ways out for a caller whom nobody answered; without one: the voicemail. */
     tooLong: Name.optional(),
     nobody: Name.optional(),
+    tooMany: Name.optional(),
+    /** Where the caller goes who pressed the key for being called back; without it the key brings them back into their place. */
+    callBack: Name.optional(),
+    /** After the talk, for a caller who is still there; without it goodbye. */
+    talked: Name.optional(),
+  }),
+  'queue-state': z.strictObject({
+    kind: z.literal('queue-state'),
+    queue: z.string(),
+    /** An estimated wait of more seconds than these is `long`. Sets `waiting` (callers), `wait` (seconds). */
+    longWait: z.number().int().min(10).max(7_200),
+    short: Name,
+    long: Name,
+    nobody: Name,
+    failed: Name,
   }),
   voicemail: z.strictObject({ kind: z.literal('voicemail'), queue: z.string() }),
+  'call-back': z.strictObject({
+    kind: z.literal('call-back'),
+    /** Without it the queue in which the caller waited. */
+    queue: z.string().optional(),
+    priority: z.number().int().min(0).max(100).default(0),
+    /** The variable that holds the number to call. */
+    number: VariableName,
+    promised: Name,
+    /** There is a promise for this number already. */
+    already: Name,
+    /** Not a number that is sensible to dial. */
+    refused: Name,
+    failed: Name,
+  }),
+  /** Whether this caller may be asked for a rating: not twice within a week. */
+  survey: z.strictObject({ kind: z.literal('survey'), due: Name, notDue: Name }),
+  /** Keeps a rating, 1 to 5. */
+  rating: z.strictObject({ kind: z.literal('rating'), rating: VariableName, next: Name }),
+  /** A spoken remark to the rating; the call ends with it. */
+  remark: z.strictObject({ kind: z.literal('remark'), prompts: SomeSpeech }),
+  transfer: z.strictObject({
+    kind: z.literal('transfer'),
+    prompts: NoSpeech,
+    number: z.string().regex(/^\d{3,15}$/, 'a number: 3 to 15 digits'),
+    /** Seconds of ringing. */
+    timeout: z.number().int().min(5).max(120),
+    failed: Name,
+  }),
+  /** Speaks what a supervisor has put in force for the moment, if there is anything. */
+  notice: z.strictObject({ kind: z.literal('notice'), next: Name }),
+  /** Reads an article of the knowledge base. */
+  information: z.strictObject({ kind: z.literal('information'), article: Name, next: Name }),
+  'web-request': z.strictObject({
+    kind: z.literal('web-request'),
+    /** `{variable}` is filled in, escaped. */
+    url: z.string().max(500).regex(/^https?:\/\/[^\s{}/]+(\/\S*)?$/, 'an http(s) address whose host is no variable'),
+    /** Seconds. */
+    timeout: z.number().min(1).max(10),
+    /** Variable → where its value stands in the JSON answer, `order.state`. */
+    take: z.record(VariableName, z.string().regex(/^[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)*$/).max(100)),
+    next: Name,
+    failed: Name,
+  }),
   'hang-up': z.strictObject({ kind: z.literal('hang-up'), prompts: NoSpeech }),
 } as const
 
 export const FLOW_NODE_KINDS = Object.keys(FLOW_NODE_SCHEMAS) as FlowNodeKind[]
 export type FlowNodeKind = keyof typeof FLOW_NODE_SCHEMAS
 
-const { say, menu, collect, hours, 'ticket-status': ticketStatus, branch, set, language, queue, voicemail, 'hang-up': hangUp } = FLOW_NODE_SCHEMAS
-const Node = z.discriminatedUnion('kind', [say, menu, collect, hours, ticketStatus, branch, set, language, queue, voicemail, hangUp])
+const S = FLOW_NODE_SCHEMAS
+const Node = z.discriminatedUnion('kind', [
+  S.say,
+  S.menu,
+  S.collect,
+  S.hours,
+  S['ticket-status'],
+  S.branch,
+  S.set,
+  S.language,
+  S.queue,
+  S['queue-state'],
+  S.voicemail,
+  S['call-back'],
+  S.survey,
+  S.rating,
+  S.remark,
+  S.transfer,
+  S.notice,
+  S.information,
+  S['web-request'],
+  S['hang-up'],
+])
 export type FlowNode = z.infer<typeof Node>
 
 /** What stands in a flow's file, before its nodes are compared with each other. */

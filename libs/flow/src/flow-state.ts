@@ -35,8 +35,8 @@ export const FlowState = z.discriminatedUnion('at', [
 ])
 export type FlowState = z.infer<typeof FlowState>
 
-/** Why a queue gave a caller back. */
-export const RETURN_REASONS = ['tooLong', 'nobody'] as const
+/** Why the dialplan gives a caller back; each is an exit of the node that they left from. */
+export const RETURN_REASONS = ['tooLong', 'nobody', 'tooMany', 'callBack', 'talked', 'failed'] as const
 export type ReturnReason = (typeof RETURN_REASONS)[number]
 
 export type FlowEvent =
@@ -50,16 +50,25 @@ export type FlowEvent =
   | { type: 'timerFired'; timerId: string }
   /** What was asked; an exit that the node does not have counts as `failed`. */
   | { type: 'answered'; askId: string; exit: string; variables: Record<string, string> }
-  /** The queue gave the caller back. */
-  | { type: 'returned'; reason: ReturnReason }
+  /** The dialplan gave the caller back. */
+  | { type: 'returned'; reason: ReturnReason; variables: Record<string, string> }
   | { type: 'hungUp' }
 
 export type ValueKind = (typeof VALUE_KINDS)[number]
 
-/** Something to speak: a prompt by name, or a value as what it is. */
-export type Speech = { prompt: string } | { as: ValueKind; value: string }
+/** Something to speak: a prompt by name, a value as what it is, an article, or the notices in force. */
+export type Speech = { prompt: string } | { as: ValueKind; value: string } | { article: string } | { notices: true }
 
-export type Question = { about: 'hours'; hours: string } | { about: 'ticket'; code: string }
+export type Question =
+  | { about: 'hours'; hours: string }
+  | { about: 'ticket'; code: string }
+  | { about: 'queue'; queue: string; longWait: number }
+  | { about: 'call-back'; queue: string; priority: number; number: string; language: FlowLanguage }
+  | { about: 'survey'; number: string }
+  | { about: 'web'; url: string; timeout: number; take: Readonly<Record<string, string>> }
+
+/** What the call's record must know besides its path; written with the call's end. */
+export type Note = { about: 'call-back' | 'survey' } | { about: 'rating'; rating: string }
 
 /** In order; `saveState` stands before those whose loss or doubling would matter. */
 export type FlowEffect =
@@ -71,9 +80,15 @@ export type FlowEffect =
   | { type: 'stopTimer'; timerId: string }
   /** Must be answered, if only by `failed`; asking changes nothing, so it may be asked again. */
   | { type: 'ask'; askId: string; question: Question }
-  /** `returns`: the caller comes back as `returned` when nobody answers; else the dialplan's voicemail. */
-  | { type: 'leaveForQueue'; queue: string; priority: number; limit: number | null; returns: readonly ReturnReason[] }
+  | { type: 'note'; note: Note }
+  /**
+   * `returns`: the reasons for which the caller comes back as `returned`; else the dialplan's own way, a voicemail or goodbye. `enteredAt`:
+   * epoch milliseconds when they first began to wait, to keep their place.
+   */
+  | { type: 'leaveForQueue'; queue: string; priority: number; limit: number | null; most: number | null; enteredAt: number | null; returns: readonly ReturnReason[] }
   | { type: 'leaveForVoicemail'; queue: string }
+  | { type: 'leaveForTransfer'; number: string; timeout: number; returns: readonly ReturnReason[] }
+  | { type: 'leaveForRemark' }
   | { type: 'hangUp' }
 
 export interface Decision {

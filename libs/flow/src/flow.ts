@@ -6,6 +6,8 @@ export type Flow = Readonly<Omit<FlowFile, 'layout' | 'titles'>> & {
   readonly version: string
 }
 
+export type NodeOf<K extends FlowNode['kind']> = Extract<FlowNode, { kind: K }>
+
 /** A way out of a node: `exit` is its name, unique within the node. */
 export interface FlowExit {
   exit: string
@@ -18,20 +20,34 @@ export function exitsOf(node: FlowNode): FlowExit[] {
     case 'say':
     case 'language':
     case 'set':
+    case 'rating':
+    case 'notice':
+    case 'information':
       return [{ exit: 'next', to: node.next }]
     case 'menu':
       return [...Object.entries(node.choices).filter(([, to]) => to !== AGAIN).map(([digit, to]) => ({ exit: digit, to })), { exit: 'onMisses', to: node.onMisses }]
     case 'collect':
-      return [{ exit: 'next', to: node.next }, { exit: 'onMisses', to: node.onMisses }]
+      return named(node, ['next', 'onMisses'])
     case 'hours':
-      return [{ exit: 'open', to: node.open }, { exit: 'closed', to: node.closed }, { exit: 'holiday', to: node.holiday }]
+      return named(node, ['open', 'closed', 'holiday'])
     case 'ticket-status':
-      return (['inProgress', 'answered', 'unknown', 'failed'] as const).map((exit) => ({ exit, to: node[exit] }))
+      return named(node, ['inProgress', 'answered', 'unknown', 'failed'])
     case 'branch':
       return [...node.cases.map(({ begins, next }) => ({ exit: begins, to: next })), { exit: 'otherwise', to: node.otherwise }]
     case 'queue':
-      return [...(node.tooLong ? [{ exit: 'tooLong', to: node.tooLong }] : []), ...(node.nobody ? [{ exit: 'nobody', to: node.nobody }] : [])]
+      return QUEUE_EXITS.flatMap((exit) => (node[exit] === undefined ? [] : [{ exit, to: node[exit] }]))
+    case 'queue-state':
+      return named(node, ['short', 'long', 'nobody', 'failed'])
+    case 'call-back':
+      return named(node, ['promised', 'already', 'refused', 'failed'])
+    case 'survey':
+      return named(node, ['due', 'notDue'])
+    case 'transfer':
+      return named(node, ['failed'])
+    case 'web-request':
+      return named(node, ['next', 'failed'])
     case 'voicemail':
+    case 'remark':
     case 'hang-up':
       return []
     default:
@@ -39,8 +55,18 @@ export function exitsOf(node: FlowNode): FlowExit[] {
   }
 }
 
+/** Ways out of a queue that a flow may name. */
+export const QUEUE_EXITS = ['tooLong', 'nobody', 'tooMany', 'callBack', 'talked'] as const
+
+const named = <E extends string>(node: Record<E, string>, exits: readonly E[]): FlowExit[] => exits.map((exit) => ({ exit, to: node[exit] }))
+
 /** Where a node may lead a caller who presses nothing. */
-export const silentExitsOf = (node: FlowNode): FlowExit[] => (node.kind === 'menu' || node.kind === 'collect' ? exitsOf(node).filter(({ exit }) => exit === 'onMisses') : exitsOf(node))
+export function silentExitsOf(node: FlowNode): FlowExit[] {
+  const exits = exitsOf(node)
+  if (node.kind === 'menu' || node.kind === 'collect') return exits.filter(({ exit }) => exit === 'onMisses')
+  // A key leads to the call-back; after a talk nobody comes back into the queue without one either.
+  return node.kind === 'queue' ? exits.filter(({ exit }) => exit !== 'callBack') : exits
+}
 
 /** Everything that a node may speak, by the field in which it stands. */
 export function speechOf(node: FlowNode): { field: 'prompts' | 'noDigit' | 'wrongDigit'; speech: readonly (string | SpokenVariable)[] }[] {
@@ -51,6 +77,24 @@ export function speechOf(node: FlowNode): { field: 'prompts' | 'noDigit' | 'wron
 /** Names of the prompts that a node may play. */
 export const promptsOf = (node: FlowNode): string[] => speechOf(node).flatMap(({ speech }) => speech.filter((item) => typeof item === 'string'))
 
+/** Variables that a node needs, by the field that names them; not those that it speaks. */
+export function variablesReadBy(node: FlowNode): { field: string; variable: string }[] {
+  switch (node.kind) {
+    case 'branch':
+      return [{ field: 'on', variable: node.on }]
+    case 'ticket-status':
+      return [{ field: 'code', variable: node.code }]
+    case 'call-back':
+      return [{ field: 'number', variable: node.number }]
+    case 'rating':
+      return [{ field: 'rating', variable: node.rating }]
+    case 'web-request':
+      return [...node.url.matchAll(/\{(\w+)\}/g)].map(([, variable = '']) => ({ field: 'url', variable }))
+    default:
+      return []
+  }
+}
+
 /** Variables that a node sets. */
 export function variablesSetBy(node: FlowNode): string[] {
   switch (node.kind) {
@@ -60,6 +104,10 @@ export function variablesSetBy(node: FlowNode): string[] {
       return [node.variable]
     case 'ticket-status':
       return ['department', 'deadlineDate', 'deadlineTime']
+    case 'queue-state':
+      return ['waiting', 'wait']
+    case 'web-request':
+      return Object.keys(node.take)
     default:
       return []
   }

@@ -38,6 +38,8 @@ export interface Ledger {
   abandoned: number
   /** Hung up in the queue before 5 s (setting); in neither numerator nor denominator. */
   shortAbandoned: number
+  /** Left with the promise of a call-back. */
+  calledBack: number
   voicemail: number
   /** The queue gave the caller back, and no message was left. */
   overflowed: number
@@ -46,7 +48,7 @@ export interface Ledger {
 }
 
 export function countLedger(calls: readonly CallFigures[]): Ledger {
-  const ledger: Ledger = { arrived: calls.length, offered: 0, selfServed: 0, answered: 0, abandoned: 0, shortAbandoned: 0, voicemail: 0, overflowed: 0, waiting: 0 }
+  const ledger: Ledger = { arrived: calls.length, offered: 0, selfServed: 0, answered: 0, abandoned: 0, shortAbandoned: 0, calledBack: 0, voicemail: 0, overflowed: 0, waiting: 0 }
   for (const call of calls) {
     const standing = standingOf(call)
     if (wasOffered(call)) ledger.offered++
@@ -60,6 +62,9 @@ export function countLedger(calls: readonly CallFigures[]): Ledger {
         break
       case 'short-abandoned':
         ledger.shortAbandoned++
+        break
+      case 'called-back':
+        ledger.calledBack++
         break
       case 'self-served':
         ledger.selfServed++
@@ -76,8 +81,8 @@ export function countLedger(calls: readonly CallFigures[]): Ledger {
 /** A call whose journal begins after it entered the queue shows by what became of it that it was there. */
 export const wasOffered = (call: CallFigures): boolean => call.enteredQueueAt !== null || call.answered || (call.outcome !== null && call.outcome !== 'self-served')
 
-/** offered = answered + abandoned + short abandons + voicemail + overflowed + waiting. */
-export const ledgerHolds = (l: Ledger): boolean => l.offered === l.answered + l.abandoned + l.shortAbandoned + l.voicemail + l.overflowed + l.waiting
+/** offered = answered + abandoned + short abandons + called back + voicemail + overflowed + waiting. */
+export const ledgerHolds = (l: Ledger): boolean => l.offered === l.answered + l.abandoned + l.shortAbandoned + l.calledBack + l.voicemail + l.overflowed + l.waiting
 
 /**
  * Answered within T ÷ (offered − short abandons), T in seconds. Calls that still wait are undecided and left out; at the end of

@@ -1,4 +1,4 @@
-export { BadSettings, EXIT_BAD_SETTINGS, ListenSettings, parseSettings, PortSetting, readSettings } from './read-settings.js'
+export { BadSettings, EXIT_BAD_SETTINGS, HostList, ListenSettings, parseSettings, PortSetting, readSettings } from './read-settings.js'
 export { FailureFilter } from './failure-filter.js'
 export { HealthRegister, type PartHealth } from './health-register.js'
 export { refusal, RefusedError } from './refused-error.js'

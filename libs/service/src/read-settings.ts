@@ -36,4 +36,10 @@ export function readSettings<T extends z.ZodType>(schema: T): z.infer<T> {
 export const ListenSettings = z.object({ LISTEN_HOST: z.string().default('127.0.0.1') })
 
 /** A TCP port from the environment. */
+/** Hosts, perhaps with a port, with commas between them; none by default. */
+export const HostList = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').map((host) => host.trim().toLowerCase()).filter(Boolean))
+
 export const PortSetting = z.coerce.number().int().min(1).max(65535)

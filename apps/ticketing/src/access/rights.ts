@@ -10,6 +10,8 @@ export const RIGHTS = {
   'recordings.hear': ['operator', 'supervisor', 'manager', 'admin'],
   'voicemails.read': ['operator', 'supervisor', 'manager', 'admin'],
   'voicemails.handle': ['operator', 'supervisor', 'admin'],
+  'call-backs.read': ['operator', 'supervisor', 'manager', 'admin'],
+  'call-backs.cancel': ['operator', 'supervisor', 'admin'],
   'directory.read': ['operator', 'supervisor', 'officer', 'manager', 'admin'],
   'tickets.make': ['operator', 'supervisor', 'admin'],
   'tickets.read': ['operator', 'supervisor', 'officer', 'manager', 'admin'],

@@ -14,7 +14,7 @@ import { PAGE_SIZE, pageAt } from '../page.js'
 import { SETTINGS, TicketingSettings, ZONE } from '../settings.js'
 import { TicketViews } from '../tickets/ticket-views.js'
 import { callSummaries, wholeCall } from './call-views.js'
-import { numberKey } from './number-key.js'
+import { numberKey } from '@app/phone-number'
 import { sendSound } from './send-sound.js'
 
 const HISTORY = 20

@@ -1,4 +1,4 @@
-import type { CallOutcome, Language } from '@app/contracts'
+import type { CallOutcome, CallSource, Language } from '@app/contracts'
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm'
 import { UserEntity } from './directory.entities.js'
 
@@ -14,7 +14,7 @@ export class CallEntity {
   /** The number without formatting and country code, to find a caller again. */
   @Column({ name: 'number_key', type: 'varchar', length: 40, nullable: true }) numberKey: string | null
   @Column({ type: 'varchar', length: 40 }) dialled: string
-  @Column({ type: 'varchar', length: 10 }) source: 'trunk' | 'browser'
+  @Column({ type: 'varchar', length: 10 }) source: CallSource
   @Column({ type: 'varchar', length: 2 }) language: Language
   @Column({ name: 'flow_path', type: 'text' }) flowPath: string
   @Column({ name: 'arrived_at', type: 'datetime', precision: 3 }) arrivedAt: Date

@@ -4,6 +4,8 @@ import { CalendarEntity, CategoryEntity, DepartmentEntity, UserEntity } from './
 import { Backbone1763895600000 } from './migrations/backbone-1763895600000.js'
 import { DraftRevisions1764000100000 } from './migrations/draft-revisions-1764000100000.js'
 import { Flows1764000000000 } from './migrations/flows-1764000000000.js'
+import { Promises1764000200000 } from './migrations/promises-1764000200000.js'
+import { CallBackEntity, SurveyEntity } from './promise.entities.js'
 import { FlowDraftEntity, FlowEntity, FlowVersionEntity } from './flow.entities.js'
 import { TicketAnswerEntity, TicketEntity } from './ticket.entities.js'
 
@@ -17,7 +19,7 @@ export const makeDataSource = (url: string) =>
     connectTimeout: 3_000,
     poolSize: 20,
     synchronize: false,
-    entities: [CalendarEntity, DepartmentEntity, CategoryEntity, UserEntity, CallEntity, VoicemailEntity, PutAsideFactEntity, OutboxEntity, TicketEntity, TicketAnswerEntity, FlowEntity, FlowDraftEntity, FlowVersionEntity],
-    migrations: [Backbone1763895600000, Flows1764000000000, DraftRevisions1764000100000],
+    entities: [CalendarEntity, DepartmentEntity, CategoryEntity, UserEntity, CallEntity, VoicemailEntity, PutAsideFactEntity, OutboxEntity, TicketEntity, TicketAnswerEntity, FlowEntity, FlowDraftEntity, FlowVersionEntity, CallBackEntity, SurveyEntity],
+    migrations: [Backbone1763895600000, Flows1764000000000, DraftRevisions1764000100000, Promises1764000200000],
     migrationsTransactionMode: 'each',
   })

@@ -33,8 +33,9 @@ export class TicketEntity {
   @Column({ name: 'voicemail_id', type: 'int', nullable: true })
   voicemailId: number | null
   @ForeignKey(() => UserEntity, 'id', { name: 'fk_tickets_created_by' })
-  @Column({ name: 'created_by', type: 'int' })
-  createdBy: number
+  /** Null: made out of a voicemail, and nobody has heard it yet. */
+  @Column({ name: 'created_by', type: 'int', nullable: true })
+  createdBy: number | null
   @Column({ name: 'created_at', type: 'datetime', precision: 3 }) createdAt: Date
   @Column({ name: 'deadline_at', type: 'datetime', precision: 3 }) deadlineAt: Date
   @Column({ name: 'answered_at', type: 'datetime', precision: 3, nullable: true }) answeredAt: Date | null

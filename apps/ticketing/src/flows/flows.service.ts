@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common'
 import type { FlowDetails, FlowSummary, FlowVersion, FlowVersionSummary, PublishFlow, RollBackFlow, SaveDraft, Session } from '@app/contracts'
 import { checkFlow, parseFlow, type Flow } from '@app/flow'
-import { refusal, RefusedError } from '@app/service'
+import { refusal } from '@app/service'
 import type { EntityManager } from 'typeorm'
 import { parse } from 'yaml'
 import { Database } from '../database/database.js'

@@ -1,6 +1,6 @@
 import type { JournalCall } from '@app/call-journal'
 import { CallEntity } from '../database/call.entities.js'
-import { numberKey } from '../calls/number-key.js'
+import { numberKey } from '@app/phone-number'
 
 const moment = (seconds: number | null) => (seconds === null ? null : new Date(seconds * 1000))
 const seconds = (at: Date | null) => (at === null ? null : Math.floor(at.getTime() / 1000))

@@ -1,12 +1,15 @@
 import { Inject, Injectable, Logger } from '@nestjs/common'
 import { foldCall, understand, type JournalCall, type JournalEntry } from '@app/call-journal'
-import { JournalLine, type Changed } from '@app/contracts'
+import { callBackOf, JournalLine, type Changed } from '@app/contracts'
 import { In, IsNull, type EntityManager } from 'typeorm'
 import { CallEntity, PutAsideFactEntity, VoicemailEntity } from '../database/call.entities.js'
+import { CallBacksService } from '../call-backs/call-backs.service.js'
 import { isDataFault } from '../database/database-fault.js'
 import { Database } from '../database/database.js'
 import { Outbox } from '../outbox/outbox.js'
 import { SETTINGS, TicketingSettings } from '../settings.js'
+import { SurveysService } from '../surveys/surveys.service.js'
+import { TicketsService } from '../tickets/tickets.service.js'
 import { callOf, rowOf } from './call-row.js'
 
 /** Folds each journal entry into its call's row, in one transaction with the facts that tell of it. */
@@ -17,6 +20,9 @@ export class JournalKeeper {
   constructor(
     private readonly database: Database,
     private readonly outbox: Outbox,
+    private readonly callBacks: CallBacksService,
+    private readonly surveys: SurveysService,
+    private readonly tickets: TicketsService,
     @Inject(SETTINGS) private readonly settings: TicketingSettings,
   ) {}
 
@@ -51,15 +57,30 @@ export class JournalKeeper {
     if (!after || after === before) return []
     await tx.upsert(CallEntity, rowOf(after), ['id'])
     const told: Changed[] = [{ topic: 'call', id: after.id, departmentId: null }]
+    await this.tellOthers(tx, before, after, entry)
     if (after.outcome !== null && before?.outcome !== after.outcome) {
       this.log.log(`call ${after.id} ended: ${after.outcome}, cause ${after.hangupCause}`)
     }
     if (after.voicemail && !before?.voicemail) {
       const { file, seconds, at, queue } = after.voicemail
       const { identifiers } = await tx.insert(VoicemailEntity, { callId: after.id, file, seconds, queue, leftAt: new Date(at * 1000), handledBy: null, handledAt: null })
-      told.push({ topic: 'voicemail', id: String(identifiers[0]?.['id']), departmentId: null })
+      const voicemailId = Number(identifiers[0]?.['id'])
+      told.push({ topic: 'voicemail', id: String(voicemailId), departmentId: null })
+      await this.tickets.makeOfVoicemail(tx, { callId: after.id, voicemailId, number: after.number, at: new Date(at * 1000), seconds })
     }
     return told
+  }
+
+  /** What a call means for promises and ratings. */
+  private async tellOthers(tx: EntityManager, before: JournalCall | null, after: JournalCall, entry: JournalEntry): Promise<void> {
+    const promise = callBackOf(after.id)
+    if (promise !== null) {
+      if (before === null) await this.callBacks.happened(tx, promise, { kind: 'placed', callId: after.id })
+      if (entry.kind === 'call-back-tried') await this.callBacks.happened(tx, promise, { kind: 'tried', callId: after.id, result: entry.result })
+      if (after.endedAt !== null && before?.endedAt === null) await this.callBacks.happened(tx, promise, { kind: 'ended', callId: after.id })
+    } else if (after.answered && !before?.answered) await this.callBacks.answeredOtherwise(tx, after.number)
+    if (entry.kind === 'surveyed') await this.surveys.asked(tx, after.id, new Date(entry.at * 1000), entry.rating)
+    if (entry.kind === 'remarked') await this.surveys.remarked(tx, after.id, new Date(entry.at * 1000), entry)
   }
 
   private async putAside(streamId: string, fact: unknown, why: string): Promise<void> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { Ticket, TicketSummary } from '@app/contracts'
 import { In } from 'typeorm'
 import { callSummaries } from '../calls/call-views.js'
-import { CallEntity } from '../database/call.entities.js'
+import { CallEntity, VoicemailEntity } from '../database/call.entities.js'
 import { CategoryEntity, DepartmentEntity, UserEntity } from '../database/directory.entities.js'
 import { Database } from '../database/database.js'
 import { TicketAnswerEntity, TicketEntity } from '../database/ticket.entities.js'
@@ -39,12 +39,14 @@ export class TicketViews {
     const manager = this.database.manager
     const [summary] = await this.summaries([row])
     const call = row.callId === null ? null : await manager.findOneBy(CallEntity, { id: row.callId })
+    const voicemail = row.voicemailId === null ? null : await manager.findOneBy(VoicemailEntity, { id: row.voicemailId })
     const answer = await manager.findOneBy(TicketAnswerEntity, { ticketId: row.id })
-    const people = await manager.findBy(UserEntity, { id: In([row.createdBy, ...(answer ? [answer.answeredBy] : [])]) })
+    const people = await manager.findBy(UserEntity, { id: In([...(row.createdBy === null ? [] : [row.createdBy]), ...(answer ? [answer.answeredBy] : [])]) })
     const names = new Map(people.map((user) => [user.id, user.displayName]))
     return {
       ...(summary as TicketSummary),
-      createdBy: present(names, row.createdBy),
+      createdBy: row.createdBy === null ? null : present(names, row.createdBy),
+      voicemail: voicemail && { seconds: voicemail.seconds, leftAt: voicemail.leftAt.toISOString() },
       call: call ? ((await callSummaries(manager, [call]))[0] ?? null) : null,
       answer: answer && { text: answer.text, by: present(names, answer.answeredBy), at: answer.answeredAt.toISOString() },
     }

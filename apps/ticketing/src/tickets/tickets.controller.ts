@@ -1,9 +1,12 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common'
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common'
 import { CurrentSession } from '@app/access'
 import { AnswerTicket, NewTicket, TicketQuery, type Page, type Session, type Ticket, type TicketSummary } from '@app/contracts'
-import { ZodPipe } from '@app/service'
+import { refusal, ZodPipe } from '@app/service'
+import type { Response } from 'express'
 import { May } from '../access/rights.js'
+import { sendSound } from '../calls/send-sound.js'
 import { PAGE_SIZE } from '../page.js'
+import { SETTINGS, TicketingSettings } from '../settings.js'
 import { TicketViews } from './ticket-views.js'
 import { TicketsService } from './tickets.service.js'
 
@@ -12,6 +15,7 @@ export class TicketsController {
   constructor(
     private readonly tickets: TicketsService,
     private readonly views: TicketViews,
+    @Inject(SETTINGS) private readonly settings: TicketingSettings,
   ) {}
 
   @Post()
@@ -31,6 +35,15 @@ export class TicketsController {
   @May('tickets.read')
   async one(@Param('code') code: string, @CurrentSession() session: Session): Promise<Ticket> {
     return this.views.whole(await this.tickets.find(code, session))
+  }
+
+  /** What the citizen said, for whoever may read the ticket. */
+  @Get(':code/voicemail')
+  @May('tickets.read')
+  async voicemail(@Param('code') code: string, @CurrentSession() session: Session, @Res() response: Response): Promise<void> {
+    const file = await this.tickets.voicemailOf(code, session)
+    if (file === null) throw refusal.notFound({ vi: 'tin nhắn thoại của phiếu này', en: 'voicemail of this ticket' })
+    await sendSound(response, this.settings.VOICEMAIL_DIR, file)
   }
 
   @Post(':code/answer')

@@ -1,12 +1,13 @@
-import { randomInt } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import { Injectable, Logger } from '@nestjs/common'
-import type { AnswerTicket, NewTicket, Session, TicketQuery } from '@app/contracts'
+import { CitizenNumber, type AnswerTicket, type NewTicket, type Session, type TicketQuery } from '@app/contracts'
 import { dayOf } from '@app/metrics'
 import { refusal, RefusedError } from '@app/service'
 import { isTicketCode, makeTicketCode } from '@app/ticket-code'
 import { addWorkingTime } from '@app/working-time'
-import { Brackets, type EntityManager } from 'typeorm'
-import { numberKey } from '../calls/number-key.js'
+import { DateTime } from 'luxon'
+import { Brackets, IsNull, type EntityManager } from 'typeorm'
+import { numberKey } from '@app/phone-number'
 import { CallEntity, VoicemailEntity } from '../database/call.entities.js'
 import { duplicateKey } from '../database/database-fault.js'
 import { Database } from '../database/database.js'
@@ -20,6 +21,8 @@ import { route } from './route-ticket.js'
 const HOUR_MS = 3_600_000
 /** With 90 million codes two collisions in a row are rare, five a fault. */
 const CODE_ATTEMPTS = 5
+/** Code of the category of what nobody has heard yet. */
+const VOICEMAIL_CATEGORY = 'loi-nhan-thoai'
 
 @Injectable()
 export class TicketsService {
@@ -39,7 +42,7 @@ export class TicketsService {
         throw refusal.conflict('request-taken', { vi: 'Mã yêu cầu này đã được người khác dùng.', en: 'This request id was used by somebody else.' })
       }
       try {
-        return await this.database.manager.transaction((tx) => this.insert(tx, request, session))
+        return await this.database.manager.transaction(async (tx) => (await this.takeOver(tx, request, session)) ?? (await this.insert(tx, request, session.userId)))
       } catch (error) {
         const collided = ['uq_tickets_code', 'uq_tickets_request'].includes(duplicateKey(error) ?? '')
         if (!collided || attempt === CODE_ATTEMPTS) throw error
@@ -49,12 +52,27 @@ export class TicketsService {
     }
   }
 
+  /** A ticket at once, so that what a citizen left is somebody's work with a deadline, whether or not an operator hears it in time. */
+  async makeOfVoicemail(tx: EntityManager, { callId, voicemailId, number, at, seconds }: { callId: string; voicemailId: number; number: string | null; at: Date; seconds: number }): Promise<void> {
+    const category = await tx.findOneByOrFail(CategoryEntity, { code: VOICEMAIL_CATEGORY })
+    const citizen = CitizenNumber.safeParse(number)
+    const description = `Tin nhắn thoại dài ${seconds} giây, để lại lúc ${DateTime.fromJSDate(at, { zone: ZONE }).toFormat('HH:mm dd/MM/yyyy')}.`
+    const request = { requestId: randomUUID(), callId, voicemailId, categoryId: category.id, description, place: null, citizenName: null, citizenNumber: citizen.success ? citizen.data : null }
+    await this.insert(tx, request, null)
+  }
+
   /** The ticket, as far as this person may see it. */
   async find(code: string, session: Session): Promise<TicketEntity> {
     const digits = code.replace(/[\s-]/g, '')
     const ticket = isTicketCode(digits) ? await this.database.manager.findOneBy(TicketEntity, { code: digits }) : null
     if (!ticket || (session.role === 'officer' && ticket.departmentId !== session.department?.id)) throw refusal.notFound({ vi: 'phiếu này', en: 'ticket' })
     return ticket
+  }
+
+  /** File of the sound that came with a ticket; null when it came without. */
+  async voicemailOf(code: string, session: Session): Promise<string | null> {
+    const { voicemailId } = await this.find(code, session)
+    return voicemailId === null ? null : ((await this.database.manager.findOneBy(VoicemailEntity, { id: voicemailId }))?.file ?? null)
   }
 
   /** Open tickets first, the nearest deadline at the top; then answered ones, the latest first. */
@@ -99,16 +117,38 @@ export class TicketsService {
     return { ...ticket, state: 'answered', answeredAt: at }
   }
 
-  private async insert(tx: EntityManager, request: NewTicket, session: Session): Promise<TicketEntity> {
+  /** Whoever has heard a voicemail says what its ticket is about: it keeps its code, and the time since it was left. */
+  private async takeOver(tx: EntityManager, request: NewTicket, session: Session): Promise<TicketEntity | null> {
+    if (request.voicemailId === null) return null
+    const ticket = await tx.findOne(TicketEntity, { where: { voicemailId: request.voicemailId, createdBy: IsNull(), state: 'routed' }, lock: { mode: 'pessimistic_write' } })
+    if (!ticket) return null
+    const routed = await this.routed(tx, request.categoryId, ticket.createdAt)
+    const { requestId, description, place, citizenName } = request
+    const citizenNumber = request.citizenNumber ?? ticket.citizenNumber
+    const taken = { requestId, description, place, citizenName, citizenNumber, citizenKey: numberKey(citizenNumber) ?? ticket.citizenKey, ...routed, createdBy: session.userId }
+    await tx.update(TicketEntity, ticket.id, taken)
+    const told = [...new Set([ticket.departmentId, routed.departmentId])]
+    await this.outbox.store(tx, ...told.map((departmentId) => ({ topic: 'ticket' as const, id: ticket.code, departmentId })))
+    this.log.log(`ticket ${ticket.code}, a voicemail, is told apart by ${session.username}`)
+    return { ...ticket, ...taken }
+  }
+
+  /** @throws RefusedError 400 for a category that is not there */
+  private async routed(tx: EntityManager, categoryId: number, from: Date): Promise<Pick<TicketEntity, 'categoryId' | 'departmentId' | 'deadlineAt'>> {
     const categories = await tx.find(CategoryEntity)
-    const category = categories.find((row) => row.id === request.categoryId)
+    const category = categories.find((row) => row.id === categoryId)
     if (!category) throw unknown('categoryId', { vi: 'Lĩnh vực đã chọn không còn.', en: 'The category does not exist.' })
+    const department = route({ categoryId, day: dayOf(from, ZONE).day }, { categories, departments: await tx.find(DepartmentEntity) })
+    const calendar = await tx.findOneByOrFail(CalendarEntity, { id: department.calendarId })
+    return { categoryId, departmentId: department.id, deadlineAt: addWorkingTime(calendar.definition, from, category.deadlineHours * HOUR_MS) }
+  }
+
+  private async insert(tx: EntityManager, request: NewTicket, createdBy: number | null): Promise<TicketEntity> {
+    const now = new Date()
+    const routed = await this.routed(tx, request.categoryId, now)
     const voicemail = request.voicemailId === null ? null : await tx.findOneBy(VoicemailEntity, { id: request.voicemailId })
     if (request.voicemailId !== null && !voicemail) throw unknown('voicemailId', { vi: 'Tin nhắn thoại không còn.', en: 'The voicemail does not exist.' })
 
-    const now = new Date()
-    const department = route({ categoryId: category.id, day: dayOf(now, ZONE).day }, { categories, departments: await tx.find(DepartmentEntity) })
-    const calendar = await tx.findOneByOrFail(CalendarEntity, { id: department.calendarId })
     const callId = request.callId ?? voicemail?.callId ?? null
     const call = callId === null ? null : await tx.findOneBy(CallEntity, { id: callId })
     const ticket = await tx.save(
@@ -116,8 +156,7 @@ export class TicketsService {
         code: makeTicketCode((below) => randomInt(below)),
         requestId: request.requestId,
         state: 'routed' as const,
-        categoryId: category.id,
-        departmentId: department.id,
+        ...routed,
         description: request.description,
         place: request.place,
         citizenName: request.citizenName,
@@ -125,14 +164,13 @@ export class TicketsService {
         citizenKey: numberKey(request.citizenNumber ?? call?.number ?? null),
         callId,
         voicemailId: request.voicemailId,
-        createdBy: session.userId,
+        createdBy,
         createdAt: now,
-        deadlineAt: addWorkingTime(calendar.definition, now, category.deadlineHours * HOUR_MS),
         answeredAt: null,
       }),
     )
-    await this.outbox.store(tx, { topic: 'ticket', id: ticket.code, departmentId: department.id })
-    this.log.log(`ticket ${ticket.code} routed to ${department.code}${callId === null ? '' : `, call ${callId}`}`)
+    await this.outbox.store(tx, { topic: 'ticket', id: ticket.code, departmentId: routed.departmentId })
+    this.log.log(`ticket ${ticket.code} routed to department ${routed.departmentId}${callId === null ? '' : `, call ${callId}`}`)
     return ticket
   }
 }

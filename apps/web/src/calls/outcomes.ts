@@ -6,6 +6,7 @@ export const OUTCOME_COLORS: Record<CallOutcome, string> = {
   voicemail: 'violet',
   abandoned: 'red',
   'short-abandoned': 'gray',
+  'called-back': 'blue',
   overflowed: 'orange',
 }
 

@@ -6,7 +6,7 @@ import { arrange, cardHeight, CARD_WIDTH, firstView } from './arrange.js'
 import { placeNodes } from './edit-flow.js'
 import { linePath } from './line-path.js'
 
-const shipped = FlowFile.parse(parse(readFileSync(new URL('../../../../flows/1022.yaml', import.meta.url), 'utf8')))
+const shipped = FlowFile.parse(parse(readFileSync(new URL('../../../../libs/flow/src/small-flow.testing.yaml', import.meta.url), 'utf8')))
 const boxes = (flow: FlowFile) => Object.entries(arrange(flow).places).map(([name, { x, y }]) => ({ name, left: x, right: x + CARD_WIDTH, top: y, bottom: y + cardHeight(flow.nodes[name]!) }))
 
 describe('where the nodes stand', () => {

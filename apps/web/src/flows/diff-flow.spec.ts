@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import { diffFlow, isSame } from './diff-flow.js'
 import { addNode, changeNode, changePrompt, connect, deleteNode, placeNodes } from './edit-flow.js'
 
-const shipped = FlowFile.parse(parse(readFileSync(new URL('../../../../flows/1022.yaml', import.meta.url), 'utf8')))
+const shipped = FlowFile.parse(parse(readFileSync(new URL('../../../../libs/flow/src/small-flow.testing.yaml', import.meta.url), 'utf8')))
 
 describe('the difference of two flows', () => {
   it('is none where only the drawing changed, or the order of fields', () => {

@@ -1,4 +1,4 @@
-import { AGAIN, exitsOf, type FlowNode } from '@app/flow'
+import { AGAIN, exitsOf, QUEUE_EXITS, type FlowNode } from '@app/flow'
 
 /** An exit as the card and the panel show it; `to` is null for one that a node may do without. */
 export interface DrawnExit {
@@ -11,7 +11,7 @@ export interface DrawnExit {
 /** Every exit of a node, also those that are open: a menu's "once more", a queue's ways out. */
 export function drawnExitsOf(node: FlowNode): DrawnExit[] {
   const led = exitsOf(node).map(({ exit, to }): DrawnExit => ({ exit, to, again: false }))
-  if (node.kind === 'queue') return (['tooLong', 'nobody'] as const).map((exit) => ({ exit, to: node[exit] ?? null, again: false }))
+  if (node.kind === 'queue') return QUEUE_EXITS.map((exit) => ({ exit, to: node[exit] ?? null, again: false }))
   if (node.kind !== 'menu') return led
   const again = Object.entries(node.choices).filter(([, to]) => to === AGAIN).map(([exit]): DrawnExit => ({ exit, to: null, again: true }))
   return [...led.slice(0, -1), ...again, ...led.slice(-1)]

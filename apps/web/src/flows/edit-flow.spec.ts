@@ -7,7 +7,7 @@ import { addNode, addPrompt, callNode, changeFlow, changeNode, changePrompt, con
 import { beginHistory, edited, redo, undo } from './edit-history.js'
 import { newNode, UNCONNECTED } from './new-node.js'
 
-const shipped = FlowFile.parse(parse(readFileSync(new URL('../../../../flows/1022.yaml', import.meta.url), 'utf8')))
+const shipped = FlowFile.parse(parse(readFileSync(new URL('../../../../libs/flow/src/small-flow.testing.yaml', import.meta.url), 'utf8')))
 const queues = ['procedures', 'reports']
 const verdict = (flow: FlowFile) => {
   const { faults, warnings } = checkFlow(flow, { queues })

@@ -1,4 +1,4 @@
-import { AGAIN, FlowFile, promptsOf, type FlowLanguage, type FlowNode, type FlowNodeKind, type PromptText } from '@app/flow'
+import { AGAIN, exitsOf, FlowFile, promptsOf, QUEUE_EXITS, type FlowLanguage, type FlowNode, type FlowNodeKind, type PromptText } from '@app/flow'
 import { foldDiacritics } from '../format/fold-diacritics.js'
 import { mustSpeak, newNode, UNCONNECTED } from './new-node.js'
 
@@ -113,61 +113,37 @@ export const changeFlow = (flow: FlowFile, part: Partial<Pick<FlowFile, 'name' |
 function withExit(node: FlowNode, exit: string, to: string | null): FlowNode {
   const target = to ?? UNCONNECTED
   switch (node.kind) {
-    case 'say':
-    case 'language':
-    case 'set':
-      return exit === 'next' ? { ...node, next: target } : node
     case 'menu':
       if (exit === 'onMisses') return { ...node, onMisses: target }
       return Object.hasOwn(node.choices, exit) ? { ...node, choices: { ...node.choices, [exit]: target } } : node
-    case 'collect':
-      return exit === 'next' || exit === 'onMisses' ? { ...node, [exit]: target } : node
-    case 'hours':
-      return exit === 'open' || exit === 'closed' || exit === 'holiday' ? { ...node, [exit]: target } : node
-    case 'ticket-status':
-      return exit === 'inProgress' || exit === 'answered' || exit === 'unknown' || exit === 'failed' ? { ...node, [exit]: target } : node
     case 'branch':
       return exit === 'otherwise' ? { ...node, otherwise: target } : { ...node, cases: node.cases.map((entry) => (entry.begins === exit ? { ...entry, next: target } : entry)) }
     case 'queue': {
-      if (exit !== 'tooLong' && exit !== 'nobody') return node
-      const { [exit]: _, ...rest } = node
-      return to === null ? rest : { ...rest, [exit]: to }
+      const known = QUEUE_EXITS.find((name) => name === exit)
+      if (!known) return node
+      const { [known]: _, ...rest } = node
+      return to === null ? rest : { ...rest, [known]: to }
     }
-    case 'voicemail':
-    case 'hang-up':
-      return node
     default:
-      return node satisfies never
+      // Every other exit is a field of its name.
+      return exitsOf(node).some((known) => known.exit === exit) ? ({ ...node, [exit]: target } as FlowNode) : node
   }
 }
 
 /** The node with every exit led to where `moved` says; what a queue led nowhere falls away. */
 function withTargets(node: FlowNode, moved: (to: string) => string): FlowNode {
   switch (node.kind) {
-    case 'say':
-    case 'language':
-    case 'set':
-      return { ...node, next: moved(node.next) }
     case 'menu':
       return { ...node, choices: Object.fromEntries(Object.entries(node.choices).map(([key, to]) => [key, to === AGAIN ? to : moved(to)])), onMisses: moved(node.onMisses) }
-    case 'collect':
-      return { ...node, next: moved(node.next), onMisses: moved(node.onMisses) }
-    case 'hours':
-      return { ...node, open: moved(node.open), closed: moved(node.closed), holiday: moved(node.holiday) }
-    case 'ticket-status':
-      return { ...node, inProgress: moved(node.inProgress), answered: moved(node.answered), unknown: moved(node.unknown), failed: moved(node.failed) }
     case 'branch':
       return { ...node, cases: node.cases.map((entry) => ({ ...entry, next: moved(entry.next) })), otherwise: moved(node.otherwise) }
     case 'queue': {
-      const { tooLong, nobody, ...rest } = node
-      const kept = (exit: 'tooLong' | 'nobody', to: string | undefined) => (to === undefined || moved(to) === UNCONNECTED ? {} : { [exit]: moved(to) })
-      return { ...rest, ...kept('tooLong', tooLong), ...kept('nobody', nobody) }
+      const own = Object.entries(node).filter(([field]) => !QUEUE_EXITS.some((exit) => exit === field))
+      const kept = exitsOf(node).map(({ exit, to }): [string, string] => [exit, moved(to)])
+      return Object.fromEntries([...own, ...kept.filter(([, to]) => to !== UNCONNECTED)]) as FlowNode
     }
-    case 'voicemail':
-    case 'hang-up':
-      return node
     default:
-      return node satisfies never
+      return { ...node, ...Object.fromEntries(exitsOf(node).map(({ exit, to }) => [exit, moved(to)])) } as FlowNode
   }
 }
 

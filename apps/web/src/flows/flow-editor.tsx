@@ -208,7 +208,7 @@ function Editor({ details, opened, flows, openFlow, mayEdit }: Props) {
 const NOTHING_TRIED = { ways: new Set<string>(), node: null }
 
 /** While nobody says which queues there are, those the flow names count; the server checks again. */
-const queuesIn = (flow: FlowFile) => [...new Set(Object.values(flow.nodes).flatMap((node) => ('queue' in node ? [node.queue] : [])))]
+const queuesIn = (flow: FlowFile) => [...new Set(Object.values(flow.nodes).flatMap((node) => ('queue' in node && node.queue !== undefined ? [node.queue] : [])))]
 
 function byNode(flow: FlowFile, { faults, warnings }: { faults: FlowFinding[]; warnings: FlowFinding[] }): FlowEditing['findings'] {
   const nodes = new Map<string, { faults: FlowFinding[]; warnings: FlowFinding[] }>()

@@ -1,4 +1,4 @@
-import { type FlowFile, type FlowLanguage, type FlowNode, type PromptText, type Speech, type SpokenVariable } from '@app/flow'
+import { type FlowFile, type FlowLanguage, type FlowNode, type PromptText, type Question, type Speech, type SpokenVariable } from '@app/flow'
 import { spokenGroups } from '@app/ticket-code'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -13,6 +13,8 @@ export interface FlowWords {
   exit(node: FlowNode | undefined, exit: string): string
   variable(name: string): string
   queue(name: string): string
+  /** What a flow asks of somebody else. */
+  question(question: Question): string
   /** Of a prompt or a value that is spoken. */
   said(item: string | SpokenVariable, language: FlowLanguage): string
   /** What a caller would hear, as text. */
@@ -34,8 +36,20 @@ export function useFlowWords(flow: Pick<FlowFile, 'prompts' | 'titles'>): FlowWo
       },
       variable,
       queue: (name) => t(`queue.${name}`, { defaultValue: name }),
+      question: (question) =>
+        t(`flows.try.ask.${question.about}`, {
+          code: 'code' in question ? question.code : '',
+          queue: 'queue' in question ? t(`queue.${question.queue}`, { defaultValue: question.queue }) : '',
+          number: 'number' in question ? question.number : '',
+          url: 'url' in question ? question.url : '',
+        }),
       said: (item, language) => (typeof item === 'string' ? promptText(item, language) || t('flows.noText') : t('flows.spokenValue', { variable: variable(item.value) })),
-      spoken: (speech, language) => ('prompt' in speech ? promptText(speech.prompt, language) : speech.as === 'code' ? spokenGroups(speech.value).join(' ') : speech.as === 'date' ? speech.value.split('-').reverse().join('/') : speech.value),
+      spoken: (speech, language) => {
+        if ('prompt' in speech) return promptText(speech.prompt, language)
+        if ('article' in speech) return t('flows.spokenArticle', { article: speech.article })
+        if ('notices' in speech) return t('flows.spokenNotices')
+        return speech.as === 'code' ? spokenGroups(speech.value).join(' ') : speech.as === 'date' ? speech.value.split('-').reverse().join('/') : speech.value
+      },
     }
   }, [flow, t])
 }

@@ -6,6 +6,7 @@ import { useFlowEditing } from './flow-editing.js'
 import { KeptInput } from './kept-input.js'
 import { knownVariables } from './speech-field.js'
 import { variableName } from './variable-name.js'
+import { WebRequestFields } from './web-request-fields.js'
 
 /** The fields of a node besides what it says and where it leads. */
 export function KindFields({ name, node }: { name: string; node: FlowNode }) {
@@ -34,6 +35,21 @@ export function KindFields({ name, node }: { name: string; node: FlowNode }) {
     />
   )
   const seconds = ` ${t('flows.seconds')}`
+  const text = (field: string, kept: string, clean: (text: string) => string) => (
+    <KeptInput label={t(`flows.field.${field}`)} readOnly={!editable} kept={kept} clean={clean} keep={(value) => change({ [field]: value })} data-testid={`field-${field}`} />
+  )
+  const queueField = (queue: string) => (
+    <Select
+      size="sm"
+      label={t('flows.field.queue')}
+      readOnly={!editable}
+      allowDeselect={false}
+      data={[...new Set([...queues, queue])].map((value) => ({ value, label: words.queue(value) }))}
+      value={queue}
+      onChange={(value) => value && change({ queue: value })}
+      data-testid="field-queue"
+    />
+  )
   switch (node.kind) {
     case 'menu':
       return (
@@ -60,10 +76,10 @@ export function KindFields({ name, node }: { name: string; node: FlowNode }) {
             allowDeselect={false}
             data={[
               { value: 'none', label: t('flows.check.none') },
-              { value: 'ticket-code', label: t('flows.check.ticket-code') },
+              ...(['ticket-code', 'rating'] as const).map((value) => ({ value, label: t(`flows.check.${value}`) })),
             ]}
             value={node.check ?? 'none'}
-            onChange={(value) => change({ check: value === 'ticket-code' ? value : undefined })}
+            onChange={(value) => change({ check: value === 'ticket-code' || value === 'rating' ? value : undefined })}
             data-testid="field-check"
           />
           <VariableField field="into" value={node.into} onChange={(into) => change({ into })} />
@@ -99,16 +115,7 @@ export function KindFields({ name, node }: { name: string; node: FlowNode }) {
     case 'voicemail':
       return (
         <>
-          <Select
-            size="sm"
-            label={t('flows.field.queue')}
-            readOnly={!editable}
-            allowDeselect={false}
-            data={[...new Set([...queues, node.queue])].map((value) => ({ value, label: words.queue(value) }))}
-            value={node.queue}
-            onChange={(queue) => queue && change({ queue })}
-            data-testid="field-queue"
-          />
+          {queueField(node.queue)}
           {node.kind === 'queue' && (
             <Group grow align="flex-start" gap="xs">
               <NumberInput
@@ -128,6 +135,20 @@ export function KindFields({ name, node }: { name: string; node: FlowNode }) {
               />
               <NumberInput
                 size="sm"
+                label={t('flows.field.most')}
+                description={t('flows.mostHint')}
+                readOnly={!editable}
+                min={1}
+                max={1_000}
+                allowDecimal={false}
+                allowNegative={false}
+                placeholder={t('flows.noMost')}
+                value={node.most ?? ''}
+                onChange={(next) => change({ most: typeof next === 'number' ? next : undefined }, 'most')}
+                data-testid="field-most"
+              />
+              <NumberInput
+                size="sm"
                 label={t('flows.field.priority')}
                 description={t('flows.priorityHint')}
                 readOnly={!editable}
@@ -144,7 +165,47 @@ export function KindFields({ name, node }: { name: string; node: FlowNode }) {
           )}
         </>
       )
+    case 'queue-state':
+      return (
+        <>
+          {queueField(node.queue)}
+          {number('longWait', node.longWait, 10, 7_200, seconds)}
+        </>
+      )
+    case 'call-back':
+      return (
+        <>
+          <Select
+            size="sm"
+            label={t('flows.field.queue')}
+            readOnly={!editable}
+            clearable
+            placeholder={t('flows.sameQueue')}
+            data={queues.map((value) => ({ value, label: words.queue(value) }))}
+            value={node.queue ?? null}
+            onChange={(queue) => change({ queue: queue ?? undefined })}
+            data-testid="field-queue"
+          />
+          <VariableField field="number" value={node.number} onChange={(variable) => change({ number: variable })} />
+        </>
+      )
+    case 'rating':
+      return <VariableField field="rating" value={node.rating} onChange={(rating) => change({ rating })} />
+    case 'transfer':
+      return (
+        <Group grow align="flex-end" gap="xs">
+          {text('number', node.number, (value) => value.replace(/\D/g, '').slice(0, 15))}
+          {number('timeout', node.timeout, 5, 120, seconds)}
+        </Group>
+      )
+    case 'information':
+      return text('article', node.article, (value) => value.toLowerCase().replace(/[^a-z0-9-]/g, '').slice(0, 40))
+    case 'web-request':
+      return <WebRequestFields node={node} change={change} seconds={number('timeout', node.timeout, 1, 10, seconds)} />
     case 'say':
+    case 'survey':
+    case 'remark':
+    case 'notice':
     case 'hang-up':
       return null
     default:
@@ -153,7 +214,7 @@ export function KindFields({ name, node }: { name: string; node: FlowNode }) {
 }
 
 /** A variable, by the word for it; a new one may be named. */
-function VariableField({ field, value, onChange }: { field: string; value: string; onChange: (variable: string) => void }) {
+export function VariableField({ field, value, onChange }: { field: string; value: string; onChange: (variable: string) => void }) {
   const { t } = useTranslation()
   const { flow, words, editable } = useFlowEditing()
   const known = [...new Set([...knownVariables(Object.values(flow.nodes)), value])]

@@ -1,5 +1,5 @@
 import type { FlowNodeKind } from '@app/flow'
-import { IconArrowsSplit, IconClockHour4, IconDialpad, IconKeyboard, IconLanguage, IconMessage2, IconPhoneOff, IconPencil, IconRecordMail, IconTicket, IconUsers, type Icon } from '@tabler/icons-react'
+import { IconAlertTriangle, IconArrowsSplit, IconClockHour4, IconDialpad, IconHourglass, IconInfoCircle, IconKeyboard, IconLanguage, IconMessage2, IconMicrophone, IconPhoneIncoming, IconPhoneOff, IconPhoneOutgoing, IconPencil, IconRecordMail, IconStar, IconStarFilled, IconTicket, IconUsers, IconWorld, type Icon } from '@tabler/icons-react'
 
 const ICONS: Record<FlowNodeKind, [Icon, color: string]> = {
   say: [IconMessage2, 'blue'],
@@ -11,6 +11,15 @@ const ICONS: Record<FlowNodeKind, [Icon, color: string]> = {
   set: [IconPencil, 'gray'],
   language: [IconLanguage, 'gray'],
   queue: [IconUsers, 'teal'],
+  'queue-state': [IconHourglass, 'orange'],
+  'call-back': [IconPhoneIncoming, 'teal'],
+  survey: [IconStar, 'yellow'],
+  rating: [IconStarFilled, 'yellow'],
+  remark: [IconMicrophone, 'yellow'],
+  transfer: [IconPhoneOutgoing, 'teal'],
+  notice: [IconAlertTriangle, 'blue'],
+  information: [IconInfoCircle, 'blue'],
+  'web-request': [IconWorld, 'cyan'],
   voicemail: [IconRecordMail, 'teal'],
   'hang-up': [IconPhoneOff, 'red'],
 }

@@ -24,6 +24,24 @@ export function newNode(flow: FlowFile, kind: FlowNodeKind, prompt: string, queu
       return { kind, language: 'en', next: UNCONNECTED }
     case 'queue':
       return { kind, queue, priority: 0, prompts: [] }
+    case 'queue-state':
+      return { kind, queue, longWait: 300, short: UNCONNECTED, long: UNCONNECTED, nobody: UNCONNECTED, failed: UNCONNECTED }
+    case 'call-back':
+      return { kind, priority: 0, number: 'caller', promised: UNCONNECTED, already: UNCONNECTED, refused: UNCONNECTED, failed: UNCONNECTED }
+    case 'survey':
+      return { kind, due: UNCONNECTED, notDue: UNCONNECTED }
+    case 'rating':
+      return { kind, rating: 'rating', next: UNCONNECTED }
+    case 'remark':
+      return { kind, prompts: [prompt] }
+    case 'transfer':
+      return { kind, prompts: [], number: '113', timeout: 30, failed: UNCONNECTED }
+    case 'notice':
+      return { kind, next: UNCONNECTED }
+    case 'information':
+      return { kind, article: 'article', next: UNCONNECTED }
+    case 'web-request':
+      return { kind, url: 'https://', timeout: 3, take: {}, next: UNCONNECTED, failed: UNCONNECTED }
     case 'voicemail':
       return { kind, queue }
     case 'hang-up':
@@ -34,7 +52,7 @@ export function newNode(flow: FlowFile, kind: FlowNodeKind, prompt: string, queu
 }
 
 /** Kinds that cannot be without something to say. */
-export const mustSpeak = (kind: FlowNodeKind): boolean => kind === 'say' || kind === 'menu' || kind === 'collect'
+export const mustSpeak = (kind: FlowNodeKind): boolean => kind === 'say' || kind === 'menu' || kind === 'collect' || kind === 'remark'
 
 /** What the flow's other menus say to a missing or wrong key, so that a new one says the same. */
 function usualMisses({ nodes }: FlowFile): { noDigit: string[]; wrongDigit: string[] } {

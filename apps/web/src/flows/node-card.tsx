@@ -97,6 +97,7 @@ function useSnippet(node: FlowNode): string {
   const speech = (first?.speech ?? []).map((item) => words.said(item, language)).join(' ')
   switch (node.kind) {
     case 'queue':
+    case 'queue-state':
     case 'voicemail':
       return words.queue(node.queue)
     case 'language':
@@ -105,12 +106,24 @@ function useSnippet(node: FlowNode): string {
       return `${words.variable(node.variable)} = ${node.value}`
     case 'branch':
       return words.variable(node.on)
+    case 'call-back':
+      return words.variable(node.number)
+    case 'transfer':
+      return node.number
+    case 'information':
+      return node.article
+    case 'web-request':
+      return node.url
     case 'hours':
     case 'ticket-status':
+    case 'survey':
+    case 'rating':
+    case 'notice':
       return t(`flows.kindHint.${node.kind}`)
     case 'say':
     case 'menu':
     case 'collect':
+    case 'remark':
     case 'hang-up':
       return speech
     default:

@@ -5,7 +5,7 @@ import { makeTicketCode } from '@app/ticket-code'
 import fc from 'fast-check'
 import { answerQuestion, answersOf, beginTry, giveBack, hangUp, listens, nodeNow, pressKey, sayNothing, waysOf, type TriedCall } from './try-flow.js'
 
-const file = readFileSync(new URL('../../../../flows/1022.yaml', import.meta.url), 'utf8')
+const file = readFileSync(new URL('../../../../libs/flow/src/small-flow.testing.yaml', import.meta.url), 'utf8')
 const flowOf = (text: string) => {
   const { flow, faults } = parseFlow(text, { queues: ['procedures', 'reports'] })
   if (!flow) throw new Error(JSON.stringify(faults))

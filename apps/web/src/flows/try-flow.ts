@@ -6,7 +6,8 @@ export type TryLine =
   | { who: 'caller'; did: { key: string } | 'silence' | 'hang-up' }
   | { who: 'world'; node: string; exit: string }
   | { who: 'call'; what: 'queue' | 'voicemail'; queue: string }
-  | { who: 'call'; what: 'hung-up' }
+  | { who: 'call'; what: 'transfer'; number: string }
+  | { who: 'call'; what: 'hung-up' | 'remark' }
 
 /** A call on the page: the machine of the live calls, and what stands in for its telephone. */
 export interface TriedCall {
@@ -44,7 +45,7 @@ export function answerQuestion(call: TriedCall, exit: string, variables: Record<
 /** The queue gives the caller back. */
 export function giveBack(call: TriedCall, reason: ReturnReason): TriedCall {
   const { state } = call
-  return state.at === 'left' && call.returns.includes(reason) ? step(said(call, { who: 'world', node: state.node, exit: reason }), { type: 'returned', reason }) : call
+  return state.at === 'left' && call.returns.includes(reason) ? step(said(call, { who: 'world', node: state.node, exit: reason }), { type: 'returned', reason, variables: {} }) : call
 }
 
 /** Whether a key means something now. */
@@ -89,10 +90,15 @@ function perform(call: TriedCall, effect: FlowEffect): TriedCall {
       return { ...call, question: effect.question }
     case 'leaveForQueue':
       return { ...said(waiting, { who: 'call', what: 'queue', queue: effect.queue }), returns: effect.returns }
+    case 'leaveForTransfer':
+      return { ...said(waiting, { who: 'call', what: 'transfer', number: effect.number }), returns: effect.returns }
+    case 'leaveForRemark':
+      return said(waiting, { who: 'call', what: 'remark' })
     case 'leaveForVoicemail':
       return said(waiting, { who: 'call', what: 'voicemail', queue: effect.queue })
     case 'hangUp':
       return said(waiting, { who: 'call', what: 'hung-up' })
+    case 'note':
     case 'saveState':
     case 'setLanguage':
     case 'stopPlayback':

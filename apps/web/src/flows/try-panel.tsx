@@ -2,8 +2,8 @@ import { Alert, Badge, Button, Group, SimpleGrid, Stack, Text } from '@mantine/c
 import { IconClockPause, IconPhoneCall, IconPhoneOff } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { dayOf } from '../format/moments.js'
 import { useFlowEditing } from './flow-editing.js'
+import { exampleAnswer } from './example-answer.js'
 import { useFlowWords } from './flow-words.js'
 import { answerQuestion, answersOf, beginTry, giveBack, hangUp, listens, pressKey, sayNothing, type TriedCall, type TryLine } from './try-flow.js'
 
@@ -13,7 +13,7 @@ const CALLER = '0912345678'
 /** The flow as a caller goes through it, step by step. */
 export function TryPanel({ call, setCall }: { call: TriedCall | null; setCall: (call: TriedCall | null) => void }) {
   const { t } = useTranslation()
-  const { checked } = useFlowEditing()
+  const { checked, words } = useFlowEditing()
   const { flow } = checked
   const begin = () => flow && setCall(beginTry(flow, { caller: CALLER, dialled: '1022' }))
   const over = call === null || call.state.at === 'ended'
@@ -33,7 +33,7 @@ export function TryPanel({ call, setCall }: { call: TriedCall | null; setCall: (
       {call?.question && (
         <Stack gap={6} data-testid="try-question">
           <Text size="sm" fw={600}>
-            {call.question.about === 'hours' ? t('flows.try.askHours') : t('flows.try.askTicket', { code: call.question.code })}
+            {words.question(call.question)}
           </Text>
           <Group gap={6}>
             {answersOf(call).map((exit) => (
@@ -41,7 +41,7 @@ export function TryPanel({ call, setCall }: { call: TriedCall | null; setCall: (
                 key={exit}
                 size="compact-sm"
                 variant="light"
-                onClick={() => setCall(answerQuestion(call, exit, call.question?.about === 'ticket' ? { department: t('flows.try.department'), deadlineDate: dayOf(Date.now() + 3 * 86_400_000), deadlineTime: '17:00' } : {}))}
+                onClick={() => setCall(answerQuestion(call, exit, call.question ? exampleAnswer(call.question, t('flows.try.department')) : {}))}
                 data-testid={`try-answer-${exit}`}
               >
                 {t(`flows.exit.${exit}`)}
@@ -153,7 +153,7 @@ function Line({ line, call }: { line: TryLine; call: TriedCall }) {
     case 'call':
       return (
         <Alert color={line.what === 'hung-up' ? 'gray' : 'teal'} py={6} px="xs" data-testid={`try-${line.what}`}>
-          {line.what === 'hung-up' ? t('flows.try.ended') : t(line.what === 'queue' ? 'flows.try.toQueue' : 'flows.try.toVoicemail', { queue: now.queue(line.queue) })}
+          {t(`flows.try.to.${line.what}`, { queue: 'queue' in line ? now.queue(line.queue) : '', number: 'number' in line ? line.number : '' })}
         </Alert>
       )
     default:

@@ -12,6 +12,7 @@ const figures: DayFigures = {
   abandoned: 60,
   shortAbandoned: 20,
   voicemail: 20,
+  calledBack: 0,
   overflowed: 0,
   waiting: 2,
   serviceLevel: { seconds: 20, ratio: 0.8755 },
@@ -24,6 +25,6 @@ const figures: DayFigures = {
 describe('the figures of the day', () => {
   it('are written by the language', () => {
     expect(HEAD_FIGURES.map((name) => figureText(figures, name, 'vi'))).toEqual(['87,6%', '0:15', '–', '3:05'])
-    expect(LEDGER_FIGURES.map((name) => figureText(figures, name, 'en'))).toEqual(['1,240', '240', '1,000', '900', '60', '20', '20', '0'])
+    expect(LEDGER_FIGURES.map((name) => figureText(figures, name, 'en'))).toEqual(['1,240', '240', '1,000', '900', '60', '20', '0', '20', '0'])
   })
 })

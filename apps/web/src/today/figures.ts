@@ -14,11 +14,12 @@ export type FigureName =
   | 'abandoned'
   | 'shortAbandoned'
   | 'voicemail'
+  | 'calledBack'
   | 'overflowed'
 
 /** The figures a manager looks at first, and the ledger that they come from. */
 export const HEAD_FIGURES: readonly FigureName[] = ['serviceLevel', 'averageSpeedOfAnswer', 'abandonRate', 'averageTalk']
-export const LEDGER_FIGURES: readonly FigureName[] = ['arrived', 'selfServed', 'offered', 'answered', 'abandoned', 'shortAbandoned', 'voicemail', 'overflowed']
+export const LEDGER_FIGURES: readonly FigureName[] = ['arrived', 'selfServed', 'offered', 'answered', 'abandoned', 'shortAbandoned', 'calledBack', 'voicemail', 'overflowed']
 
 const clock = (seconds: number | null) => (seconds === null ? '–' : formatClock(Math.round(seconds)))
 
@@ -39,6 +40,7 @@ export function figureText(figures: DayFigures, name: FigureName, language: Lang
     case 'abandoned':
     case 'shortAbandoned':
     case 'voicemail':
+    case 'calledBack':
     case 'overflowed':
       return formatCount(figures[name], language)
     default:

@@ -1,0 +1,123 @@
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
+import { signService } from '@app/access'
+import { callBackCallId, callBackOf, StandingCallBack } from '@app/contracts'
+import { placeIn } from '@app/queue-mirror'
+import { HealthRegister } from '@app/service'
+import { z } from 'zod'
+import { Connections } from '../asterisk/connections.js'
+import { Hall } from '../hall/hall.js'
+import { SETTINGS, type ConsoleSettings } from '../settings.js'
+
+const LOOK_MS = 2_000
+const PATIENCE_MS = 3_000
+/** Until the journal has told that a promise is in the queue it still counts as due: it must not be put there twice. */
+const UNTIL_TOLD_MS = 20_000
+
+/** Keeps promised call-backs in their queues: each that is due is put into its place; Asterisk does the rest by itself. */
+@Injectable()
+export class CallBackPlacer implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly log = new Logger(CallBackPlacer.name)
+  private standing: StandingCallBack[] = []
+  private readonly placedAt = new Map<number, number>()
+  private trouble: string | null = null
+  private timer: NodeJS.Timeout | undefined
+  private looking: Promise<void> | undefined
+  private stopped = false
+
+  constructor(
+    @Inject(SETTINGS) private readonly settings: ConsoleSettings,
+    private readonly connections: Connections,
+    private readonly hall: Hall,
+    health: HealthRegister,
+  ) {
+    health.part('call-backs', () => ({ ok: true, detail: this.trouble ?? `${this.standing.length} promised` }))
+  }
+
+  onApplicationBootstrap(): void {
+    this.again()
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true
+    clearTimeout(this.timer)
+    await this.looking
+  }
+
+  /** The place in a queue of somebody who began to wait at a moment, 1 = next. */
+  placeOf(queue: string, enteredAt: number): number {
+    const promised = new Map(this.standing.map((callBack) => [callBack.id, Date.parse(callBack.enteredAt)]))
+    return placeIn(this.hall.now.queues[queue] ?? [], enteredAt, (caller) => promised.get(callBackOf(caller.callId) ?? 0) ?? caller.enteredAt)
+  }
+
+  private again(): void {
+    if (this.stopped) return
+    this.timer = setTimeout(() => {
+      this.looking = this.look().finally(() => this.again())
+    }, LOOK_MS)
+  }
+
+  private async look(): Promise<void> {
+    try {
+      this.standing = await this.askTicketing()
+      this.trouble = null
+    } catch (error) {
+      // What stands in the queues goes on standing there.
+      const trouble = `promised call-backs are not known: ${error instanceof Error ? error.message : String(error)}`
+      if (trouble !== this.trouble) this.log.warn(trouble)
+      this.trouble = trouble
+      return
+    }
+    if (!this.connections.ami.connected) return
+    await this.takeAwayKept()
+    for (const callBack of this.standing) if (callBack.due && !this.isPlaced(callBack.id)) await this.place(callBack)
+  }
+
+  private async askTicketing(): Promise<StandingCallBack[]> {
+    const authorization = `Bearer ${await signService('console', this.settings.SESSION_SECRET)}`
+    const response = await fetch(`${this.settings.TICKETING_URL}/api/call-backs/standing`, { headers: { authorization }, signal: AbortSignal.timeout(PATIENCE_MS) })
+    if (!response.ok) throw new Error(`ticketing answers ${response.status}`)
+    return z.array(StandingCallBack).parse(await response.json())
+  }
+
+  private isPlaced(id: number): boolean {
+    const { queues, talks, offers } = this.hall.now
+    const calls = [...Object.values(queues).flat(), ...Object.values(talks), ...Object.values(offers)]
+    return calls.some(({ callId }) => callBackOf(callId) === id) || Date.now() - (this.placedAt.get(id) ?? 0) < UNTIL_TOLD_MS
+  }
+
+  private async place({ id, number, queue, priority, language, enteredAt }: StandingCallBack): Promise<void> {
+    const position = this.placeOf(queue, Date.parse(enteredAt))
+    this.placedAt.set(id, Date.now())
+    const callId = callBackCallId(id, Math.floor(Date.now() / 1000))
+    const variables = { CALL_BACK_NUMBER: number, CALL_BACK_LANGUAGE: language, QUEUE_PRIO: priority, QUEUE_POSITION: position, QUEUE_ENTERED: Date.parse(enteredAt) }
+    try {
+      await this.connections.ami.action({
+        action: 'Originate',
+        channel: 'Local/s@call-back-stand-by/n',
+        context: 'call-back-queue',
+        exten: queue,
+        priority: 1,
+        async: true,
+        channelid: callId,
+        variable: Object.entries(variables).map(([name, value]) => `${name}=${value}`).join(','),
+      })
+      this.log.log(`call-back ${id}: in ${queue}, position ${position}`)
+    } catch (error) {
+      this.log.warn(`call-back ${id}: not placed: ${String(error)}`) // tried again
+    }
+  }
+
+  /** A promise that was cancelled, or kept otherwise, waits no longer. */
+  private async takeAwayKept(): Promise<void> {
+    const promised = new Set(this.standing.map(({ id }) => id))
+    for (const { callId } of Object.values(this.hall.now.queues).flat()) {
+      const id = callBackOf(callId)
+      if (id === null || promised.has(id) || Date.now() - (this.placedAt.get(id) ?? 0) < UNTIL_TOLD_MS) continue
+      const channels = await this.connections.ami.list({ action: 'CoreShowChannels' }, 'CoreShowChannelsComplete')
+      const channel = channels.find((row) => row['uniqueid'] === callId)?.['channel']
+      if (!channel) continue
+      this.log.log(`call-back ${id}: no longer wanted`)
+      await this.connections.ami.action({ action: 'Hangup', channel }).catch((error: unknown) => this.log.warn(`call-back ${id}: ${String(error)}`))
+    }
+  }
+}

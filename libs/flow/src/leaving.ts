@@ -1,0 +1,33 @@
+import type { FlowNode } from './flow-schema.js'
+import { QUEUE_EXITS, type NodeOf } from './flow.js'
+import { valueIn, type Common } from './common-state.js'
+import type { FlowEffect } from './flow-state.js'
+
+/** Nodes that give the caller to the dialplan. */
+export type Leaving = NodeOf<'queue' | 'voicemail' | 'transfer' | 'remark'>
+
+export const isLeaving = (node: FlowNode): node is Leaving => node.kind === 'queue' || node.kind === 'voicemail' || node.kind === 'transfer' || node.kind === 'remark'
+
+export function leaving(call: Common, node: Leaving): FlowEffect {
+  switch (node.kind) {
+    case 'queue': {
+      const { queue, priority, limit = null, most = null } = node
+      const enteredAt = Number(valueIn(call, 'enteredAt')) || null
+      return { type: 'leaveForQueue', queue, priority, limit, most, enteredAt, returns: QUEUE_EXITS.filter((exit) => node[exit] !== undefined) }
+    }
+    case 'voicemail':
+      return { type: 'leaveForVoicemail', queue: node.queue }
+    case 'transfer':
+      return { type: 'leaveForTransfer', number: node.number, timeout: node.timeout, returns: ['failed'] }
+    case 'remark':
+      return { type: 'leaveForRemark' }
+    default:
+      return node satisfies never
+  }
+}
+
+/** What is worth a note when a node is left by an exit. */
+export function notesOf(node: FlowNode, exit: string): FlowEffect[] {
+  if (node.kind === 'call-back' && exit === 'promised') return [{ type: 'note', note: { about: 'call-back' } }]
+  return node.kind === 'survey' && exit === 'due' ? [{ type: 'note', note: { about: 'survey' } }] : []
+}

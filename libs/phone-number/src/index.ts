@@ -1,0 +1,2 @@
+export { dialable } from './dialable.js'
+export { numberKey } from './number-key.js'
