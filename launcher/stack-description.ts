@@ -7,6 +7,8 @@ export const StackDescription = z.object({
   address: z.string(),
   /** Where the trunk's calls go: `host:port`. */
   sipTarget: z.string(),
+  /** Where the trunk takes Asterisk's own calls: `host:port`. */
+  trunkContact: z.string(),
   /** One file `<part>.pid` for each running part. */
   runDir: z.string(),
   logDir: z.string(),

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { installPrograms } from './debian-packages.js'
 import { openInstance, type Instance } from './instance.js'
 import { addCounts, closingLine, runJest, type TestCount, type TestProject } from './jest-run.js'
-import { asteriskDir } from './parts/asterisk.js'
+import { asteriskDir, trunkContact } from './parts/asterisk.js'
 import { databaseServerUrl } from './parts/mariadb.js'
 import { publicUrl } from './parts/edge.js'
 import { redisUrl } from './parts/redis.js'
@@ -81,12 +81,13 @@ async function run(): Promise<TestCount> {
     supervisor = new Supervisor({ runDir: runDir(instance), logDir: logDir(instance) })
     supervisor.onRestart = (part, how, delay) => process.stdout.write(`  (${part} ${how}; started again in ${delay} ms)\n`)
     const { environment } = await startStack(
-      { instance, fast: true, seedPassword: SEED_PASSWORD, tuning: { queueLimit: 35, ringSeconds: 8 }, settings: { WRAP_UP_SECONDS: '8' } },
+      { instance, fast: true, seedPassword: SEED_PASSWORD, tuning: { queueLimit: 35, ringSeconds: 8 }, settings: { WRAP_UP_SECONDS: '8', CALL_BACK_FROM: '00:00', CALL_BACK_UNTIL: '24:00', CALL_BACK_RETRY_MINUTES: '0.05' } },
       supervisor,
     )
     const description: StackDescription = {
       address: publicUrl(instance),
       sipTarget: `127.0.0.1:${instance.ports.sip}`,
+      trunkContact: trunkContact(instance.ports),
       runDir: runDir(instance),
       logDir: logDir(instance),
       seedPassword: SEED_PASSWORD,

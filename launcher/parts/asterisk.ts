@@ -11,6 +11,9 @@ const HOST_NAME = 'asterisk'
 
 export const asteriskDir = (instance: Instance) => join(instance.dir, 'asterisk')
 
+/** Where Asterisk's own calls on the trunk go: a telephone company is played there by `npm test`, and by nobody else. */
+export const trunkContact = (ports: Instance['ports']) => `127.0.0.2:${ports.sip}`
+
 /** Seconds a caller may wait in a queue before the voicemail; short in tests. */
 export interface AsteriskTuning {
   queueLimit?: number
@@ -57,6 +60,7 @@ function writeConfiguration({ dir, ports, secrets }: Instance, program: Asterisk
     BIND_ADDRESS: '127.0.0.1',
     CONTROL_ADDRESS: '127.0.0.1',
     TRUNK_ADDRESS: '127.0.0.2',
+    TRUNK_CONTACT: trunkContact(ports),
     // Nothing stands between this Asterisk and its peers, so it tells its own address.
     SIP_EXTERNAL_ADDRESS: '',
     ICE_HOST_CANDIDATE: '',

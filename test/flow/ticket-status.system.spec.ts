@@ -20,6 +20,8 @@ describe('the state of a ticket, by phone', () => {
     await caller.answered()
     await caller.press('3')
     await caller.hearsAnything()
+    await caller.press('1')
+    await caller.hearsAnything()
     for (const digit of code) await caller.press(digit)
     await caller.hearsAnything()
     await caller.afterSilence() // the state was told, and what can be done now
@@ -27,7 +29,7 @@ describe('the state of a ticket, by phone', () => {
     await caller.afterBeep()
     await caller.hangUp()
     const call = await supervisor.endedCallOf('0901000801')
-    expect(call.flowPath).toEqual(['welcome', 'main-menu', 'key-in-code', 'ticket-status', 'ticket-in-progress', 'after-status', 'operator'])
+    expect(call.flowPath).toEqual(['welcome', 'main-menu', 'services', 'key-in-code', 'ticket-status', 'ticket-in-progress', 'after-status', 'operator'])
   })
 
   it('is not told for a wrong code: it is noticed at once, and the third leads to a person', async () => {
@@ -35,13 +37,15 @@ describe('the state of a ticket, by phone', () => {
     const caller = await dial('0901000802')
     await caller.answered()
     await caller.press('3')
+    await caller.hearsAnything()
+    await caller.press('1')
     for (let i = 0; i < 3; i++) {
       await caller.hearsAnything()
       for (const digit of wrong) await caller.press(digit)
     }
     await caller.afterBeep()
     await caller.hangUp()
-    expect((await supervisor.endedCallOf('0901000802')).flowPath).toEqual(['welcome', 'main-menu', 'key-in-code', 'operator'])
+    expect((await supervisor.endedCallOf('0901000802')).flowPath).toEqual(['welcome', 'main-menu', 'services', 'key-in-code', 'operator'])
   })
 
   it('of a code that nobody has is unknown, in English too', async () => {
@@ -52,12 +56,14 @@ describe('the state of a ticket, by phone', () => {
     await caller.hearsAnything()
     await caller.press('3')
     await caller.hearsAnything()
+    await caller.press('1')
+    await caller.hearsAnything()
     for (const digit of nobodys) await caller.press(digit)
     await caller.hearsAnything()
     await caller.afterSilence()
     await caller.hangUp()
     const call = await supervisor.endedCallOf('0901000803')
     expect(call).toMatchObject({ language: 'en', outcome: 'self-served' })
-    expect(call.flowPath).toEqual(['welcome', 'main-menu', 'english', 'main-menu', 'key-in-code', 'ticket-status', 'ticket-unknown', 'after-status'])
+    expect(call.flowPath).toEqual(['welcome', 'main-menu', 'english', 'main-menu', 'services', 'key-in-code', 'ticket-status', 'ticket-unknown', 'after-status'])
   })
 })

@@ -10,6 +10,8 @@ const stack = readStackDescription()
 
 export const address = stack.address
 export const password = stack.seedPassword
+/** Where Asterisk's own calls on the trunk arrive, `host:port`. */
+export const trunkContact = stack.trunkContact
 
 /** A citizen dials 1022 on the trunk, and speaks a tone so that it can be told whether anybody hears. */
 export function dial(from: string, options: Partial<DialOptions> = {}): Promise<SippCaller> {

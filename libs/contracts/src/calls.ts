@@ -37,6 +37,8 @@ export const Call = CallSummary.extend({
   answeredAt: Moment.nullable(),
   offers: z.number().int().nonnegative(),
   hangupCause: z.string().nullable(),
+  /** Null: not asked for a rating. `rating` null: asked, and not given. */
+  survey: z.object({ rating: z.number().int().min(1).max(5).nullable(), remarkSeconds: z.number().int().positive().nullable() }).nullable(),
 })
 export type Call = z.infer<typeof Call>
 

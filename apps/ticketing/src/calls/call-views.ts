@@ -2,6 +2,7 @@ import { Call, type CallSummary } from '@app/contracts'
 import { In, type EntityManager } from 'typeorm'
 import { CallEntity } from '../database/call.entities.js'
 import { UserEntity } from '../database/directory.entities.js'
+import { SurveyEntity } from '../database/promise.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 
 const iso = (at: Date | null) => at?.toISOString() ?? null
@@ -31,6 +32,7 @@ export async function callSummaries(manager: EntityManager, rows: CallEntity[]):
 
 export async function wholeCall(manager: EntityManager, row: CallEntity): Promise<Call> {
   const [summary] = await callSummaries(manager, [row])
+  const survey = await manager.findOneBy(SurveyEntity, { callId: row.id })
   return {
     ...(summary as CallSummary),
     dialled: row.dialled,
@@ -39,5 +41,6 @@ export async function wholeCall(manager: EntityManager, row: CallEntity): Promis
     answeredAt: iso(row.answeredAt),
     offers: row.offers,
     hangupCause: row.hangupCause,
+    survey: survey && { rating: survey.rating, remarkSeconds: survey.remarkSeconds },
   }
 }

@@ -8,6 +8,7 @@ import { And, LessThan, Like, MoreThanOrEqual, type FindOptionsWhere } from 'typ
 import { RESTART } from '@app/call-journal'
 import { May } from '../access/rights.js'
 import { CallEntity } from '../database/call.entities.js'
+import { SurveyEntity } from '../database/promise.entities.js'
 import { Database } from '../database/database.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { PAGE_SIZE, pageAt } from '../page.js'
@@ -66,6 +67,16 @@ export class CallsController {
     const call = await this.find(id)
     if (session.role === 'operator' && call.operatorId !== session.userId) throw refusal.forbidden()
     await sendSound(response, this.settings.RECORDINGS_DIR, call.recording, { cutOff: call.hangupCause === RESTART })
+  }
+
+  /** What a citizen said to their rating. */
+  @Get('calls/:id/remark')
+  @May('recordings.hear')
+  async remark(@Param('id') id: string, @CurrentSession() session: Session, @Res() response: Response): Promise<void> {
+    const call = await this.find(id)
+    if (session.role === 'operator' && call.operatorId !== session.userId) throw refusal.forbidden()
+    const survey = await this.database.manager.findOneBy(SurveyEntity, { callId: call.id })
+    await sendSound(response, this.settings.VOICEMAIL_DIR, survey?.remarkFile ?? null)
   }
 
   private async find(id: string): Promise<CallEntity> {

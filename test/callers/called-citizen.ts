@@ -1,0 +1,62 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expectEventually } from '../stack/expect-eventually.js'
+import { RtpEndpoint } from './rtp-endpoint.js'
+
+/** A citizen's telephone to which 1022 itself calls: sipp takes one call on the trunk's address. */
+export class CalledCitizen {
+  private readonly exit: Promise<number | null>
+
+  private constructor(
+    sipp: ChildProcess,
+    private readonly rtp: RtpEndpoint,
+    private readonly folder: string,
+  ) {
+    const endWithUs = () => sipp.kill()
+    process.once('exit', endWithUs)
+    this.exit = new Promise((resolve) =>
+      sipp.once('exit', (code) => {
+        process.off('exit', endWithUs)
+        rtp.close()
+        resolve(code)
+      }),
+    )
+  }
+
+  /**
+   * Waits for one call. @param contact `host:port` where the trunk's calls go
+   * @param how what the citizen does; one who answers speaks a tone of `hertz`
+   */
+  static async waitAt(contact: string, how: 'answers' | 'is busy', { hertz = 500, limitSeconds = 120 } = {}): Promise<CalledCitizen> {
+    const [address = '', port = ''] = contact.split(':')
+    const [rtp, folder] = await Promise.all([RtpEndpoint.open(address, hertz), mkdtemp(join(tmpdir(), 'hotline-sipp-'))])
+    const scenario = join(import.meta.dirname, how === 'answers' ? 'called-citizen.xml' : 'busy-citizen.xml')
+    const sipp = spawn(
+      'timeout',
+      [
+        ...['--kill-after=2', String(limitSeconds + 10), 'sipp', '-sf', scenario, '-m', '1', '-i', address, '-p', port],
+        ...['-key', 'rtp_address', address, '-key', 'rtp_port', String(rtp.port)],
+        ...['-timeout', `${limitSeconds}s`, '-nostdin', '-trace_err', '-error_file', join(folder, 'errors.log')],
+      ],
+      { cwd: folder, stdio: 'ignore' },
+    )
+    return new CalledCitizen(sipp, rtp, folder)
+  }
+
+  /** Waits until a tone is heard. */
+  async hears({ frequency }: { frequency: number }, timeout = 15_000): Promise<void> {
+    await expectEventually(() => {
+      if (this.rtp.remembered <= 330 || this.rtp.strength(frequency, 330) <= 0.03) throw new Error(`the called citizen hears no tone of ${frequency} Hz`)
+    }, timeout)
+  }
+
+  /** Resolves when the call is over. @throws Error when there was none, or it went otherwise */
+  async ended(): Promise<void> {
+    const code = await this.exit
+    const errors = await readFile(join(this.folder, 'errors.log'), 'utf8').catch(() => '')
+    await rm(this.folder, { recursive: true, force: true })
+    if (code !== 0) throw new Error(`sipp ended with status ${code}: ${errors.trim().slice(0, 800)}`)
+  }
+}
