@@ -17,6 +17,9 @@ import { FlowsService } from './flows/flows.service.js'
 import { JournalKeeper } from './journal/journal-keeper.js'
 import { JournalReader } from './journal/journal-reader.js'
 import { Outbox } from './outbox/outbox.js'
+import { AnnouncementsController } from './published-data/announcements.controller.js'
+import { AnnouncementsService } from './published-data/announcements.service.js'
+import { PublishedDataWriter } from './published-data/published-data-writer.js'
 import { SETTINGS, TicketingSettings } from './settings.js'
 import { StatisticsController } from './statistics/statistics.controller.js'
 import { SurveysController } from './surveys/surveys.controller.js'
@@ -28,7 +31,7 @@ import { TicketsService } from './tickets/tickets.service.js'
 
 @Module({
   imports: [ServiceModule],
-  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, StatisticsController, FlowsController, CallBacksController, SurveysController],
+  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, StatisticsController, FlowsController, CallBacksController, SurveysController, AnnouncementsController],
   providers: [
     { provide: SETTINGS, useFactory: () => readSettings(TicketingSettings) },
     { provide: SESSION_SECRET, useFactory: (settings: TicketingSettings) => settings.SESSION_SECRET, inject: [SETTINGS] },
@@ -44,6 +47,8 @@ import { TicketsService } from './tickets/tickets.service.js'
     TicketViews,
     FlowPublisher,
     FlowsService,
+    PublishedDataWriter,
+    AnnouncementsService,
     FirstFlow,
   ],
 })

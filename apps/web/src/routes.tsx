@@ -16,6 +16,7 @@ const TicketsPage = lazy(() => import('./tickets/tickets-page.js').then((file) =
 const CallsPage = lazy(() => import('./calls/calls-page.js').then((file) => ({ default: file.CallsPage })))
 const HallPage = lazy(() => import('./hall/hall-page.js').then((file) => ({ default: file.HallPage })))
 const TodayPage = lazy(() => import('./today/today-page.js').then((file) => ({ default: file.TodayPage })))
+const AnnouncementsPage = lazy(() => import('./announcements/announcements-page.js').then((file) => ({ default: file.AnnouncementsPage })))
 const FlowsPage = lazy(() => import('./flows/flows-page.js').then((file) => ({ default: file.FlowsPage })))
 
 function Only({ screen, children }: { screen: Screen; children: ReactNode }) {
@@ -41,6 +42,7 @@ export const router = createBrowserRouter([
           { path: 'calls/:id?', element: <Only screen="calls">{<CallsPage />}</Only> },
           { path: 'hall', element: <Only screen="hall">{<HallPage />}</Only> },
           { path: 'today', element: <Only screen="today">{<TodayPage />}</Only> },
+          { path: 'announcements', element: <Only screen="announcements">{<AnnouncementsPage />}</Only> },
           { path: 'flows/:id?', element: <Only screen="flows">{<FlowsPage />}</Only> },
           { path: '*', element: <NotFound /> },
         ],

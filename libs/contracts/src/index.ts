@@ -1,3 +1,4 @@
+export * from './announcements.js'
 export * from './call-backs.js'
 export * from './calls.js'
 export * from './failure.js'

@@ -18,6 +18,10 @@ export const RIGHTS = {
   'tickets.answer': ['officer'],
   'flows.read': ['admin', 'manager', 'supervisor'],
   'flows.edit': ['admin'],
+  'announcements.read': ['admin', 'manager', 'supervisor'],
+  'notices.put': ['admin', 'supervisor'],
+  'numbers.list': ['admin', 'supervisor'],
+  'articles.edit': ['admin'],
   'statistics.read': ['supervisor', 'manager', 'admin'],
 } as const satisfies Record<string, readonly [Role, ...Role[]]>
 

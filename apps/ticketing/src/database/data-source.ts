@@ -1,6 +1,8 @@
 import { DataSource } from 'typeorm'
+import { ArticleEntity, ListedNumberEntity, NoticeEntity } from './announcement.entities.js'
 import { CallEntity, OutboxEntity, PutAsideFactEntity, VoicemailEntity } from './call.entities.js'
 import { CalendarEntity, CategoryEntity, DepartmentEntity, UserEntity } from './directory.entities.js'
+import { Announcements1764000300000 } from './migrations/announcements-1764000300000.js'
 import { Backbone1763895600000 } from './migrations/backbone-1763895600000.js'
 import { DraftRevisions1764000100000 } from './migrations/draft-revisions-1764000100000.js'
 import { Flows1764000000000 } from './migrations/flows-1764000000000.js'
@@ -19,7 +21,7 @@ export const makeDataSource = (url: string) =>
     connectTimeout: 3_000,
     poolSize: 20,
     synchronize: false,
-    entities: [CalendarEntity, DepartmentEntity, CategoryEntity, UserEntity, CallEntity, VoicemailEntity, PutAsideFactEntity, OutboxEntity, TicketEntity, TicketAnswerEntity, FlowEntity, FlowDraftEntity, FlowVersionEntity, CallBackEntity, SurveyEntity],
-    migrations: [Backbone1763895600000, Flows1764000000000, DraftRevisions1764000100000, Promises1764000200000],
+    entities: [CalendarEntity, DepartmentEntity, CategoryEntity, UserEntity, CallEntity, VoicemailEntity, PutAsideFactEntity, OutboxEntity, TicketEntity, TicketAnswerEntity, FlowEntity, FlowDraftEntity, FlowVersionEntity, CallBackEntity, SurveyEntity, NoticeEntity, ArticleEntity, ListedNumberEntity],
+    migrations: [Backbone1763895600000, Flows1764000000000, DraftRevisions1764000100000, Promises1764000200000, Announcements1764000300000],
     migrationsTransactionMode: 'each',
   })

@@ -5,6 +5,7 @@ import { EXIT_BAD_SETTINGS, HealthRegister } from '@app/service'
 import { parse } from 'yaml'
 import { Database } from '../database/database.js'
 import type { FlowDefinition } from '../database/flow.entities.js'
+import { PublishedDataWriter } from '../published-data/published-data-writer.js'
 import { SETTINGS, type TicketingSettings } from '../settings.js'
 import { whyOf } from './flow-refusals.js'
 import { FlowsService } from './flows.service.js'
@@ -25,6 +26,7 @@ export class FirstFlow implements OnApplicationBootstrap, OnApplicationShutdown 
   constructor(
     private readonly database: Database,
     private readonly flows: FlowsService,
+    private readonly published: PublishedDataWriter,
     @Inject(SETTINGS) private readonly settings: TicketingSettings,
     health: HealthRegister,
   ) {
@@ -64,7 +66,9 @@ export class FirstFlow implements OnApplicationBootstrap, OnApplicationShutdown 
 
   private async tryToPut(): Promise<string[]> {
     if ((await this.flows.list()).length === 0) await this.flows.add(NAME, NUMBERS, parse(readFileSync(this.settings.FLOW_FILE, 'utf8')) as FlowDefinition, 'system')
-    return this.flows.reconcile()
+    const troubles = await this.flows.reconcile()
+    await this.published.write().catch((error: unknown) => void troubles.push(`published data: ${whyOf(error)}`))
+    return troubles
   }
 
   private note(troubles: string[]): void {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { PublishedFlow, PublishedNumbers } from '@app/contracts'
+import type { PublishedData, PublishedFlow, PublishedNumbers } from '@app/contracts'
 import type { Flow } from '@app/flow'
 
 /** What the IVR reads of flows. Whole or not at all: it looks at any moment. */
@@ -24,6 +24,11 @@ export class FlowFiles {
       const written = Object.entries(await numbers()).filter(([, hash]) => existsSync(join(this.folder, `${hash}.json`)))
       await this.write('published.json', { numbers: Object.fromEntries(written) } satisfies PublishedNumbers)
     })
+  }
+
+  /** What is in force beside the flows. @param data asked when its turn has come */
+  writeData(data: () => Promise<PublishedData>): Promise<void> {
+    return this.inTurn(async () => this.write('published-data.json', await data()))
   }
 
   private inTurn(work: () => Promise<void>): Promise<void> {

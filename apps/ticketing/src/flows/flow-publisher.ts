@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Inject, Injectable, Logger } from '@nestjs/common'
-import type { PublishedFlow } from '@app/contracts'
+import type { PublishedData, PublishedFlow } from '@app/contracts'
 import { FLOW_LANGUAGES, spokenParts, type Flow, type FlowLanguage, type PromptText } from '@app/flow'
 import { SpeechCache, speechProvider } from '@app/speech'
 import { DepartmentEntity } from '../database/directory.entities.js'
@@ -55,6 +55,20 @@ export class FlowPublisher {
     } catch (error) {
       throw this.away(error)
     }
+  }
+
+  /** Makes a text of each language into sound. @throws RefusedError 503 when nobody can speak */
+  async speak(text: Record<FlowLanguage, string>): Promise<Record<FlowLanguage, string>> {
+    const sounds = { vi: '', en: '' }
+    await this.eachSpoken(FLOW_LANGUAGES, async (language) => {
+      sounds[language] = await this.speech.soundOf([{ voice: language, text: text[language] }], language)
+    })
+    return sounds
+  }
+
+  /** @param data asked when its turn has come, so that what is newest is what stays */
+  writeData(data: () => Promise<PublishedData>): Promise<void> {
+    return this.files.writeData(data)
   }
 
   /** Writes a version for the IVR; the same hash is the same file. */

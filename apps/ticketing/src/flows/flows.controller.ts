@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Post, Put, Res } from '@nestjs/common'
 import { CurrentSession } from '@app/access'
 import { HearPrompt, PublishFlow, RollBackFlow, SaveDraft, type FlowDetails, type FlowSummary, type FlowVersion, type Session } from '@app/contracts'
-import { FlowFile, PromptText, spokenParts } from '@app/flow'
+import { FlowFile, PromptText, spokenParts, type FlowWorld } from '@app/flow'
 import { refusal, ZodPipe } from '@app/service'
 import type { Response } from 'express'
 import { stringify } from 'yaml'
@@ -83,6 +83,13 @@ export class FlowsController {
   @May('flows.edit')
   rollBack(@Param('id', ParseIntPipe) id: number, @Body(new ZodPipe(RollBackFlow)) body: RollBackFlow, @CurrentSession() session: Session): Promise<FlowDetails> {
     return this.flows.rollBack(id, body, session)
+  }
+
+  /** What a flow may name: queues, articles, hosts. */
+  @Get('flow-world')
+  @May('flows.read')
+  world(): Promise<FlowWorld> {
+    return this.flows.world()
   }
 
   @Get('flow-schema')

@@ -1,9 +1,10 @@
 import { Inject, Injectable, Logger } from '@nestjs/common'
 import type { FlowDetails, FlowSummary, FlowVersion, FlowVersionSummary, PublishFlow, RollBackFlow, SaveDraft, Session } from '@app/contracts'
-import { checkFlow, parseFlow, type Flow } from '@app/flow'
+import { checkFlow, parseFlow, type Flow, type FlowWorld } from '@app/flow'
 import { refusal } from '@app/service'
 import type { EntityManager } from 'typeorm'
 import { parse } from 'yaml'
+import { ArticleEntity } from '../database/announcement.entities.js'
 import { Database } from '../database/database.js'
 import { FlowDraftEntity, FlowEntity, FlowVersionEntity, type FlowDefinition } from '../database/flow.entities.js'
 import { Outbox } from '../outbox/outbox.js'
@@ -72,7 +73,7 @@ export class FlowsService {
 
   /** A file as the next draft; faults are kept in it for the editor to show, but it must be readable. */
   async import(id: number, text: string, session: Session): Promise<FlowDetails> {
-    const { faults } = parseFlow(text, this.world)
+    const { faults } = parseFlow(text, await this.world())
     const unreadable = faults.filter(({ code }) => code === 'bad-yaml' || code === 'bad-field')
     if (unreadable.length > 0) throw unreadableFile(unreadable)
     const draft = await this.database.manager.findOneBy(FlowDraftEntity, { flowId: id })
@@ -146,7 +147,7 @@ export class FlowsService {
 
   /** Checked, and its sounds and file made: nobody reaches it yet. */
   private async speak(definition: FlowDefinition): Promise<Spoken> {
-    const flow = this.checked(definition)
+    const flow = await this.checked(definition)
     await this.publisher.writeVersion(flow, await this.publisher.makeSounds(flow))
     return { definition, hash: flow.version }
   }
@@ -165,14 +166,16 @@ export class FlowsService {
   }
 
   /** @throws RefusedError 409 with every fault */
-  private checked(definition: FlowDefinition): Flow {
-    const { flow, faults } = checkFlow(definition, this.world)
+  private async checked(definition: FlowDefinition): Promise<Flow> {
+    const { flow, faults } = checkFlow(definition, await this.world())
     if (!flow) throw flowHasFaults(faults)
     return flow
   }
 
-  private get world() {
-    return { queues: this.settings.QUEUES }
+  /** What a flow may name. */
+  async world(): Promise<FlowWorld> {
+    const articles = await this.database.manager.find(ArticleEntity, { select: { key: true }, order: { key: 'ASC' } })
+    return { queues: this.settings.QUEUES, articles: articles.map(({ key }) => key), hosts: this.settings.WEB_REQUEST_HOSTS }
   }
 
   private async find(id: number): Promise<FlowEntity> {

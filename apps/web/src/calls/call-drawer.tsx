@@ -37,6 +37,14 @@ export function CallDrawer({ id, close }: { id: string | null; close: () => void
                 <audio controls preload="none" style={{ width: '100%' }} src={`/api/calls/${encodeURIComponent(found.id)}/recording`} data-testid="recording" />
               </div>
             )}
+            {found.survey?.remarkSeconds != null && (
+              <div>
+                <Text size="sm" c="dimmed" mb={4}>
+                  {t('calls.remark')}
+                </Text>
+                <audio controls preload="none" style={{ width: '100%' }} src={`/api/calls/${encodeURIComponent(found.id)}/remark`} data-testid="remark" />
+              </div>
+            )}
             <Facts
               facts={[
                 [t('calls.arrived'), formatFull(found.arrivedAt, language)],
@@ -48,6 +56,7 @@ export function CallDrawer({ id, close }: { id: string | null; close: () => void
                 [t('calls.offers'), found.offers > 0 && found.offers],
                 [t('calls.operator'), found.operator?.displayName],
                 [t('calls.talk'), found.talkSeconds !== null && formatClock(found.talkSeconds)],
+                [t('calls.rating'), found.survey && (found.survey.rating === null ? t('calls.notRated') : t('calls.rated', { rating: found.survey.rating }))],
                 [t('calls.ended'), found.endedAt && formatFull(found.endedAt, language)],
                 [
                   t('calls.tickets'),

@@ -1,4 +1,4 @@
-import { type CheckedFlow, type FlowFile, type FlowFinding } from '@app/flow'
+import { type CheckedFlow, type FlowFile, type FlowFinding, type FlowWorld } from '@app/flow'
 import { createContext, useContext } from 'react'
 import type { FlowWords } from './flow-words.js'
 
@@ -18,7 +18,8 @@ export interface FlowEditing {
   checked: CheckedFlow
   /** Faults and warnings by the node at which they are shown. */
   findings: ReadonlyMap<string, { faults: FlowFinding[]; warnings: FlowFinding[] }>
-  queues: readonly string[]
+  /** What the flow may name. */
+  world: Required<FlowWorld>
   words: FlowWords
   /** The ways of the call that is tried, as `from>to`, and where it stands. */
   tried: { ways: ReadonlySet<string>; node: string | null }

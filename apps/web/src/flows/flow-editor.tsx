@@ -6,7 +6,6 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { failureSentence } from '../api/refused-request.js'
 import { useLanguage } from '../i18n.js'
-import { useLive } from '../live/live-context.js'
 import { arrange, CARD_WIDTH } from './arrange.js'
 import { addNode, freeNodeName, placeNodes, type Place } from './edit-flow.js'
 import { FindingsPanel } from './findings-panel.js'
@@ -15,6 +14,7 @@ import { FlowDialogs, type FlowDialog } from './flow-dialogs.js'
 import { FlowEditingContext, type FlowEditing } from './flow-editing.js'
 import { FlowGraph } from './flow-graph.js'
 import { FlowToolbar } from './flow-toolbar.js'
+import { useFlowWorld } from './flow-queries.js'
 import { useFlowWords } from './flow-words.js'
 import { NodePanel } from './node-panel.js'
 import { nodeNow, waysOf, type TriedCall } from './try-flow.js'
@@ -22,6 +22,7 @@ import { TryPanel } from './try-panel.js'
 import { useFlowActions } from './use-flow-actions.js'
 import { useFlowHistory } from './use-flow-history.js'
 import { useFlowKeys } from './use-flow-keys.js'
+import { worldIn } from './world-in.js'
 import { VersionBanner } from './version-banner.js'
 
 interface Props {
@@ -55,9 +56,9 @@ function Editor({ details, opened, flows, openFlow, mayEdit }: Props) {
   const flow = looked?.flow ?? history.flow
   const editable = mayEdit && looked === null
   const words = useFlowWords(flow)
-  const live = useLive()
-  const queues = useMemo(() => live.queues?.map(({ name }) => name) ?? queuesIn(flow), [live.queues, flow])
-  const checked = useMemo(() => checkFlow(flow, { queues }), [flow, queues])
+  const known = useFlowWorld().data
+  const world = useMemo(() => ({ ...worldIn(flow), ...known }), [known, flow])
+  const checked = useMemo(() => checkFlow(flow, world), [flow, world])
   const findings = useMemo(() => byNode(flow, checked), [flow, checked])
   const tried = useMemo(() => (side === 'try' && call ? { ways: new Set(waysOf(call).map(([from, to]) => `${from}>${to}`)), node: nodeNow(call) } : NOTHING_TRIED), [side, call])
   useFlowKeys({ save: actions.save, undo: () => history.dispatch({ type: 'undo' }), redo: () => history.dispatch({ type: 'redo' }) }, editable && dialog === null && actions.theirs === null, history.unsaved)
@@ -90,7 +91,7 @@ function Editor({ details, opened, flows, openFlow, mayEdit }: Props) {
   const add = (kind: FlowNodeKind) => {
     const title = t(`flows.kind.${kind}`)
     const name = freeNodeName(flow, title)
-    const after = (before: FlowFile) => addNode(before, { kind, name, title, queue: queues[0] ?? '', ...(before.layout && { places: withPlace(before, name, selected, middleOfView()) }) })
+    const after = (before: FlowFile) => addNode(before, { kind, name, title, queue: world.queues[0] ?? '', ...(before.layout && { places: withPlace(before, name, selected, middleOfView()) }) })
     history.dispatch({ type: 'edit', change: after, about: null })
     const at = arrange(after(flow)).places[name]
     select(name)
@@ -107,7 +108,7 @@ function Editor({ details, opened, flows, openFlow, mayEdit }: Props) {
     fresh,
     checked,
     findings,
-    queues,
+    world,
     words,
     tried,
   }
@@ -206,9 +207,6 @@ function Editor({ details, opened, flows, openFlow, mayEdit }: Props) {
 }
 
 const NOTHING_TRIED = { ways: new Set<string>(), node: null }
-
-/** While nobody says which queues there are, those the flow names count; the server checks again. */
-const queuesIn = (flow: FlowFile) => [...new Set(Object.values(flow.nodes).flatMap((node) => ('queue' in node && node.queue !== undefined ? [node.queue] : [])))]
 
 function byNode(flow: FlowFile, { faults, warnings }: { faults: FlowFinding[]; warnings: FlowFinding[] }): FlowEditing['findings'] {
   const nodes = new Map<string, { faults: FlowFinding[]; warnings: FlowFinding[] }>()

@@ -1,8 +1,12 @@
 import type { FlowDetails, FlowSummary, FlowVersion, HearPrompt, PublishFlow, RollBackFlow, SaveDraft } from '@app/contracts'
+import type { FlowWorld } from '@app/flow'
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { request, requestSound } from '../api/request.js'
 
 const path = (id: number) => `/api/flows/${id}`
+
+/** What a flow may name; without an answer nothing is refused that the server may allow. */
+export const useFlowWorld = () => useQuery({ queryKey: ['flow-world'], queryFn: ({ signal }) => request<FlowWorld>('GET', '/api/flow-world', { signal }), staleTime: 60_000 })
 
 export const useFlows = () => useQuery({ queryKey: ['flows'], queryFn: ({ signal }) => request<FlowSummary[]>('GET', '/api/flows', { signal }) })
 

@@ -11,7 +11,8 @@ import { WebRequestFields } from './web-request-fields.js'
 /** The fields of a node besides what it says and where it leads. */
 export function KindFields({ name, node }: { name: string; node: FlowNode }) {
   const { t } = useTranslation()
-  const { edit, editable, words, queues } = useFlowEditing()
+  const { edit, editable, words, world } = useFlowEditing()
+  const { queues } = world
   const change = (part: object, about?: string) =>
     edit((flow) => {
       const now = flow.nodes[name]
@@ -199,7 +200,7 @@ export function KindFields({ name, node }: { name: string; node: FlowNode }) {
         </Group>
       )
     case 'information':
-      return text('article', node.article, (value) => value.toLowerCase().replace(/[^a-z0-9-]/g, '').slice(0, 40))
+      return <Select size="sm" label={t('flows.field.article')} readOnly={!editable} allowDeselect={false} data={[...new Set([...world.articles, node.article])]} value={node.article} onChange={(article) => article && change({ article })} data-testid="field-article" />
     case 'web-request':
       return <WebRequestFields node={node} change={change} seconds={number('timeout', node.timeout, 1, 10, seconds)} />
     case 'say':

@@ -28,13 +28,14 @@ export function TicketDetail({ ticket }: { ticket: Ticket }) {
       </Group>
       <Text fw={600}>{ticket.category.name[language]}</Text>
       <Text style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>{ticket.description}</Text>
+      {ticket.voicemail && <audio controls preload="none" src={`/api/tickets/${ticket.code}/voicemail`} style={{ height: 36, width: '100%' }} data-testid="ticket-voicemail" />}
       <Facts
         facts={[
           [t('tickets.place'), ticket.place],
           [t('tickets.citizen'), ticket.citizenName],
           [t('tickets.number'), ticket.citizenNumber && <PhoneNumber number={ticket.citizenNumber} />],
           [t('tickets.department'), ticket.department.name[language]],
-          [t('tickets.created'), t('tickets.createdBy', { at: formatFull(ticket.createdAt, language), by: ticket.createdBy })],
+          [t('tickets.created'), t('tickets.createdBy', { at: formatFull(ticket.createdAt, language), by: ticket.createdBy ?? t('tickets.bySystem') })],
           [t('tickets.deadline'), formatFull(ticket.deadlineAt, language)],
           [t('tickets.fromCall'), ticket.call && `${formatFull(ticket.call.arrivedAt, language)}${ticket.call.talkSeconds === null ? '' : ` · ${formatClock(ticket.call.talkSeconds)}`}`],
         ]}

@@ -1,5 +1,5 @@
 import type { Voicemail } from '@app/contracts'
-import { Alert, Badge, Button, Card, Group, Modal, Stack, Text } from '@mantine/core'
+import { Alert, Badge, Button, Card, Group, Modal, SegmentedControl, Stack, Text } from '@mantine/core'
 import { IconCheck, IconMailOpened, IconTicket } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -15,15 +15,37 @@ import { QueueName } from '../shell/queue-name.js'
 import { EmptyState, Loaded, LoadingRows, Pages } from '../shell/states.js'
 import type { TicketOrigin } from '../tickets/ticket-draft.js'
 import { TicketForm } from '../tickets/ticket-form.js'
+import { CallBacksList } from './call-backs-list.js'
 
+/** What citizens are waiting for: an answer to what they said, a call that was promised them. */
 export function VoicemailsPage() {
+  const { t } = useTranslation()
+  const [which, setWhich] = useState<'voicemails' | 'callBacks'>('voicemails')
+  return (
+    <main className="page" style={{ maxWidth: 1000 }}>
+      <PageTitle title={t('screen.voicemails')}>
+        <SegmentedControl
+          value={which}
+          onChange={(value) => setWhich(value === 'callBacks' ? 'callBacks' : 'voicemails')}
+          data={[
+            { value: 'voicemails', label: t('voicemails.title') },
+            { value: 'callBacks', label: t('callBacks.title') },
+          ]}
+          data-testid="waiting-work"
+        />
+      </PageTitle>
+      {which === 'voicemails' ? <VoicemailsList /> : <CallBacksList />}
+    </main>
+  )
+}
+
+function VoicemailsList() {
   const { t } = useTranslation()
   const [page, setPage] = useState(1)
   const voicemails = useVoicemails(page)
   const [writing, setWriting] = useState<Voicemail | null>(null)
   return (
-    <main className="page" style={{ maxWidth: 1000 }}>
-      <PageTitle title={t('screen.voicemails')} />
+    <>
       <Loaded query={voicemails} skeleton={<LoadingRows rows={6} height={78} />}>
         {({ items }) =>
           items.length === 0 ? (
@@ -53,7 +75,7 @@ export function VoicemailsPage() {
           </Stack>
         )}
       </Modal>
-    </main>
+    </>
   )
 }
 

@@ -1,0 +1,62 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Post, Put } from '@nestjs/common'
+import { CurrentSession } from '@app/access'
+import { ArticleKey, ListNumber, NewNotice, SaveArticle, type Article, type ListedNumber, type Notice, type Session } from '@app/contracts'
+import { ZodPipe } from '@app/service'
+import { May } from '../access/rights.js'
+import { AnnouncementsService } from './announcements.service.js'
+
+@Controller('api')
+export class AnnouncementsController {
+  constructor(private readonly announcements: AnnouncementsService) {}
+
+  @Get('notices')
+  @May('announcements.read')
+  notices(): Promise<Notice[]> {
+    return this.announcements.notices()
+  }
+
+  @Post('notices')
+  @May('notices.put')
+  addNotice(@Body(new ZodPipe(NewNotice)) body: NewNotice, @CurrentSession() session: Session): Promise<Notice> {
+    return this.announcements.addNotice(body, session)
+  }
+
+  @Post('notices/:id/end')
+  @HttpCode(204)
+  @May('notices.put')
+  endNotice(@Param('id', ParseIntPipe) id: number, @CurrentSession() session: Session): Promise<void> {
+    return this.announcements.endNotice(id, session)
+  }
+
+  @Get('articles')
+  @May('announcements.read')
+  articles(): Promise<Article[]> {
+    return this.announcements.articles()
+  }
+
+  @Put('articles/:key')
+  @May('articles.edit')
+  saveArticle(@Param('key', new ZodPipe(ArticleKey)) key: string, @Body(new ZodPipe(SaveArticle)) body: SaveArticle, @CurrentSession() session: Session): Promise<Article> {
+    return this.announcements.saveArticle(key, body, session)
+  }
+
+  @Get('listed-numbers')
+  @May('announcements.read')
+  listed(): Promise<ListedNumber[]> {
+    return this.announcements.listed()
+  }
+
+  @Post('listed-numbers')
+  @HttpCode(200)
+  @May('numbers.list')
+  list(@Body(new ZodPipe(ListNumber)) body: ListNumber, @CurrentSession() session: Session): Promise<ListedNumber> {
+    return this.announcements.list(body, session)
+  }
+
+  @Delete('listed-numbers/:key')
+  @HttpCode(204)
+  @May('numbers.list')
+  unlist(@Param('key') key: string, @CurrentSession() session: Session): Promise<void> {
+    return this.announcements.unlist(key, session)
+  }
+}

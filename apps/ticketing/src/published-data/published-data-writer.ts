@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common'
+import type { PublishedData } from '@app/contracts'
+import { MoreThan } from 'typeorm'
+import { ArticleEntity, ListedNumberEntity, NoticeEntity } from '../database/announcement.entities.js'
+import { Database } from '../database/database.js'
+import { FlowPublisher } from '../flows/flow-publisher.js'
+
+/** Writes what is in force beside the flows, from what the database says, for the IVR to read. */
+@Injectable()
+export class PublishedDataWriter {
+  constructor(
+    private readonly database: Database,
+    private readonly publisher: FlowPublisher,
+  ) {}
+
+  /** @throws RefusedError 503 when nobody can speak; an I/O error when it cannot be written */
+  async write(): Promise<void> {
+    await this.publisher.writeData(() => this.read())
+  }
+
+  private async read(): Promise<PublishedData> {
+    const { manager } = this.database
+    const [notices, articles, numbers] = await Promise.all([
+      manager.find(NoticeEntity, { where: { untilAt: MoreThan(new Date()) }, order: { id: 'DESC' } }),
+      manager.find(ArticleEntity),
+      manager.find(ListedNumberEntity),
+    ])
+    return {
+      notices: await Promise.all(
+        notices.map(async ({ id, fromAt, untilAt, textVi, textEn }) => ({ id, from: fromAt.toISOString(), until: untilAt.toISOString(), sounds: await this.publisher.speak({ vi: textVi, en: textEn }) })),
+      ),
+      articles: Object.fromEntries(await Promise.all(articles.map(async ({ key, textVi, textEn }) => [key, await this.publisher.speak({ vi: textVi, en: textEn })] as const))),
+      callerLists: Object.fromEntries(numbers.map(({ key, list }) => [key, list])),
+    }
+  }
+}
