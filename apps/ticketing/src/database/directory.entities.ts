@@ -1,15 +1,23 @@
 import type { QueueName, Role } from '@app/contracts'
-import type { Calendar } from '@app/working-time'
+import type { OpeningHours } from '@app/opening-hours'
 import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, type ValueTransformer } from 'typeorm'
 
 const json: ValueTransformer = { to: (value: unknown) => JSON.stringify(value), from: (text: string) => JSON.parse(text) as unknown }
 
-@Entity('calendars')
-@Index('uq_calendars_code', ['code'], { unique: true })
-export class CalendarEntity {
+/** When something is open: departments answer in it, flows branch on it. */
+@Entity('opening_hours')
+@Index('uq_opening_hours_code', ['code'], { unique: true })
+export class OpeningHoursEntity {
   @PrimaryGeneratedColumn({ type: 'int' }) id: number
+  /** What a flow calls it. */
   @Column({ type: 'varchar', length: 40 }) code: string
-  @Column({ type: 'text', transformer: json }) definition: Calendar
+  @Column({ name: 'title_vi', type: 'varchar', length: 120 }) titleVi: string
+  @Column({ name: 'title_en', type: 'varchar', length: 120 }) titleEn: string
+  @Column({ type: 'text', transformer: json }) definition: OpeningHours
+  /** Another with each save, so that two people notice each other. */
+  @Column({ type: 'int' }) revision: number
+  @Column({ name: 'changed_at', type: 'datetime', precision: 3 }) changedAt: Date
+  @Column({ name: 'changed_by', type: 'varchar', length: 120 }) changedBy: string
 }
 
 /** Departments come and go: each has the days from which and until which it is there, and who takes over. */
@@ -20,9 +28,9 @@ export class DepartmentEntity {
   @Column({ type: 'varchar', length: 40 }) code: string
   @Column({ name: 'name_vi', type: 'varchar', length: 200 }) nameVi: string
   @Column({ name: 'name_en', type: 'varchar', length: 200 }) nameEn: string
-  @ForeignKey(() => CalendarEntity, 'id', { name: 'fk_departments_calendar' })
-  @Column({ name: 'calendar_id', type: 'int' })
-  calendarId: number
+  @ForeignKey(() => OpeningHoursEntity, 'id', { name: 'fk_departments_opening_hours' })
+  @Column({ name: 'opening_hours_id', type: 'int' })
+  openingHoursId: number
   @Column({ name: 'valid_from', type: 'date' }) validFrom: string
   /** The last day; null: no end known. */
   @Column({ name: 'valid_until', type: 'date', nullable: true }) validUntil: string | null

@@ -1,16 +1,16 @@
 import { hashPassword } from '@app/access'
 import { QueueName, Role } from '@app/contracts'
-import { Calendar } from '@app/working-time'
+import { OpeningHours } from '@app/opening-hours'
 import type { EntityManager } from 'typeorm'
 import { z } from 'zod'
-import { CalendarEntity, CategoryEntity, DepartmentEntity, UserEntity } from '../database/directory.entities.js'
+import { CategoryEntity, DepartmentEntity, OpeningHoursEntity, UserEntity } from '../database/directory.entities.js'
 import type { TicketingSettings } from '../settings.js'
 import directoryJson from './directory.json' with { type: 'json' }
 import accountsJson from './sample-accounts.json' with { type: 'json' }
 
 const Directory = z.object({
-  calendars: z.array(z.object({ code: z.string(), definition: Calendar })),
-  departments: z.array(z.object({ code: z.string(), vi: z.string(), en: z.string(), calendar: z.string(), fallback: z.boolean().default(false) })),
+  openingHours: z.array(z.object({ name: z.string(), vi: z.string(), en: z.string(), definition: OpeningHours })),
+  departments: z.array(z.object({ code: z.string(), vi: z.string(), en: z.string(), hours: z.string(), fallback: z.boolean().default(false) })),
   categories: z.array(z.object({ code: z.string(), vi: z.string(), en: z.string(), department: z.string(), hours: z.number().int().positive() })),
 })
 const Accounts = z.array(
@@ -32,13 +32,14 @@ export async function seed(manager: EntityManager, settings: Pick<TicketingSetti
 }
 
 async function seedDirectory(tx: EntityManager): Promise<void> {
-  const { calendars, departments, categories } = Directory.parse(directoryJson)
-  const calendarIds = await missing(tx, CalendarEntity, calendars, ({ code, definition }) => ({ code, definition }))
+  const { openingHours, departments, categories } = Directory.parse(directoryJson)
+  const named = openingHours.map((hours) => ({ ...hours, code: hours.name }))
+  const hoursIds = await missing(tx, OpeningHoursEntity, named, ({ code, vi, en, definition }) => ({ code, titleVi: vi, titleEn: en, definition, revision: 1, changedAt: new Date(), changedBy: 'system' }))
   const departmentIds = await missing(tx, DepartmentEntity, departments, (d) => ({
     code: d.code,
     nameVi: d.vi,
     nameEn: d.en,
-    calendarId: idOf(calendarIds, d.calendar),
+    openingHoursId: idOf(hoursIds, d.hours),
     validFrom: MERGER,
     validUntil: null,
     successorId: null,

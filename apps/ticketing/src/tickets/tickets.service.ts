@@ -11,7 +11,7 @@ import { numberKey } from '@app/phone-number'
 import { CallEntity, VoicemailEntity } from '../database/call.entities.js'
 import { duplicateKey } from '../database/database-fault.js'
 import { Database } from '../database/database.js'
-import { CalendarEntity, CategoryEntity, DepartmentEntity } from '../database/directory.entities.js'
+import { CategoryEntity, DepartmentEntity, OpeningHoursEntity } from '../database/directory.entities.js'
 import { TicketAnswerEntity, TicketEntity } from '../database/ticket.entities.js'
 import { Outbox } from '../outbox/outbox.js'
 import { pageAt } from '../page.js'
@@ -139,8 +139,8 @@ export class TicketsService {
     const category = categories.find((row) => row.id === categoryId)
     if (!category) throw unknown('categoryId', { vi: 'Lĩnh vực đã chọn không còn.', en: 'The category does not exist.' })
     const department = route({ categoryId, day: dayOf(from, ZONE).day }, { categories, departments: await tx.find(DepartmentEntity) })
-    const calendar = await tx.findOneByOrFail(CalendarEntity, { id: department.calendarId })
-    return { categoryId, departmentId: department.id, deadlineAt: addWorkingTime(calendar.definition, from, category.deadlineHours * HOUR_MS) }
+    const hours = await tx.findOneByOrFail(OpeningHoursEntity, { id: department.openingHoursId })
+    return { categoryId, departmentId: department.id, deadlineAt: addWorkingTime(hours.definition, from, category.deadlineHours * HOUR_MS) }
   }
 
   private async insert(tx: EntityManager, request: NewTicket, createdBy: number | null): Promise<TicketEntity> {

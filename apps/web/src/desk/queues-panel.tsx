@@ -32,7 +32,8 @@ export function QueuesPanel({ queues }: { queues: readonly LiveQueue[] | null })
 export function QueueBox({ queue }: { queue: LiveQueue }) {
   const { t } = useTranslation()
   const now = useNow()
-  const longestFirst = queue.waiting.toSorted((a, b) => Date.parse(a.enteredAt) - Date.parse(b.enteredAt))
+  // In the order of their turns: priority and a kept place count, not only the wait.
+  const inTurn = queue.waiting
   return (
     <Box data-testid={`queue-${queue.name}`} data-waiting={queue.waiting.length}>
       <Group justify="space-between" wrap="nowrap" mb={4}>
@@ -43,13 +44,13 @@ export function QueueBox({ queue }: { queue: LiveQueue }) {
           {queue.waiting.length}
         </Badge>
       </Group>
-      {longestFirst.length === 0 ? (
+      {inTurn.length === 0 ? (
         <Text size="sm" c="dimmed">
           {t('desk.nobodyWaits')}
         </Text>
       ) : (
         <Stack gap={2}>
-          {longestFirst.map((caller) => {
+          {inTurn.map((caller) => {
             const seconds = secondsSince(caller.enteredAt, now)
             return (
               <Group key={caller.callId} justify="space-between" wrap="nowrap" py={3} px={8} style={{ borderRadius: 6 }} bg="light-dark(#f4f6f9, #24282e)" data-testid={`waiting-${caller.callId}`} data-number={caller.number ?? ''} data-seconds={seconds}>
