@@ -2,7 +2,9 @@ import { Inject, Injectable, Logger } from '@nestjs/common'
 import { CallBackPromise, Place, QueueState, SurveyDue, TicketStatus } from '@app/contracts'
 import type { Question } from '@app/flow'
 import type { Answer } from './answer.js'
+import { DateTime } from 'luxon'
 import { OurApps } from './our-apps.service.js'
+import { PublishedDataShelf } from './published-data-shelf.service.js'
 import { SETTINGS, type IvrSettings } from './settings.js'
 import { webRequest } from './web-request.js'
 
@@ -13,6 +15,7 @@ export class Answers {
 
   constructor(
     private readonly apps: OurApps,
+    private readonly published: PublishedDataShelf,
     @Inject(SETTINGS) private readonly settings: Pick<IvrSettings, 'WEB_REQUEST_HOSTS'>,
   ) {}
 
@@ -22,7 +25,7 @@ export class Answers {
         case 'ticket':
           return await this.ticket(question.code)
         case 'hours':
-          throw new Error('no opening hours yet')
+          return this.hours(question.hours)
         case 'queue':
           return await this.queue(question)
         case 'call-back':
@@ -48,6 +51,13 @@ export class Answers {
       this.log.error(`call ${callId}: the place in ${queue} is not known: ${error instanceof Error ? error.message : String(error)}`)
       return null
     }
+  }
+
+  /** With the next opening, to be spoken, when it is not open. */
+  private hours(code: string): Answer {
+    const { state, next, zone } = this.published.opening(code)
+    const opens = state === 'open' || next === null ? null : DateTime.fromJSDate(next, { zone })
+    return { exit: state, variables: opens ? { opensDate: opens.toFormat('yyyy-MM-dd'), opensTime: opens.toFormat('HH:mm') } : {} }
   }
 
   private async ticket(code: string): Promise<Answer> {

@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
 import { PublishedData } from '@app/contracts'
 import type { FlowLanguage } from '@app/flow'
+import { nextOpening, type Opening, openingAt, OpeningHours } from '@app/opening-hours'
 import { numberKey } from '@app/phone-number'
 import { HealthRegister } from '@app/service'
 import { SETTINGS, type IvrSettings } from './settings.js'
 
 const LOOK_MS = 1_000
-const NOTHING: PublishedData = { notices: [], articles: {}, callerLists: {} }
+const NOTHING: PublishedData = { notices: [], articles: {}, callerLists: {}, openingHours: {} }
 
 /** What is in force beside the flows: notices, articles, lists of callers. From a file, so that no other app need be there. */
 @Injectable()
@@ -53,6 +54,13 @@ export class PublishedDataShelf implements OnApplicationBootstrap, OnApplication
   listOf(caller: string): string {
     const key = numberKey(caller)
     return key !== null && Object.hasOwn(this.data.callerLists, key) ? (this.data.callerLists[key] ?? '') : ''
+  }
+
+  /** How it stands in these hours now. @throws Error for hours that are not there, or are none */
+  opening(code: string, now = new Date()): Opening & { next: Date | null; zone: string } {
+    if (!Object.hasOwn(this.data.openingHours, code)) throw new Error(`there are no opening hours ${code}`)
+    const hours = OpeningHours.parse(this.data.openingHours[code])
+    return { ...openingAt(hours, now), next: nextOpening(hours, now), zone: hours.zone }
   }
 
   private async look(): Promise<void> {

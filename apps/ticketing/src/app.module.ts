@@ -16,6 +16,8 @@ import { FlowsController } from './flows/flows.controller.js'
 import { FlowsService } from './flows/flows.service.js'
 import { JournalKeeper } from './journal/journal-keeper.js'
 import { JournalReader } from './journal/journal-reader.js'
+import { OpeningHoursController } from './opening-hours/opening-hours.controller.js'
+import { OpeningHoursService } from './opening-hours/opening-hours.service.js'
 import { Outbox } from './outbox/outbox.js'
 import { AnnouncementsController } from './published-data/announcements.controller.js'
 import { AnnouncementsService } from './published-data/announcements.service.js'
@@ -31,7 +33,7 @@ import { TicketsService } from './tickets/tickets.service.js'
 
 @Module({
   imports: [ServiceModule],
-  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, StatisticsController, FlowsController, CallBacksController, SurveysController, AnnouncementsController],
+  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, StatisticsController, FlowsController, CallBacksController, SurveysController, AnnouncementsController, OpeningHoursController],
   providers: [
     { provide: SETTINGS, useFactory: () => readSettings(TicketingSettings) },
     { provide: SESSION_SECRET, useFactory: (settings: TicketingSettings) => settings.SESSION_SECRET, inject: [SETTINGS] },
@@ -49,6 +51,7 @@ import { TicketsService } from './tickets/tickets.service.js'
     FlowsService,
     PublishedDataWriter,
     AnnouncementsService,
+    OpeningHoursService,
     FirstFlow,
   ],
 })

@@ -17,6 +17,7 @@ const CallsPage = lazy(() => import('./calls/calls-page.js').then((file) => ({ d
 const HallPage = lazy(() => import('./hall/hall-page.js').then((file) => ({ default: file.HallPage })))
 const TodayPage = lazy(() => import('./today/today-page.js').then((file) => ({ default: file.TodayPage })))
 const AnnouncementsPage = lazy(() => import('./announcements/announcements-page.js').then((file) => ({ default: file.AnnouncementsPage })))
+const OpeningHoursPage = lazy(() => import('./opening-hours/opening-hours-page.js').then((file) => ({ default: file.OpeningHoursPage })))
 const FlowsPage = lazy(() => import('./flows/flows-page.js').then((file) => ({ default: file.FlowsPage })))
 
 function Only({ screen, children }: { screen: Screen; children: ReactNode }) {
@@ -43,6 +44,7 @@ export const router = createBrowserRouter([
           { path: 'hall', element: <Only screen="hall">{<HallPage />}</Only> },
           { path: 'today', element: <Only screen="today">{<TodayPage />}</Only> },
           { path: 'announcements', element: <Only screen="announcements">{<AnnouncementsPage />}</Only> },
+          { path: 'opening-hours', element: <Only screen="opening-hours">{<OpeningHoursPage />}</Only> },
           { path: 'flows/:id?', element: <Only screen="flows">{<FlowsPage />}</Only> },
           { path: '*', element: <NotFound /> },
         ],

@@ -25,5 +25,7 @@ export const PublishedData = z.object({
   articles: z.record(z.string(), Sounds),
   /** Number key (libs/phone-number) → the list on which it stands. */
   callerLists: z.record(z.string(), z.string()),
+  /** By code; `libs/opening-hours` reads them. */
+  openingHours: z.record(z.string(), z.unknown()),
 })
 export type PublishedData = z.infer<typeof PublishedData>

@@ -35,7 +35,7 @@ export interface FlowFinding {
 /** What a flow may name. */
 export interface FlowWorld {
   queues: readonly string[]
-  /** Names of opening hours; none are kept yet. */
+  /** Codes of opening hours. */
   hours?: readonly string[]
   /** Keys of articles that can be read out. */
   articles?: readonly string[]

@@ -104,6 +104,8 @@ export function variablesSetBy(node: FlowNode): string[] {
       return [node.variable]
     case 'ticket-status':
       return ['department', 'deadlineDate', 'deadlineTime']
+    case 'hours':
+      return ['opensDate', 'opensTime']
     case 'queue-state':
       return ['waiting', 'wait']
     case 'web-request':

@@ -18,6 +18,8 @@ export const RIGHTS = {
   'tickets.answer': ['officer'],
   'flows.read': ['admin', 'manager', 'supervisor'],
   'flows.edit': ['admin'],
+  'opening-hours.read': ['admin', 'manager', 'supervisor'],
+  'opening-hours.edit': ['admin'],
   'announcements.read': ['admin', 'manager', 'supervisor'],
   'notices.put': ['admin', 'supervisor'],
   'numbers.list': ['admin', 'supervisor'],

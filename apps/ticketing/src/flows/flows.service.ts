@@ -6,6 +6,7 @@ import type { EntityManager } from 'typeorm'
 import { parse } from 'yaml'
 import { ArticleEntity } from '../database/announcement.entities.js'
 import { Database } from '../database/database.js'
+import { OpeningHoursEntity } from '../database/directory.entities.js'
 import { FlowDraftEntity, FlowEntity, FlowVersionEntity, type FlowDefinition } from '../database/flow.entities.js'
 import { Outbox } from '../outbox/outbox.js'
 import { SETTINGS, type TicketingSettings } from '../settings.js'
@@ -174,8 +175,10 @@ export class FlowsService {
 
   /** What a flow may name. */
   async world(): Promise<FlowWorld> {
-    const articles = await this.database.manager.find(ArticleEntity, { select: { key: true }, order: { key: 'ASC' } })
-    return { queues: this.settings.QUEUES, articles: articles.map(({ key }) => key), hosts: this.settings.WEB_REQUEST_HOSTS }
+    const { manager } = this.database
+    const articles = await manager.find(ArticleEntity, { select: { key: true }, order: { key: 'ASC' } })
+    const hours = await manager.find(OpeningHoursEntity, { select: { id: true, code: true }, order: { code: 'ASC' } })
+    return { queues: this.settings.QUEUES, hours: hours.map(({ code }) => code), articles: articles.map(({ key }) => key), hosts: this.settings.WEB_REQUEST_HOSTS }
   }
 
   private async find(id: number): Promise<FlowEntity> {

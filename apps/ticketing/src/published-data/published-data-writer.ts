@@ -3,6 +3,7 @@ import type { PublishedData } from '@app/contracts'
 import { MoreThan } from 'typeorm'
 import { ArticleEntity, ListedNumberEntity, NoticeEntity } from '../database/announcement.entities.js'
 import { Database } from '../database/database.js'
+import { OpeningHoursEntity } from '../database/directory.entities.js'
 import { FlowPublisher } from '../flows/flow-publisher.js'
 
 /** Writes what is in force beside the flows, from what the database says, for the IVR to read. */
@@ -20,16 +21,18 @@ export class PublishedDataWriter {
 
   private async read(): Promise<PublishedData> {
     const { manager } = this.database
-    const [notices, articles, numbers] = await Promise.all([
+    const [notices, articles, numbers, hours] = await Promise.all([
       manager.find(NoticeEntity, { where: { untilAt: MoreThan(new Date()) }, order: { id: 'DESC' } }),
       manager.find(ArticleEntity),
       manager.find(ListedNumberEntity),
+      manager.find(OpeningHoursEntity),
     ])
     return {
       notices: await Promise.all(
         notices.map(async ({ id, fromAt, untilAt, textVi, textEn }) => ({ id, from: fromAt.toISOString(), until: untilAt.toISOString(), sounds: await this.publisher.speak({ vi: textVi, en: textEn }) })),
       ),
       articles: Object.fromEntries(await Promise.all(articles.map(async ({ key, textVi, textEn }) => [key, await this.publisher.speak({ vi: textVi, en: textEn })] as const))),
+      openingHours: Object.fromEntries(hours.map(({ code, definition }) => [code, definition])),
       callerLists: Object.fromEntries(numbers.map(({ key, list }) => [key, list])),
     }
   }

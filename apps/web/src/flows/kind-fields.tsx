@@ -87,7 +87,7 @@ export function KindFields({ name, node }: { name: string; node: FlowNode }) {
         </>
       )
     case 'hours':
-      return <KeptInput label={t('flows.field.hours')} readOnly={!editable} kept={node.hours} clean={(text) => text.toLowerCase().replace(/[^a-z0-9-]/g, '').slice(0, 40)} keep={(hours) => change({ hours })} data-testid="field-hours" />
+      return <Select size="sm" label={t('flows.field.hours')} readOnly={!editable} allowDeselect={false} data={[...new Set([...world.hours, node.hours])]} value={node.hours} onChange={(hours) => hours && change({ hours })} data-testid="field-hours" />
     case 'ticket-status':
       return <VariableField field="code" value={node.code} onChange={(code) => change({ code })} />
     case 'branch':

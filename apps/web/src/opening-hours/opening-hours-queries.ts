@@ -1,0 +1,24 @@
+import type { NamedOpeningHours, OpenDay, OpeningHoursShape, SaveOpeningHours } from '@app/contracts'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { request } from '../api/request.js'
+
+const KEY = ['announcements', 'opening-hours']
+
+export const useOpeningHours = () => useQuery({ queryKey: KEY, queryFn: ({ signal }) => request<NamedOpeningHours[]>('GET', '/api/opening-hours', { signal }) })
+
+/** What hours mean day by day, also before they are saved. */
+export const usePreview = (definition: OpeningHoursShape, from: string, days: number) =>
+  useQuery({
+    queryKey: ['opening-hours-preview', definition, from, days],
+    queryFn: ({ signal }) => request<OpenDay[]>('POST', '/api/opening-hours/preview', { body: { definition, from, days }, signal }),
+    placeholderData: keepPreviousData,
+    retry: false,
+  })
+
+export function useSaveOpeningHours() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ code, ...body }: SaveOpeningHours & { code: string }) => request<NamedOpeningHours>('PUT', `/api/opening-hours/${code}`, { body }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['announcements'] }),
+  })
+}
