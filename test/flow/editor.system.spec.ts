@@ -1,0 +1,110 @@
+import type { Call, FlowDetails, FlowSummary, NamedOpeningHours } from '@app/contracts'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import type { Page } from 'playwright-core'
+import { openBrowser, type OpenedBrowser } from '../operators/browser.js'
+import { Api } from '../stack/api.js'
+import { expectEventually } from '../stack/expect-eventually.js'
+import { address, dial, password, untilFlowIsServed } from '../stack/stack.js'
+
+/** What an administrator who has never seen code does, in order, in the browser; and what a citizen hears of it. */
+describe('an administrator changes what callers hear', () => {
+  let browser: OpenedBrowser
+  let page: Page
+  let admin: Api
+  let flow: FlowDetails
+
+  const choose = async (testId: string, text: string) => {
+    await page.getByTestId(testId).click()
+    await page.getByTestId(testId).fill(text)
+    await page.getByRole('option', { name: text }).first().click()
+  }
+  const details = async () => (flow = await admin.get<FlowDetails>(`/api/flows/${flow.id}`))
+  const endedPath = async (number: string): Promise<Call> => admin.endedCallOf(number)
+
+  beforeAll(async () => {
+    admin = await Api.signIn(address, 'admin', password)
+    const [first] = await admin.get<FlowSummary[]>('/api/flows')
+    flow = await admin.get<FlowDetails>(`/api/flows/${first?.id}`)
+    browser = await openBrowser({ hertz: 500 })
+    page = browser.page
+    await page.goto(`${address}/sign-in`)
+    await page.getByTestId('sign-in-username').fill('admin')
+    await page.getByTestId('sign-in-password').fill(password)
+    await page.getByTestId('sign-in-submit').click()
+    await page.getByTestId('nav-flows').click()
+    await page.getByTestId('flow-editor').waitFor()
+  })
+  afterAll(async () => {
+    if ((await details()).published?.version !== 1) await admin.request('POST', `/api/flows/${flow.id}/roll-back`, { version: 1, note: 'test' })
+    await browser?.close()
+  })
+
+  it('builds a new way, is refused while something is missing, tries it, publishes it, and a caller goes it', async () => {
+    await page.getByTestId('flow-add').click()
+    await page.getByTestId('flow-add-say').click()
+    await page.getByTestId('node-title').fill('Giờ làm việc của bộ phận một cửa')
+    await page.getByTestId('node-title').press('Enter')
+    const name = (await page.getByTestId('node-panel').getAttribute('data-node')) ?? ''
+    await page.getByTestId('prompt-text-vi').first().fill('Bộ phận một cửa làm việc từ bảy giờ đến mười bảy giờ.')
+    await page.getByTestId('prompt-text-en').first().fill('The one-stop office is open from seven to five.')
+
+    // Nothing leads there yet, and it leads nowhere: both are said, and publishing is refused.
+    await page.getByTestId('flow-publish').click()
+    await page.getByTestId('publish-dialog').waitFor()
+    expect(await page.getByTestId('publish-confirm').isEnabled().catch(() => false)).toBe(false)
+    expect(await page.getByTestId('publish-dialog').getByTestId('finding').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-code')))).toEqual(expect.arrayContaining(['unknown-node', 'unreachable-node']))
+    await page.keyboard.press('Escape')
+
+    await choose('exit-target-next', 'Chào')
+    await page.getByTestId('flow-node-main-menu').click()
+    await page.getByTestId('exit-add').click()
+    const key = '4'
+    await choose(`exit-target-${key}`, 'Giờ làm việc của bộ phận')
+    await expectEventually(async () => expect(await page.getByTestId('flow-editor').getAttribute('data-faults')).toBe('0'))
+
+    await page.getByTestId('side-try').click()
+    await page.getByTestId('try-begin').click()
+    await page.getByTestId(`try-key-${key}`).click()
+    await expectEventually(async () => expect(await page.getByTestId('try-said').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-node')))).toContain(name))
+
+    await page.getByTestId('flow-publish').click()
+    await page.getByTestId('publish-note').fill('Thêm giờ làm việc')
+    await page.getByTestId('publish-confirm').click()
+    await expectEventually(async () => expect((await details()).published?.version).toBeGreaterThan(1), 60_000)
+    await untilFlowIsServed()
+    const caller = await dial('0901000981')
+    await caller.answered()
+    await caller.press(key)
+    await caller.ended()
+    expect((await endedPath('0901000981')).flowPath).toEqual(['welcome', 'main-menu', name, 'goodbye'])
+  })
+
+  it('rolls back, and the next caller hears what was there before', async () => {
+    await page.getByTestId('flow-versions').click()
+    await page.locator('[data-testid="version-row"][data-version="1"]').getByTestId('version-roll-back').click()
+    await page.getByTestId('roll-back-note').fill('Nhầm')
+    await page.getByTestId('roll-back-confirm').click()
+    await expectEventually(async () => expect((await admin.get<FlowDetails>(`/api/flows/${flow.id}`)).published).not.toEqual(flow.published), 60_000)
+    await untilFlowIsServed()
+    const caller = await dial('0901000982')
+    await caller.answered()
+    await caller.press('4') // no key of that menu any more
+    await caller.hearsAnything()
+    await caller.press('*')
+    await caller.hearsAnything()
+    await caller.hangUp()
+    expect((await endedPath('0901000982')).flowPath).toEqual(['welcome', 'notice', 'main-menu'])
+  })
+
+  it('closes the hotline for a day on the screen of opening hours', async () => {
+    await page.getByTestId('nav-opening-hours').click()
+    await page.getByTestId('hours-tab-office').click()
+    await page.getByTestId('closure-add').click()
+    const day = await page.getByTestId('closure-0').getByRole('button').first().textContent()
+    expect(day).toMatch(/^\d{2}\/\d{2}\/\d{4}$/)
+    await expectEventually(async () => expect(await page.getByTestId('hours-preview').locator('[data-state="holiday"]').count()).toBeGreaterThan(0))
+    await page.getByTestId('hours-save').click()
+    await expectEventually(async () => expect((await admin.get<NamedOpeningHours[]>('/api/opening-hours'))[0]?.definition.closures).toHaveLength(1))
+    expect(browser.faults).toEqual([])
+  })
+})
