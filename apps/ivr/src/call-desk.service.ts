@@ -107,7 +107,7 @@ export class CallDesk implements OnApplicationBootstrap, OnApplicationShutdown {
     const dialled = channel.dialplan?.exten ?? ''
     const shelved = this.shelf.flowOf(dialled)
     if (!shelved) return this.sendAway(channel.id, 'no flow is published')
-    this.open(channel, channel.id, shelved, beginFlow(shelved.flow)).post({ type: 'arrived', variables: { caller, dialled, callerList: this.published.listOf(caller) } })
+    this.open(channel, { callId: channel.id, pathBefore: null }, shelved, beginFlow(shelved.flow)).post({ type: 'arrived', variables: { caller, dialled, callerList: this.published.listOf(caller) } })
   }
 
   /** A queue gave the caller back: the flow goes on where it left. */
@@ -132,7 +132,8 @@ export class CallDesk implements OnApplicationBootstrap, OnApplicationShutdown {
     const shelved = (state && (await this.shelf.version(state.flow))) ?? this.shelf.flowOf(channel.dialplan?.exten ?? '')
     if (!shelved) return this.sendAway(channel.id, 'no flow is published')
     const fits = state?.flow === shelved.flow.version
-    this.open(channel, callId, shelved, state ?? beginFlow(shelved.flow)).post(fits ? event : { type: 'adopted' })
+    const pathBefore = await this.ari.getVariable(channel.id, 'FLOW_PATH')
+    this.open(channel, { callId, pathBefore }, shelved, state ?? beginFlow(shelved.flow)).post(fits ? event : { type: 'adopted' })
   }
 
   /** Back to the dialplan, whose fallback is a person. */
@@ -144,13 +145,15 @@ export class CallDesk implements OnApplicationBootstrap, OnApplicationShutdown {
       .catch((error: unknown) => this.log.error(`call ${channelId}: not sent on either: ${String(error)}`)) // the lease or the adoption comes next
   }
 
-  private open({ id: channelId, language }: AriChannel, callId: string, shelved: ShelvedFlow, state: FlowState): CallMailbox {
+  private open({ id: channelId, language, creationtime }: AriChannel, { callId, pathBefore }: { callId: string; pathBefore: string | null }, shelved: ShelvedFlow, state: FlowState): CallMailbox {
     const mailbox: CallMailbox = new CallMailbox(channelId, callId, state, language ?? null, {
       ari: this.ari,
       shelved,
       published: this.published,
       answers: this.answers,
       fallbackQueue: this.settings.FALLBACK_QUEUE,
+      arrivedAt: creationtime === undefined ? Date.now() : Date.parse(creationtime),
+      pathBefore,
       log: this.log,
       onOver: () => {
         if (this.mailboxes.get(channelId) === mailbox) this.mailboxes.delete(channelId)

@@ -2,6 +2,7 @@ import type { AriConnection } from '@app/asterisk'
 import { decide, type FlowEffect, type FlowEvent, type FlowState, type Note } from '@app/flow'
 import type { Logger } from '@nestjs/common'
 import type { Answers } from './answers.service.js'
+import { FlowSteps } from './flow-steps.js'
 import type { ShelvedFlow } from './flow-shelf.service.js'
 import type { PublishedDataShelf } from './published-data-shelf.service.js'
 import { soundsOf } from './sounds-of.js'
@@ -14,6 +15,10 @@ export interface MailboxParts {
   published: PublishedDataShelf
   answers: Answers
   fallbackQueue: string
+  /** Epoch milliseconds. */
+  arrivedAt: number
+  /** What was written of the call's way before this mailbox; null for a new call. */
+  pathBefore: string | null
   log: Logger
   /** The call has left or ended: forget the mailbox. */
   onOver(): void
@@ -25,6 +30,7 @@ export class CallMailbox {
   private readonly timers = new Map<string, NodeJS.Timeout>()
   private over = false
   private savedPath: string | null = null
+  private readonly steps: FlowSteps
 
   constructor(
     private readonly channelId: string,
@@ -33,7 +39,9 @@ export class CallMailbox {
     /** As the channel has it. */
     private language: string | null,
     private readonly parts: MailboxParts,
-  ) {}
+  ) {
+    this.steps = new FlowSteps(parts.arrivedAt, parts.pathBefore)
+  }
 
   post(event: FlowEvent): void {
     this.waiting = this.waiting.then(() => this.handle(event))
@@ -155,7 +163,7 @@ export class CallMailbox {
   /** On the channel, so that it lives exactly as long as the call; each request is spared that would change nothing. */
   private async save(): Promise<void> {
     const { ari } = this.parts
-    const path = this.state.path.join('>')
+    const path = this.steps.write(this.state)
     if (path !== this.savedPath) await ari.setVariable(this.channelId, 'FLOW_PATH', path)
     this.savedPath = path
     // Nobody adopts a call that has ended.

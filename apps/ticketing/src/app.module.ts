@@ -11,6 +11,7 @@ import { DatabaseAwayInterceptor } from './database/database-away.interceptor.js
 import { Database } from './database/database.js'
 import { DirectoryController } from './directory/directory.controller.js'
 import { FirstFlow } from './flows/first-flow.js'
+import { FlowFiguresService } from './flows/flow-figures.service.js'
 import { FlowPublisher } from './flows/flow-publisher.js'
 import { FlowsController } from './flows/flows.controller.js'
 import { FlowsService } from './flows/flows.service.js'
@@ -49,6 +50,7 @@ import { TicketsService } from './tickets/tickets.service.js'
     TicketViews,
     FlowPublisher,
     FlowsService,
+    FlowFiguresService,
     PublishedDataWriter,
     AnnouncementsService,
     OpeningHoursService,

@@ -4,6 +4,8 @@ const Channel = z.object({
   id: z.string(),
   name: z.string(),
   language: z.string().optional(),
+  /** ISO 8601, when the channel was made. */
+  creationtime: z.string().optional(),
   caller: z.object({ number: z.string() }).optional(),
   dialplan: z.object({ exten: z.string().optional(), app_name: z.string().optional(), app_data: z.string().optional() }).optional(),
 })

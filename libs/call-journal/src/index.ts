@@ -1,3 +1,3 @@
 export { foldCall, RESTART, isNewer, outcomeOf, type FoldSettings, type JournalCall } from './fold-call.js'
-export { type JournalEntry, understand } from './journal-entry.js'
+export { type FlowWay, type JournalEntry, understand } from './journal-entry.js'
 export { parseLine, type Unreadable } from './parse-line.js'

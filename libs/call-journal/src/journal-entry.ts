@@ -6,6 +6,14 @@ interface OfCall {
   at: number
 }
 
+/** A call's way through its flow. */
+export interface FlowWay {
+  /** Hash of the version; null where the line does not say. */
+  version: string | null
+  /** Seconds since the call arrived, where the line says so. */
+  steps: { node: string; at: number | null }[]
+}
+
 /** A journal line, understood. Data that a line should have and has not are null, never guessed. */
 export type JournalEntry =
   | { kind: 'restarted'; at: number }
@@ -26,7 +34,7 @@ export type JournalEntry =
   | (OfCall & { kind: 'remarked'; file: string; seconds: number })
   /** An operator's turn came and the citizen was dialled; `result` is Asterisk's DIALSTATUS. */
   | (OfCall & { kind: 'call-back-tried'; result: string })
-  | (OfCall & { kind: 'ended'; cause: string; flowPath: string[]; language: Language | null; where: string })
+  | (OfCall & { kind: 'ended'; cause: string; flowPath: string[]; way: FlowWay; language: Language | null; where: string })
   /** Not about a call's course, or not known to us. */
   | { kind: 'other'; at: number; event: string }
 
@@ -55,7 +63,7 @@ export function understand(line: JournalLine): JournalEntry {
     case 'CALLBACKTRIED':
       return { ...of, kind: 'call-back-tried', result: data[0] || 'CANCEL' }
     case 'CALLENDED':
-      return { ...of, kind: 'ended', cause: data[0] ?? '', flowPath: (data[1] ?? '').split('>').filter(Boolean), language: language(data[2]), where: data[3] ?? '' }
+      return { ...of, kind: 'ended', cause: data[0] ?? '', way: wayOf(data[1] ?? ''), flowPath: wayOf(data[1] ?? '').steps.map(({ node }) => node), language: language(data[2]), where: data[3] ?? '' }
   }
   if (queue === undefined) return other
   switch (event) {
@@ -79,6 +87,16 @@ export function understand(line: JournalLine): JournalEntry {
     default:
       return other
   }
+}
+
+/** `<version>:welcome@0>main-menu@6`; without version and times where nobody told them. */
+function wayOf(text: string): FlowWay {
+  const [, version = null, path = ''] = /^(?:([0-9a-f]{16}):)?(.*)$/.exec(text) ?? []
+  const steps = path.split('>').filter(Boolean).map((step) => {
+    const [, node = step, at] = /^(.*?)(?:@(\d{1,6}))?$/.exec(step) ?? []
+    return { node, at: at === undefined ? null : Number(at) }
+  })
+  return { version, steps }
 }
 
 const whole = (text: string | undefined): number | null => (text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : null)

@@ -5,6 +5,8 @@ import { CategoryEntity, DepartmentEntity, OpeningHoursEntity, UserEntity } from
 import { Announcements1764000300000 } from './migrations/announcements-1764000300000.js'
 import { Backbone1763895600000 } from './migrations/backbone-1763895600000.js'
 import { DraftRevisions1764000100000 } from './migrations/draft-revisions-1764000100000.js'
+import { FlowFigureEntity } from './flow-figure.entities.js'
+import { FlowFigures1764000500000 } from './migrations/flow-figures-1764000500000.js'
 import { Flows1764000000000 } from './migrations/flows-1764000000000.js'
 import { OpeningHours1764000400000 } from './migrations/opening-hours-1764000400000.js'
 import { Promises1764000200000 } from './migrations/promises-1764000200000.js'
@@ -22,7 +24,7 @@ export const makeDataSource = (url: string) =>
     connectTimeout: 3_000,
     poolSize: 20,
     synchronize: false,
-    entities: [OpeningHoursEntity, DepartmentEntity, CategoryEntity, UserEntity, CallEntity, VoicemailEntity, PutAsideFactEntity, OutboxEntity, TicketEntity, TicketAnswerEntity, FlowEntity, FlowDraftEntity, FlowVersionEntity, CallBackEntity, SurveyEntity, NoticeEntity, ArticleEntity, ListedNumberEntity],
-    migrations: [Backbone1763895600000, Flows1764000000000, DraftRevisions1764000100000, Promises1764000200000, Announcements1764000300000, OpeningHours1764000400000],
+    entities: [OpeningHoursEntity, DepartmentEntity, CategoryEntity, UserEntity, CallEntity, VoicemailEntity, PutAsideFactEntity, OutboxEntity, TicketEntity, TicketAnswerEntity, FlowEntity, FlowDraftEntity, FlowVersionEntity, CallBackEntity, SurveyEntity, NoticeEntity, ArticleEntity, ListedNumberEntity, FlowFigureEntity],
+    migrations: [Backbone1763895600000, Flows1764000000000, DraftRevisions1764000100000, Promises1764000200000, Announcements1764000300000, OpeningHours1764000400000, FlowFigures1764000500000],
     migrationsTransactionMode: 'each',
   })

@@ -1,6 +1,6 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Post, Put, Res } from '@nestjs/common'
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Post, Put, Query, Res } from '@nestjs/common'
 import { CurrentSession } from '@app/access'
-import { HearPrompt, PublishFlow, RollBackFlow, SaveDraft, type FlowDetails, type FlowSummary, type FlowVersion, type Session } from '@app/contracts'
+import { FlowFiguresQuery, HearPrompt, PublishFlow, RollBackFlow, SaveDraft, type FlowDetails, type FlowFigures, type FlowSummary, type FlowVersion, type Session } from '@app/contracts'
 import { FlowFile, PromptText, spokenParts, type FlowWorld } from '@app/flow'
 import { refusal, ZodPipe } from '@app/service'
 import type { Response } from 'express'
@@ -8,6 +8,7 @@ import { stringify } from 'yaml'
 import { z } from 'zod'
 import { May } from '../access/rights.js'
 import type { FlowDefinition } from '../database/flow.entities.js'
+import { FlowFiguresService } from './flow-figures.service.js'
 import { FlowPublisher } from './flow-publisher.js'
 import { FlowsService } from './flows.service.js'
 
@@ -19,6 +20,7 @@ export class FlowsController {
   constructor(
     private readonly flows: FlowsService,
     private readonly publisher: FlowPublisher,
+    private readonly figures: FlowFiguresService,
   ) {}
 
   @Get('flows')
@@ -37,6 +39,13 @@ export class FlowsController {
   @May('flows.read')
   version(@Param('id', ParseIntPipe) id: number, @Param('version', ParseIntPipe) version: number): Promise<FlowVersion> {
     return this.flows.version(id, version)
+  }
+
+  /** How calls went through a version, over the last days. */
+  @Get('flows/:id/versions/:version/figures')
+  @May('flows.read')
+  flowFigures(@Param('id', ParseIntPipe) id: number, @Param('version', ParseIntPipe) version: number, @Query(new ZodPipe(FlowFiguresQuery)) { days }: FlowFiguresQuery): Promise<FlowFigures> {
+    return this.figures.of(id, version, days)
   }
 
   @Get('flows/:id/versions/:version/file')

@@ -6,6 +6,7 @@ import { CallEntity, PutAsideFactEntity, VoicemailEntity } from '../database/cal
 import { CallBacksService } from '../call-backs/call-backs.service.js'
 import { isDataFault } from '../database/database-fault.js'
 import { Database } from '../database/database.js'
+import { FlowFiguresService } from '../flows/flow-figures.service.js'
 import { Outbox } from '../outbox/outbox.js'
 import { SETTINGS, TicketingSettings } from '../settings.js'
 import { SurveysService } from '../surveys/surveys.service.js'
@@ -23,6 +24,7 @@ export class JournalKeeper {
     private readonly callBacks: CallBacksService,
     private readonly surveys: SurveysService,
     private readonly tickets: TicketsService,
+    private readonly figures: FlowFiguresService,
     @Inject(SETTINGS) private readonly settings: TicketingSettings,
   ) {}
 
@@ -79,6 +81,7 @@ export class JournalKeeper {
       if (entry.kind === 'call-back-tried') await this.callBacks.happened(tx, promise, { kind: 'tried', callId: after.id, result: entry.result })
       if (after.endedAt !== null && before?.endedAt === null) await this.callBacks.happened(tx, promise, { kind: 'ended', callId: after.id })
     } else if (after.answered && !before?.answered) await this.callBacks.answeredOtherwise(tx, after.number)
+    if (entry.kind === 'ended' && before?.endedAt == null) await this.figures.add(tx, after, entry.way)
     if (entry.kind === 'surveyed') await this.surveys.asked(tx, after.id, new Date(entry.at * 1000), entry.rating)
     if (entry.kind === 'remarked') await this.surveys.remarked(tx, after.id, new Date(entry.at * 1000), entry)
   }

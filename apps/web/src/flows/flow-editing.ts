@@ -1,3 +1,4 @@
+import type { FlowFigures } from '@app/contracts'
 import { type CheckedFlow, type FlowFile, type FlowFinding, type FlowWorld } from '@app/flow'
 import { createContext, useContext } from 'react'
 import type { FlowWords } from './flow-words.js'
@@ -21,6 +22,8 @@ export interface FlowEditing {
   /** What the flow may name. */
   world: Required<FlowWorld>
   words: FlowWords
+  /** How calls went, while one looks at it. */
+  figures: FlowFigures | null
   /** The ways of the call that is tried, as `from>to`, and where it stands. */
   tried: { ways: ReadonlySet<string>; node: string | null }
 }

@@ -14,7 +14,8 @@ import { FlowDialogs, type FlowDialog } from './flow-dialogs.js'
 import { FlowEditingContext, type FlowEditing } from './flow-editing.js'
 import { FlowGraph } from './flow-graph.js'
 import { FlowToolbar } from './flow-toolbar.js'
-import { useFlowWorld } from './flow-queries.js'
+import { FiguresPanel } from './figures-panel.js'
+import { useFlowFigures, useFlowWorld } from './flow-queries.js'
 import { useFlowWords } from './flow-words.js'
 import { NodePanel } from './node-panel.js'
 import { nodeNow, waysOf, type TriedCall } from './try-flow.js'
@@ -39,7 +40,8 @@ export const FlowEditor = (props: Props) => (
   </ReactFlowProvider>
 )
 
-type Side = 'node' | 'findings' | 'try'
+const SIDES = ['node', 'findings', 'try', 'figures'] as const
+type Side = (typeof SIDES)[number]
 
 function Editor({ details, opened, flows, openFlow, mayEdit }: Props) {
   const { t } = useTranslation()
@@ -56,6 +58,9 @@ function Editor({ details, opened, flows, openFlow, mayEdit }: Props) {
   const flow = looked?.flow ?? history.flow
   const editable = mayEdit && looked === null
   const words = useFlowWords(flow)
+  const [days, setDays] = useState(30)
+  const figuresQuery = useFlowFigures(details.id, side === 'figures' ? (looked?.version.version ?? details.published?.version ?? null) : null, days)
+  const figures = side === 'figures' ? (figuresQuery.data ?? null) : null
   const known = useFlowWorld().data
   const world = useMemo(() => ({ ...worldIn(flow), ...known }), [known, flow])
   const checked = useMemo(() => checkFlow(flow, world), [flow, world])
@@ -110,6 +115,7 @@ function Editor({ details, opened, flows, openFlow, mayEdit }: Props) {
     findings,
     world,
     words,
+    figures,
     tried,
   }
   const found = checked.faults.length + checked.warnings.length
@@ -157,7 +163,7 @@ function Editor({ details, opened, flows, openFlow, mayEdit }: Props) {
           <FlowGraph key={looked ? `v${looked.version.version}` : 'draft'} />
         </div>
         <aside className="flow-side">
-          <Tabs value={side} onChange={(value) => setSide(value === 'findings' || value === 'try' ? value : 'node')}>
+          <Tabs value={side} onChange={(value) => setSide(SIDES.find((known) => known === value) ?? 'node')}>
             <Tabs.List grow>
               <Tabs.Tab value="node" data-testid="side-node">
                 {t('flows.side.node')}
@@ -178,12 +184,16 @@ function Editor({ details, opened, flows, openFlow, mayEdit }: Props) {
               <Tabs.Tab value="try" data-testid="side-try">
                 {t('flows.side.try')}
               </Tabs.Tab>
+              <Tabs.Tab value="figures" data-testid="side-figures">
+                {t('flows.side.figures')}
+              </Tabs.Tab>
             </Tabs.List>
           </Tabs>
           <div className="flow-side-content">
             {side === 'node' && <NodePanel />}
             {side === 'findings' && <FindingsPanel go={go} />}
             {side === 'try' && <TryPanel call={call} setCall={follow} />}
+            {side === 'figures' && <FiguresPanel query={figuresQuery} days={days} setDays={setDays} />}
           </div>
         </aside>
       </div>

@@ -1,5 +1,6 @@
 import '@xyflow/react/dist/style.css'
 import './flows.css'
+import type { FlowFigures } from '@app/contracts'
 import { useComputedColorScheme } from '@mantine/core'
 import { Background, Controls, MarkerType, MiniMap, ReactFlow, type AriaLabelConfig, type NodeChange } from '@xyflow/react'
 import { useMemo, useState } from 'react'
@@ -16,7 +17,7 @@ const EDGE_TYPES = { line: FlowLineView }
 
 /** The flow as it is walked: cards and arrows. What is drawn follows from the flow alone; only a card under the hand is elsewhere. */
 export function FlowGraph() {
-  const { flow, editable, edit, selected, select, tried } = useFlowEditing()
+  const { flow, editable, edit, selected, select, tried, figures } = useFlowEditing()
   const scheme = useComputedColorScheme('light')
   const labels = useAriaLabels()
   const [sizes, setSizes] = useState<Record<string, { width: number; height: number }>>({})
@@ -40,7 +41,8 @@ export function FlowGraph() {
           const id = `${source} ${index}`
           const way = tried.ways.has(`${source}>${to}`)
           const near = source === selected || to === selected
-          const color = way ? 'var(--mantine-color-teal-filled)' : near || id === chosenEdge ? 'var(--mantine-primary-color-filled)' : 'light-dark(#9aa7b5, #6b7683)'
+          const share = figures ? shareOf(figures, source, to) : null
+          const color = share !== null && share > 0 ? 'var(--mantine-color-orange-filled)' : way ? 'var(--mantine-color-teal-filled)' : near || id === chosenEdge ? 'var(--mantine-primary-color-filled)' : 'light-dark(#9aa7b5, #6b7683)'
           return [
             {
               id,
@@ -53,14 +55,14 @@ export function FlowGraph() {
               selected: id === chosenEdge,
               animated: way,
               zIndex: way || near ? 1 : 0,
-              style: { stroke: color, strokeWidth: way || near || id === chosenEdge ? 2.2 : 1.4, ...(exit === 'onMisses' && !way && { strokeDasharray: '5 4' }) },
+              style: { stroke: color, strokeWidth: share !== null ? 1 + 7 * share : way || near || id === chosenEdge ? 2.2 : 1.4, ...(exit === 'onMisses' && !way && { strokeDasharray: '5 4' }) },
               markerEnd: { type: MarkerType.ArrowClosed, color: way ? 'teal' : '#8795a5', width: 16, height: 16 },
             },
           ]
         }),
       )
     )
-  }, [flow, places, lanes, moving, selected, tried, chosenEdge])
+  }, [flow, places, lanes, moving, selected, tried, figures, chosenEdge])
 
   const onNodesChange = (changes: NodeChange<CardNode>[]) => {
     const chosen = changes.find((change) => change.type === 'select' && change.selected)
@@ -117,6 +119,9 @@ export function FlowGraph() {
     </ReactFlow>
   )
 }
+
+/** How much of all calls went this way, 0 to 1. */
+const shareOf = ({ ways, calls }: FlowFigures, from: string, to: string) => (calls === 0 ? 0 : Math.min(1, (ways.find((way) => way.from === from && way.to === to)?.calls ?? 0) / calls))
 
 const rounded = (places: Record<string, Place>) => Object.fromEntries(Object.entries(places).map(([name, { x, y }]) => [name, { x: Math.round(x), y: Math.round(y) }]))
 

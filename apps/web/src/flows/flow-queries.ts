@@ -1,6 +1,6 @@
-import type { FlowDetails, FlowSummary, FlowVersion, HearPrompt, PublishFlow, RollBackFlow, SaveDraft } from '@app/contracts'
+import type { FlowDetails, FlowFigures, FlowSummary, FlowVersion, HearPrompt, PublishFlow, RollBackFlow, SaveDraft } from '@app/contracts'
 import type { FlowWorld } from '@app/flow'
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { request, requestSound } from '../api/request.js'
 
 const path = (id: number) => `/api/flows/${id}`
@@ -21,6 +21,10 @@ export const flowVersionQuery = (id: number, version: number) =>
   queryOptions({ queryKey: ['flows', 'version', id, version], queryFn: ({ signal }) => request<FlowVersion>('GET', `${path(id)}/versions/${version}`, { signal }), staleTime: Infinity })
 
 export const useFlowVersion = (id: number, version: number | null) => useQuery({ ...flowVersionQuery(id, version ?? 0), enabled: version !== null })
+
+/** How calls went through a version; while one looks it is kept up to date. */
+export const useFlowFigures = (id: number, version: number | null, days: number) =>
+  useQuery({ queryKey: ['flow-figures', id, version, days], queryFn: ({ signal }) => request<FlowFigures>('GET', `${path(id)}/versions/${version}/figures?days=${days}`, { signal }), enabled: version !== null, refetchInterval: 30_000, placeholderData: keepPreviousData })
 
 /** Every request that changes a flow. */
 export function useFlowRequests(id: number) {

@@ -1,14 +1,17 @@
 import { speechOf, type FlowNode } from '@app/flow'
+import type { FlowFigures } from '@app/contracts'
 import { Text, Tooltip } from '@mantine/core'
 import { IconAlertTriangle, IconAlertCircle, IconPlayerPlay } from '@tabler/icons-react'
 import { Handle, Position, useUpdateNodeInternals, type Node, type NodeProps } from '@xyflow/react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formatClock } from '../format/durations.js'
 import { useLanguage } from '../i18n.js'
 import { CARD_WIDTH } from './arrange.js'
 import { drawnExitsOf } from './drawn-exits.js'
 import { useFlowEditing } from './flow-editing.js'
 import { useFindingWords } from './finding-words.js'
+import { heatOf } from './heat-of.js'
 import { KindIcon } from './kind-icon.js'
 
 export type CardNode = Node<{ node: FlowNode }, 'card'>
@@ -16,7 +19,7 @@ export type CardNode = Node<{ node: FlowNode }, 'card'>
 /** A node of the flow: what it is, what it says, and its ways out. */
 export function NodeCard({ id, data: { node }, selected }: NodeProps<CardNode>) {
   const { t } = useTranslation()
-  const { flow, words, findings, editable, tried } = useFlowEditing()
+  const { flow, words, findings, editable, tried, figures } = useFlowEditing()
   const updateInternals = useUpdateNodeInternals()
   const exits = drawnExitsOf(node)
   const handles = exits.map(({ exit }) => exit).join(' ')
@@ -36,6 +39,7 @@ export function NodeCard({ id, data: { node }, selected }: NodeProps<CardNode>) 
       data-selected={selected}
       data-faulty={(found?.faults.length ?? 0) > 0}
       data-tried={tried.node === id}
+      data-heat={figures ? heatOf(figures, id) : undefined}
       data-testid={`flow-node-${id}`}
       data-kind={node.kind}
     >
@@ -52,6 +56,7 @@ export function NodeCard({ id, data: { node }, selected }: NodeProps<CardNode>) 
         )}
         {found && <FindingMark id={id} />}
       </div>
+      {figures && <NodeFigures id={id} figures={figures} />}
       <Text className="flow-card-said" size="xs" c="dimmed" title={said}>
         {said || t(`flows.kind.${node.kind}`)}
       </Text>
@@ -70,6 +75,18 @@ export function NodeCard({ id, data: { node }, selected }: NodeProps<CardNode>) 
         )
       })}
     </div>
+  )
+}
+
+function NodeFigures({ id, figures }: { id: string; figures: FlowFigures }) {
+  const { t } = useTranslation()
+  const found = figures.nodes[id]
+  return (
+    <Text size="xs" px={10} pb={2} data-testid={`flow-figures-${id}`} data-came={found?.came ?? 0}>
+      {t('flows.figures.came', { count: found?.came ?? 0 })}
+      {found && found.hungUp > 0 && ` · ${t('flows.figures.hungUp', { count: found.hungUp })}`}
+      {found && found.meanSeconds !== null && ` · ${formatClock(found.meanSeconds)}`}
+    </Text>
   )
 }
 
