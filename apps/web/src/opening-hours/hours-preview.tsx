@@ -51,17 +51,20 @@ export function HoursPreview({ definition }: { definition: OpeningHoursShape }) 
 
 const COLORS = { open: 'light-dark(#d3f2e3, #1d4a38)', closed: 'light-dark(#eef0f3, #2b2f36)', holiday: 'light-dark(#ffe3dd, #5a2a22)' }
 
+/** `7` for 07:00, `11:30` as it is. */
+const short = (clock: string) => clock.replace(/^0/, '').replace(/:00$/, '')
+
 function Day({ day: { date, holiday, open } }: { day: OpenDay }) {
   const language = useLanguage()
   const state = holiday ? 'holiday' : open.length > 0 ? 'open' : 'closed'
-  const spans = open.map(({ from, to }) => `${from}–${to}`).join(', ')
+  const spans = open.map(({ from, to }) => `${short(from)}–${short(to)}`).join('\n')
   const [, month, day] = date.split('-')
   return (
     <div style={{ background: COLORS[state], borderRadius: 5, padding: '3px 5px', minHeight: 42, overflow: 'hidden' }} title={[holiday?.[language], spans].filter(Boolean).join(' · ')} data-testid={`preview-${date}`} data-state={state}>
       <Text size="xs" fw={600} lh={1.3}>
         {day}/{month}
       </Text>
-      <Text fz={10} lh={1.2} lineClamp={2}>
+      <Text fz={10} lh={1.2} lineClamp={2} style={{ whiteSpace: 'pre-line' }}>
         {holiday?.[language] ?? spans}
       </Text>
     </div>
