@@ -27,6 +27,7 @@ describe('an administrator changes what callers hear', () => {
     flow = await admin.get<FlowDetails>(`/api/flows/${first?.id}`)
     browser = await openBrowser({ hertz: 500 })
     page = browser.page
+    page.setDefaultTimeout(20_000)
     await page.goto(`${address}/sign-in`)
     await page.getByTestId('sign-in-username').fill('admin')
     await page.getByTestId('sign-in-password').fill(password)
@@ -51,11 +52,12 @@ describe('an administrator changes what callers hear', () => {
     // Nothing leads there yet, and it leads nowhere: both are said, and publishing is refused.
     await page.getByTestId('flow-publish').click()
     await page.getByTestId('publish-dialog').waitFor()
-    expect(await page.getByTestId('publish-confirm').isEnabled().catch(() => false)).toBe(false)
+    expect(await page.getByTestId('publish-confirm').count()).toBe(0)
     expect(await page.getByTestId('publish-dialog').getByTestId('finding').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-code')))).toEqual(expect.arrayContaining(['unknown-node', 'unreachable-node']))
     await page.keyboard.press('Escape')
+    await page.getByTestId('publish-dialog').waitFor({ state: 'detached' })
 
-    await choose('exit-target-next', 'Chào')
+    await choose('exit-target-next', 'Lời tạm biệt')
     await page.getByTestId('flow-node-main-menu').click()
     await page.getByTestId('exit-add').click()
     const key = '4'
@@ -88,12 +90,12 @@ describe('an administrator changes what callers hear', () => {
     await untilFlowIsServed()
     const caller = await dial('0901000982')
     await caller.answered()
-    await caller.press('4') // no key of that menu any more
-    await caller.hearsAnything()
     await caller.press('*')
     await caller.hearsAnything()
+    await caller.press('4') // no key of that menu any more
+    await caller.hearsAnything()
     await caller.hangUp()
-    expect((await endedPath('0901000982')).flowPath).toEqual(['welcome', 'notice', 'main-menu'])
+    expect((await endedPath('0901000982')).flowPath).toEqual(['welcome', 'main-menu'])
   })
 
   it('closes the hotline for a day on the screen of opening hours', async () => {
@@ -105,6 +107,7 @@ describe('an administrator changes what callers hear', () => {
     await expectEventually(async () => expect(await page.getByTestId('hours-preview').locator('[data-state="holiday"]').count()).toBeGreaterThan(0))
     await page.getByTestId('hours-save').click()
     await expectEventually(async () => expect((await admin.get<NamedOpeningHours[]>('/api/opening-hours'))[0]?.definition.closures).toHaveLength(1))
-    expect(browser.faults).toEqual([])
+    // Whether anybody is signed in is asked before anybody is.
+    expect(browser.faults.filter((fault) => !fault.includes('401'))).toEqual([])
   })
 })
