@@ -9,6 +9,8 @@ export const StackDescription = z.object({
   sipTarget: z.string(),
   /** Where the trunk takes Asterisk's own calls: `host:port`. */
   trunkContact: z.string(),
+  /** Where a test may play a system outside, whom flows may ask: `host:port`. */
+  outside: z.string(),
   /** One file `<part>.pid` for each running part. */
   runDir: z.string(),
   logDir: z.string(),

@@ -52,6 +52,9 @@ async function claimInstance(): Promise<Instance> {
   throw trouble
 }
 
+/** Where a test may play a system outside, whom flows ask. */
+const outside = ({ ports }: Instance) => `127.0.0.1:${ports.sip + 1}`
+
 /** Each run begins with nothing but the sounds, which are kept by content. */
 function forget({ dir }: Instance): void {
   for (const folder of ['mariadb', 'redis', 'log', 'asterisk/lib', 'asterisk/log', 'asterisk/recordings', 'asterisk/voicemail', 'flows']) rmSync(join(dir, folder), { recursive: true, force: true })
@@ -81,13 +84,14 @@ async function run(): Promise<TestCount> {
     supervisor = new Supervisor({ runDir: runDir(instance), logDir: logDir(instance) })
     supervisor.onRestart = (part, how, delay) => process.stdout.write(`  (${part} ${how}; started again in ${delay} ms)\n`)
     const { environment } = await startStack(
-      { instance, fast: true, seedPassword: SEED_PASSWORD, tuning: { queueLimit: 35, ringSeconds: 8 }, settings: { WRAP_UP_SECONDS: '8', CALL_BACK_FROM: '00:00', CALL_BACK_UNTIL: '24:00', CALL_BACK_RETRY_MINUTES: '0.05' } },
+      { instance, fast: true, seedPassword: SEED_PASSWORD, tuning: { queueLimit: 35, ringSeconds: 8 }, settings: { WRAP_UP_SECONDS: '8', CALL_BACK_FROM: '00:00', CALL_BACK_UNTIL: '24:00', CALL_BACK_RETRY_MINUTES: '0.05', WEB_REQUEST_HOSTS: outside(instance) } },
       supervisor,
     )
     const description: StackDescription = {
       address: publicUrl(instance),
       sipTarget: `127.0.0.1:${instance.ports.sip}`,
       trunkContact: trunkContact(instance.ports),
+      outside: outside(instance),
       runDir: runDir(instance),
       logDir: logDir(instance),
       seedPassword: SEED_PASSWORD,

@@ -12,6 +12,8 @@ export const address = stack.address
 export const password = stack.seedPassword
 /** Where Asterisk's own calls on the trunk arrive, `host:port`. */
 export const trunkContact = stack.trunkContact
+/** Where a test may play a system whom flows ask, `host:port`. */
+export const outside = stack.outside
 
 /** A citizen dials 1022 on the trunk, and speaks a tone so that it can be told whether anybody hears. */
 export function dial(from: string, options: Partial<DialOptions> = {}): Promise<SippCaller> {

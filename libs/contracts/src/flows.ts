@@ -12,6 +12,14 @@ export const FlowSummary = z.object({
 })
 export type FlowSummary = z.infer<typeof FlowSummary>
 
+/** What a flow is called and which dialled numbers reach it; `default` stays where it is. */
+export const NameFlow = z.object({ name: z.string().trim().min(1).max(80), numbers: z.array(z.string().regex(/^\d{2,15}$/, 'a number: 2 to 15 digits')).max(20) })
+export type NameFlow = z.infer<typeof NameFlow>
+
+/** A new flow begins as a draft: a copy of another one. */
+export const NewFlow = NameFlow.extend({ like: z.number().int().positive() })
+export type NewFlow = z.infer<typeof NewFlow>
+
 export const FlowVersionSummary = z.object({
   version: z.number().int().positive(),
   /** The version that callers reach now. */

@@ -44,3 +44,18 @@ describe('the figures of a flow', () => {
     expect(((await get(`/api/flows/${flow?.id}/versions/1`)).body as FlowVersion).version).toBe(1)
   })
 })
+
+describe('several flows', () => {
+  it('each have numbers of their own; a number belongs to one', async () => {
+    const send = (method: 'post' | 'put', path: string, body: object) => request(ticketing.http())[method](path).set('cookie', admin).send(body)
+    const [first] = (await get('/api/flows')).body as FlowSummary[]
+    const made = await send('post', '/api/flows', { name: 'Doanh nghiệp', numbers: ['02771022'], like: first?.id })
+    expect([made.status, made.body.published, made.body.draft?.revision]).toEqual([201, null, 1])
+    const taken = await send('post', '/api/flows', { name: 'Khác', numbers: ['1022'], like: first?.id })
+    expect([taken.status, taken.body.code]).toEqual([409, 'number-taken'])
+    const named = await send('put', `/api/flows/${first?.id}`, { name: '1022', numbers: ['1022', '02773851022'] })
+    expect((named.body as FlowSummary).numbers).toEqual(['1022', '02773851022', 'default'])
+    expect((await send('put', `/api/flows/${first?.id}`, { name: '1022', numbers: ['12a'] })).status).toBe(400)
+    expect((await send('post', `/api/flows/${made.body.id}/publish`, { revision: 1 })).body).toMatchObject({ published: { version: 1 } })
+  })
+})

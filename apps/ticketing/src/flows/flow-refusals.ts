@@ -28,6 +28,9 @@ export const unreadableFile = (faults: readonly FlowFault[]) =>
     details: faults.map(({ line, message }) => ({ path: `line ${line}`, message: `${message.vi} / ${message.en}` })),
   })
 
+export const numberTaken = (number: string, flow: string) =>
+  refusal.conflict('number-taken', { vi: `Số ${number} đang thuộc kịch bản “${flow}”.`, en: `Number ${number} belongs to flow "${flow}".` })
+
 /** @param why the provider's own words: an administrator can act on them */
 export const speechAway = (why: string) =>
   new RefusedError(503, {

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Post, Put, Query, Res } from '@nestjs/common'
 import { CurrentSession } from '@app/access'
-import { FlowFiguresQuery, HearPrompt, PublishFlow, RollBackFlow, SaveDraft, type FlowDetails, type FlowFigures, type FlowSummary, type FlowVersion, type Session } from '@app/contracts'
+import { FlowFiguresQuery, HearPrompt, NameFlow, NewFlow, PublishFlow, RollBackFlow, SaveDraft, type FlowDetails, type FlowFigures, type FlowSummary, type FlowVersion, type Session } from '@app/contracts'
 import { FlowFile, PromptText, spokenParts, type FlowWorld } from '@app/flow'
 import { refusal, ZodPipe } from '@app/service'
 import type { Response } from 'express'
@@ -27,6 +27,18 @@ export class FlowsController {
   @May('flows.read')
   list(): Promise<FlowSummary[]> {
     return this.flows.list()
+  }
+
+  @Post('flows')
+  @May('flows.edit')
+  make(@Body(new ZodPipe(NewFlow)) body: NewFlow, @CurrentSession() session: Session): Promise<FlowDetails> {
+    return this.flows.make(body, session)
+  }
+
+  @Put('flows/:id')
+  @May('flows.edit')
+  name(@Param('id', ParseIntPipe) id: number, @Body(new ZodPipe(NameFlow)) body: NameFlow): Promise<FlowDetails> {
+    return this.flows.name(id, body)
   }
 
   @Get('flows/:id')

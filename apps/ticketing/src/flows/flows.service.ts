@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common'
-import type { FlowDetails, FlowSummary, FlowVersion, FlowVersionSummary, PublishFlow, RollBackFlow, SaveDraft, Session } from '@app/contracts'
+import type { FlowDetails, FlowSummary, FlowVersion, FlowVersionSummary, NameFlow, NewFlow, PublishFlow, RollBackFlow, SaveDraft, Session } from '@app/contracts'
 import { checkFlow, parseFlow, type Flow, type FlowWorld } from '@app/flow'
 import { refusal } from '@app/service'
 import type { EntityManager } from 'typeorm'
@@ -11,8 +11,10 @@ import { FlowDraftEntity, FlowEntity, FlowVersionEntity, type FlowDefinition } f
 import { Outbox } from '../outbox/outbox.js'
 import { SETTINGS, type TicketingSettings } from '../settings.js'
 import { FlowPublisher } from './flow-publisher.js'
-import { draftTooLarge, flowHasFaults, notReachedYet, staleDraft, unreadableFile, whyOf } from './flow-refusals.js'
+import { draftTooLarge, flowHasFaults, notReachedYet, numberTaken, staleDraft, unreadableFile, whyOf } from './flow-refusals.js'
 
+/** Among a flow's numbers: it takes every number that no flow has. */
+const EVERY_OTHER = 'default'
 /** Bytes. */
 const LARGEST_DRAFT = 500_000
 
@@ -100,6 +102,30 @@ export class FlowsService {
     const { definition } = await this.version(id, version)
     const spoken = await this.speak(definition)
     await this.change(id, (tx) => addVersion(tx, id, spoken, { note, publishedBy: session.displayName, rolledBackTo: version }))
+    await this.reachCallers()
+    return this.details(id)
+  }
+
+  /** A new flow, with a draft that nobody reaches until it is published. */
+  async make({ name, numbers, like }: NewFlow, session: Session): Promise<FlowDetails> {
+    const { definition } = await this.details(like)
+    const id = await this.database.manager.transaction(async (tx) => {
+      await refuseTaken(tx, numbers, null)
+      const flow = await tx.save(Object.assign(new FlowEntity(), { name, numbers, draftRevision: 1 }))
+      await tx.save(Object.assign(new FlowDraftEntity(), { flowId: flow.id, revision: 1, definition: { ...definition, name }, savedAt: new Date(), savedBy: session.displayName }))
+      await this.outbox.store(tx, { topic: 'flow', id: String(flow.id), departmentId: null })
+      return flow.id
+    })
+    this.outbox.wake()
+    return this.details(id)
+  }
+
+  /** Which numbers reach a flow from now on: callers of a number taken away reach the flow of every other number. */
+  async name(id: number, { name, numbers }: NameFlow): Promise<FlowDetails> {
+    await this.change(id, async (tx, flow) => {
+      await refuseTaken(tx, numbers, id)
+      await tx.update(FlowEntity, id, { name, numbers: [...numbers, ...flow.numbers.filter((number) => number === EVERY_OTHER)] })
+    })
     await this.reachCallers()
     return this.details(id)
   }
@@ -198,6 +224,15 @@ export class FlowsService {
       published: newest && { version: newest.version, at: newest.publishedAt.toISOString(), by: newest.publishedBy },
       draft: draft && { revision: draft.revision, at: draft.savedAt.toISOString(), by: draft.savedBy },
     }
+  }
+}
+
+/** @throws RefusedError 409 when another flow has one of these numbers */
+async function refuseTaken(tx: EntityManager, numbers: readonly string[], own: number | null): Promise<void> {
+  const others = (await tx.find(FlowEntity, { lock: { mode: 'pessimistic_write' } })).filter(({ id }) => id !== own)
+  for (const { name, numbers: theirs } of others) {
+    const taken = numbers.find((number) => theirs.includes(number))
+    if (taken !== undefined) throw numberTaken(taken, name)
   }
 }
 

@@ -9,12 +9,13 @@ import { failureSentence } from '../api/refused-request.js'
 import { useLanguage } from '../i18n.js'
 import { flowVersionQuery } from './flow-queries.js'
 import { ImportDialog } from './import-dialog.js'
+import { NumbersDialog } from './numbers-dialog.js'
 import { PublishDialog } from './publish-dialog.js'
 import { StaleDraftDialog } from './stale-draft-dialog.js'
 import { readFlow, type useFlowActions } from './use-flow-actions.js'
 import { VersionsDrawer } from './versions-drawer.js'
 
-export type FlowDialog = 'publish' | 'versions' | 'import' | 'discard'
+export type FlowDialog = 'publish' | 'versions' | 'import' | 'discard' | 'numbers' | 'new'
 
 interface Props {
   details: FlowDetails
@@ -25,10 +26,11 @@ interface Props {
   mayEdit: boolean
   go: (node: string | null) => void
   look: (version: FlowVersionSummary, flow: FlowFile) => void
+  openFlow: (id: number) => void
 }
 
 /** Whatever stands over the editor and wants an answer. */
-export function FlowDialogs({ details, dialog, close, actions, unsaved, mayEdit, go, look }: Props) {
+export function FlowDialogs({ details, dialog, close, actions, unsaved, mayEdit, go, look, openFlow }: Props) {
   const { t } = useTranslation()
   const language = useLanguage()
   const client = useQueryClient()
@@ -71,6 +73,7 @@ export function FlowDialogs({ details, dialog, close, actions, unsaved, mayEdit,
           error={actions.importFile.error}
         />
       )}
+      {(dialog === 'numbers' || dialog === 'new') && <NumbersDialog details={details} fresh={dialog === 'new'} close={close} openFlow={openFlow} />}
       {dialog === 'discard' && (
         <Ask title={t('flows.discard.title')} text={t('flows.discard.about')} yes={t('flows.discard.confirm')} no={t('flows.cancel')} pending={actions.discard.pending} error={actions.discard.error} onYes={() => actions.discard.start(close)} onNo={close} testId="discard" />
       )}

@@ -204,6 +204,7 @@ function Editor({ details, opened, flows, openFlow, mayEdit }: Props) {
         actions={actions}
         unsaved={history.unsaved}
         mayEdit={mayEdit}
+        openFlow={openFlow}
         go={go}
         look={(version, stored) => {
           show(null)

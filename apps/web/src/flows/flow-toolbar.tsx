@@ -1,12 +1,13 @@
 import type { FlowDetails, FlowSummary } from '@app/contracts'
 import { FLOW_NODE_KINDS, type FlowNodeKind } from '@app/flow'
 import { ActionIcon, Badge, Button, Group, Menu, Select, Text, Title, Tooltip } from '@mantine/core'
-import { IconArrowBackUp, IconArrowForwardUp, IconChevronDown, IconDeviceFloppy, IconDots, IconDownload, IconHistory, IconLayoutDistributeHorizontal, IconPlus, IconRocket, IconTrash, IconUpload } from '@tabler/icons-react'
+import { IconArrowBackUp, IconArrowForwardUp, IconChevronDown, IconDeviceFloppy, IconDots, IconDownload, IconHistory, IconLayoutDistributeHorizontal, IconPhone, IconPlus, IconRocket, IconTrash, IconUpload } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatMoment } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
 import { useNow } from '../live/live-context.js'
+import type { FlowDialog } from './flow-dialogs.js'
 import { useFlowEditing } from './flow-editing.js'
 import { fileOf } from './flow-queries.js'
 import { KindIcon } from './kind-icon.js'
@@ -21,7 +22,7 @@ interface Props {
   addNode: (kind: FlowNodeKind) => void
   arrange: () => void
   save: () => void
-  show: (dialog: 'publish' | 'versions' | 'import' | 'discard') => void
+  show: (dialog: FlowDialog) => void
 }
 
 /** What concerns the flow as a whole. */
@@ -81,6 +82,16 @@ export function FlowToolbar({ details, flows, openFlow, unsaved, saving, history
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
+            {editable && (
+              <>
+                <Menu.Item leftSection={<IconPhone size={16} aria-hidden />} onClick={() => show('numbers')} data-testid="flow-numbers">
+                  {t('flows.numbers.title')}
+                </Menu.Item>
+                <Menu.Item leftSection={<IconPlus size={16} aria-hidden />} onClick={() => show('new')} data-testid="flow-new">
+                  {t('flows.numbers.new')}
+                </Menu.Item>
+              </>
+            )}
             {editable && details.draft && (
               <Menu.Item component="a" href={fileOf(details.id, null)} download leftSection={<IconDownload size={16} aria-hidden />} data-testid="flow-export-draft">
                 {t('flows.exportDraft')}
