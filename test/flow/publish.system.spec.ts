@@ -53,7 +53,7 @@ describe('a flow is published', () => {
     definition.nodes['sorry'] = { kind: 'say', prompts: ['sorry'], next: 'goodbye' }
     await send('PUT', 'draft', { revision: null, definition })
     const published = await send('POST', 'publish', { revision: (await details()).draft?.revision, note: 'Chờ phản ánh tối đa 6 giây' })
-    expect(published.published?.version).toBe(2)
+    expect(published.published?.version).toBeGreaterThan(flow.published?.version ?? 0)
     await untilFlowIsServed()
 
     const after = await dial('0901000902')

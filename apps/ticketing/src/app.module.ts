@@ -14,6 +14,7 @@ import { FirstFlow } from './flows/first-flow.js'
 import { FlowFiguresService } from './flows/flow-figures.service.js'
 import { FlowPublisher } from './flows/flow-publisher.js'
 import { FlowsController } from './flows/flows.controller.js'
+import { PromptRecordings } from './flows/prompt-recordings.js'
 import { FlowsService } from './flows/flows.service.js'
 import { JournalKeeper } from './journal/journal-keeper.js'
 import { JournalReader } from './journal/journal-reader.js'
@@ -51,6 +52,7 @@ import { TicketsService } from './tickets/tickets.service.js'
     FlowPublisher,
     FlowsService,
     FlowFiguresService,
+    PromptRecordings,
     PublishedDataWriter,
     AnnouncementsService,
     OpeningHoursService,

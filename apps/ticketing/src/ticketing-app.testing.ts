@@ -13,7 +13,7 @@ import { AppModule } from './app.module.js'
 import { UserEntity } from './database/directory.entities.js'
 import { DepartmentEntity } from './database/directory.entities.js'
 import { Database } from './database/database.js'
-import { takeLargeDrafts } from './flows/take-large-drafts.js'
+import { takeLargeBodies } from './flows/take-large-bodies.js'
 import { SETTINGS, TicketingSettings } from './settings.js'
 
 export const PASSWORD = 'a sample password'
@@ -62,7 +62,7 @@ export async function startTicketing(name: string, redisIndex: number, more: Rec
   const testing = await Test.createTestingModule({ imports: [AppModule] }).overrideProvider(SETTINGS).useValue(settings).compile()
   const app = testing.createNestApplication<NestExpressApplication>({ logger: false })
   shapeApp(app, 'ticketing')
-  takeLargeDrafts(app)
+  takeLargeBodies(app)
   await app.init()
   const database = app.get(Database)
   await database.ready()

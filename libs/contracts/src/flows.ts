@@ -12,6 +12,10 @@ export const FlowSummary = z.object({
 })
 export type FlowSummary = z.infer<typeof FlowSummary>
 
+/** A prompt that somebody spoke, by its content. */
+export const PromptRecording = z.object({ key: z.string().regex(/^[0-9a-f]{32}$/), seconds: z.number().positive() })
+export type PromptRecording = z.infer<typeof PromptRecording>
+
 /** What a flow is called and which dialled numbers reach it; `default` stays where it is. */
 export const NameFlow = z.object({ name: z.string().trim().min(1).max(80), numbers: z.array(z.string().regex(/^\d{2,15}$/, 'a number: 2 to 15 digits')).max(20) })
 export type NameFlow = z.infer<typeof NameFlow>

@@ -175,13 +175,18 @@ const Node = z.discriminatedUnion('kind', [
 ])
 export type FlowNode = z.infer<typeof Node>
 
+const RecordingKey = z.string().regex(/^[0-9a-f]{32}$/, 'the key of a recording')
+
+/** A text in each language; where somebody spoke it, their recording instead of the machine's voice. */
+const Prompt = z.strictObject({ vi: PromptText, en: PromptText, recordings: z.strictObject({ vi: RecordingKey.optional(), en: RecordingKey.optional() }).optional() })
+
 /** What stands in a flow's file, before its nodes are compared with each other. */
 export const FlowFile = z.strictObject({
   name: z.string().trim().min(1).max(80),
   start: Name,
   /** Where a caller goes whose place is no more. */
   main: Name,
-  prompts: z.record(Name, z.strictObject({ vi: PromptText, en: PromptText })),
+  prompts: z.record(Name, Prompt),
   nodes: z.record(Name, Node),
   /** Where a person placed the nodes in the editor; means nothing to a call. */
   layout: z.record(Name, z.strictObject({ x: z.number(), y: z.number() })).optional(),

@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { fillSpeechTemplate, placeOf, type SpeechWords } from './speech-template.js'
 import type { SpeechProvider } from './speech-provider.js'
 import type { SpokenLanguage } from './spoken-part.js'
+import { soundKind } from './sound-kind.js'
 import { plainSound } from './telephone-sound.js'
 
 export interface HttpSpeech {
@@ -92,15 +93,6 @@ function whyOf(error: unknown, timeoutSeconds: number): string {
   if (error.name === 'TimeoutError') return `no whole answer within ${timeoutSeconds} s`
   // fetch says "fetch failed"; the reason stands beneath.
   return error.cause instanceof Error ? error.cause.message || error.cause.name : error.message
-}
-
-/** By its first bytes: providers' content types are often wrong. */
-function soundKind(sound: Buffer): 'wav' | 'mp3' | 'vorbis' | 'opus' | null {
-  const ascii = sound.toString('latin1', 0, 64)
-  if (ascii.startsWith('RIFF') && ascii.slice(8, 12) === 'WAVE') return 'wav'
-  if (ascii.startsWith('OggS')) return ascii.includes('OpusHead') ? 'opus' : 'vorbis'
-  if (ascii.startsWith('ID3') || (sound[0] === 0xff && ((sound[1] ?? 0) & 0xe0) === 0xe0)) return 'mp3'
-  return null
 }
 
 const beginningOf = (bytes: Buffer) => (bytes.length === 0 ? 'nothing' : JSON.stringify(bytes.toString('utf8', 0, MOST_OF_AN_ANSWER_TOLD)))

@@ -1,6 +1,7 @@
 export { SpeechCache } from './speech-cache.js'
 export { espeak, type SpeechProvider } from './speech-provider.js'
 export { checkSpeechSettings, speechProvider, SpeechSettings } from './speech-settings.js'
+export { BadRecording, LONGEST_RECORDING_SECONDS, takeRecording, type Recording, type RecordingFault } from './take-recording.js'
 export { speakToFile } from './speak-to-file.js'
 export { SPOKEN_LANGUAGES, type SpokenLanguage, type SpokenPart } from './spoken-part.js'
 export { telephoneRecording, telephoneTone } from './telephone-sound.js'

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { run } from './run.js'
 import type { SpeechProvider } from './speech-provider.js'
 import type { SpokenLanguage, SpokenPart } from './spoken-part.js'
 import { speakToFile } from './speak-to-file.js'
@@ -33,6 +34,19 @@ export class SpeechCache {
   async recordingOf(source: string, language: SpokenLanguage): Promise<string> {
     const name = `flow/${createHash('sha256').update(`${RECIPE} recorded`).update(await readFile(source)).digest('hex').slice(0, 32)}`
     await this.once(this.fileOf(name, language), (fresh) => telephoneRecording(source, fresh))
+    return name
+  }
+
+  /** A prompt that somebody spoke ({@link takeRecording}), for lines of 8 and of 16 kHz; Asterisk takes what fits. @throws Error when it is no sound */
+  async putRecording(key: string, sound: Buffer, language: SpokenLanguage): Promise<string> {
+    const name = `recorded/${key}`
+    const file = this.fileOf(name, language)
+    await this.once(file, async (fresh) => {
+      const wide = `${file}16`
+      await writeFile(`${wide}.new`, sound)
+      await rename(`${wide}.new`, wide)
+      await run('sox', ['-t', 'wav', wide, '-r', '8000', fresh])
+    })
     return name
   }
 

@@ -1,4 +1,5 @@
 import { run } from './run.js'
+import type { SoundKind } from './sound-kind.js'
 
 /** What a telephone line carries: 8 kHz, mono, 16 bit. */
 const TELEPHONE = ['-r', '8000', '-c', '1', '-b', '16']
@@ -9,7 +10,7 @@ const LEVELLED = ['norm', '-3', 'compand', '0.02,0.2', '6:-60,-60,-20,-12,0,-4',
 export const telephoneSound = (sources: readonly string[], target: string): Promise<void> => run('sox', [...sources, ...TELEPHONE, target, ...LEVELLED])
 
 /** A sound of a known kind as a plain WAV of the form that espeak-ng has, since only sounds of one form can be joined. @throws Error with sox's own words */
-export const plainSound = (source: string, kind: 'wav' | 'mp3' | 'vorbis' | 'opus', target: string): Promise<void> => run('sox', ['-t', kind, source, '-r', '22050', '-c', '1', '-b', '16', '-t', 'wav', target])
+export const plainSound = (source: string, kind: SoundKind, target: string): Promise<void> => run('sox', ['-t', kind, source, '-r', '22050', '-c', '1', '-b', '16', '-t', 'wav', target])
 
 /** A recording keeps its own dynamics. @throws Error with sox's own words */
 export const telephoneRecording = (source: string, target: string): Promise<void> => run('sox', [source, ...TELEPHONE, target, 'norm', '-3'])

@@ -9,6 +9,8 @@ import { FlowFigureEntity } from './flow-figure.entities.js'
 import { FlowFigures1764000500000 } from './migrations/flow-figures-1764000500000.js'
 import { Flows1764000000000 } from './migrations/flows-1764000000000.js'
 import { OpeningHours1764000400000 } from './migrations/opening-hours-1764000400000.js'
+import { PromptRecordings1764000600000 } from './migrations/prompt-recordings-1764000600000.js'
+import { PromptRecordingEntity } from './prompt-recording.entity.js'
 import { Promises1764000200000 } from './migrations/promises-1764000200000.js'
 import { CallBackEntity, SurveyEntity } from './promise.entities.js'
 import { FlowDraftEntity, FlowEntity, FlowVersionEntity } from './flow.entities.js'
@@ -24,7 +26,7 @@ export const makeDataSource = (url: string) =>
     connectTimeout: 3_000,
     poolSize: 20,
     synchronize: false,
-    entities: [OpeningHoursEntity, DepartmentEntity, CategoryEntity, UserEntity, CallEntity, VoicemailEntity, PutAsideFactEntity, OutboxEntity, TicketEntity, TicketAnswerEntity, FlowEntity, FlowDraftEntity, FlowVersionEntity, CallBackEntity, SurveyEntity, NoticeEntity, ArticleEntity, ListedNumberEntity, FlowFigureEntity],
-    migrations: [Backbone1763895600000, Flows1764000000000, DraftRevisions1764000100000, Promises1764000200000, Announcements1764000300000, OpeningHours1764000400000, FlowFigures1764000500000],
+    entities: [OpeningHoursEntity, DepartmentEntity, CategoryEntity, UserEntity, CallEntity, VoicemailEntity, PutAsideFactEntity, OutboxEntity, TicketEntity, TicketAnswerEntity, FlowEntity, FlowDraftEntity, FlowVersionEntity, CallBackEntity, SurveyEntity, NoticeEntity, ArticleEntity, ListedNumberEntity, FlowFigureEntity, PromptRecordingEntity],
+    migrations: [Backbone1763895600000, Flows1764000000000, DraftRevisions1764000100000, Promises1764000200000, Announcements1764000300000, OpeningHours1764000400000, FlowFigures1764000500000, PromptRecordings1764000600000],
     migrationsTransactionMode: 'each',
   })

@@ -4,13 +4,15 @@ import { join } from 'node:path'
 import { Inject, Injectable, Logger } from '@nestjs/common'
 import type { PublishedData, PublishedFlow } from '@app/contracts'
 import { FLOW_LANGUAGES, spokenParts, type Flow, type FlowLanguage, type PromptText } from '@app/flow'
+import { RefusedError } from '@app/service'
 import { SpeechCache, speechProvider } from '@app/speech'
 import { DepartmentEntity } from '../database/directory.entities.js'
 import { Database } from '../database/database.js'
 import { FlowEntity, FlowVersionEntity } from '../database/flow.entities.js'
+import { PromptRecordingEntity } from '../database/prompt-recording.entity.js'
 import { SETTINGS, type TicketingSettings } from '../settings.js'
 import { FlowFiles } from './flow-files.js'
-import { speechAway } from './flow-refusals.js'
+import { recordingGone, speechAway } from './flow-refusals.js'
 
 const AT_ONCE = 4
 
@@ -32,9 +34,9 @@ export class FlowPublisher {
   /** Makes every sound of a flow that is not there yet. @throws RefusedError 503 when nobody can speak */
   async makeSounds(flow: Flow): Promise<PublishedFlow['sounds']> {
     const sounds: PublishedFlow['sounds'] = { vi: {}, en: {} }
-    const prompts = FLOW_LANGUAGES.flatMap((language) => Object.entries(flow.prompts).map(([prompt, texts]) => ({ language, prompt, text: texts[language] })))
-    await this.eachSpoken(prompts, async ({ language, prompt, text }) => {
-      sounds[language][prompt] = await this.soundOf(prompt, text, language)
+    const prompts = FLOW_LANGUAGES.flatMap((language) => Object.entries(flow.prompts).map(([prompt, texts]) => ({ language, prompt, text: texts[language], recording: texts.recordings?.[language] })))
+    await this.eachSpoken(prompts, async ({ language, prompt, text, recording }) => {
+      sounds[language][prompt] = recording === undefined ? await this.soundOf(prompt, text, language) : await this.recorded(prompt, recording, language)
     })
     return sounds
   }
@@ -96,6 +98,13 @@ export class FlowPublisher {
     return recording && existsSync(recording) ? this.speech.recordingOf(recording, language) : this.speech.soundOf(spokenParts(text, language), language)
   }
 
+  /** What somebody spoke for this prompt. @throws RefusedError 409 when it is not there: a file from elsewhere names it */
+  private async recorded(prompt: string, key: string, language: FlowLanguage): Promise<string> {
+    const row = await this.database.manager.findOneBy(PromptRecordingEntity, { key })
+    if (!row) throw recordingGone(prompt)
+    return this.speech.putRecording(key, row.sound, language)
+  }
+
   /** A few at a time; the first that fails ends it, since a provider that is away is not asked a hundred times. */
   private async eachSpoken<T>(items: readonly T[], speak: (item: T) => Promise<void>): Promise<void> {
     const todo = [...items]
@@ -106,7 +115,7 @@ export class FlowPublisher {
       await Promise.all(Array.from({ length: AT_ONCE }, worker))
     } catch (error) {
       todo.length = 0
-      throw this.away(error)
+      throw error instanceof RefusedError ? error : this.away(error)
     }
   }
 

@@ -28,6 +28,9 @@ export const unreadableFile = (faults: readonly FlowFault[]) =>
     details: faults.map(({ line, message }) => ({ path: `line ${line}`, message: `${message.vi} / ${message.en}` })),
   })
 
+export const recordingGone = (prompt: string) =>
+  refusal.conflict('recording-gone', { vi: `Bản ghi âm của lời thoại “${prompt}” không có trong hệ thống. Vui lòng ghi lại hoặc bỏ bản ghi.`, en: `The recording of prompt "${prompt}" is not here. Please record it again, or take it away.` })
+
 export const numberTaken = (number: string, flow: string) =>
   refusal.conflict('number-taken', { vi: `Số ${number} đang thuộc kịch bản “${flow}”.`, en: `Number ${number} belongs to flow "${flow}".` })
 

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Post, Put, Query, Res } from '@nestjs/common'
 import { CurrentSession } from '@app/access'
-import { FlowFiguresQuery, HearPrompt, NameFlow, NewFlow, PublishFlow, RollBackFlow, SaveDraft, type FlowDetails, type FlowFigures, type FlowSummary, type FlowVersion, type Session } from '@app/contracts'
+import { FlowFiguresQuery, HearPrompt, NameFlow, NewFlow, PublishFlow, RollBackFlow, SaveDraft, type FlowDetails, type FlowFigures, type PromptRecording, type FlowSummary, type FlowVersion, type Session } from '@app/contracts'
 import { FlowFile, PromptText, spokenParts, type FlowWorld } from '@app/flow'
 import { refusal, ZodPipe } from '@app/service'
 import type { Response } from 'express'
@@ -10,6 +10,7 @@ import { May } from '../access/rights.js'
 import type { FlowDefinition } from '../database/flow.entities.js'
 import { FlowFiguresService } from './flow-figures.service.js'
 import { FlowPublisher } from './flow-publisher.js'
+import { PromptRecordings } from './prompt-recordings.js'
 import { FlowsService } from './flows.service.js'
 
 const ImportFlow = z.object({ text: z.string().max(600_000) })
@@ -21,6 +22,7 @@ export class FlowsController {
     private readonly flows: FlowsService,
     private readonly publisher: FlowPublisher,
     private readonly figures: FlowFiguresService,
+    private readonly recordings: PromptRecordings,
   ) {}
 
   @Get('flows')
@@ -117,6 +119,21 @@ export class FlowsController {
   @May('flows.read')
   schema(): object {
     return SCHEMA
+  }
+
+  /** A person's recording of a prompt: the bytes of a WAV, MP3 or Ogg, as `audio/…`. */
+  @Post('prompts/recordings')
+  @May('flows.edit')
+  async record(@Body() body: unknown, @CurrentSession() session: Session): Promise<PromptRecording> {
+    if (!Buffer.isBuffer(body)) throw refusal.badInput(new z.ZodError([{ code: 'custom', path: ['body'], message: 'must be a sound, sent as audio/…', input: null }]))
+    return this.recordings.keep(body, session)
+  }
+
+  @Get('prompts/recordings/:key')
+  @May('flows.read')
+  async recording(@Param('key') key: string, @Res() response: Response): Promise<void> {
+    const sound = await this.recordings.soundOf(key)
+    response.set({ 'Content-Type': 'audio/wav', 'Cache-Control': 'private, max-age=86400' }).send(sound)
   }
 
   @Post('prompts/hear')

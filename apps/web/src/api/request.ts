@@ -22,6 +22,17 @@ export async function requestSound(path: string, body: unknown): Promise<Blob> {
   return response.blob()
 }
 
+/** Sends a sound. @throws RefusedRequest as `request` does */
+export async function sendSound<T>(path: string, sound: Blob): Promise<T> {
+  const type = sound.type.startsWith('audio/') ? sound.type : 'audio/wav'
+  const response = await fetch(path, { method: 'POST', credentials: 'same-origin', headers: { 'content-type': type }, body: sound }).catch(() => {
+    throw unreachable()
+  })
+  const parsed = parse(await response.text())
+  if (response.ok) return parsed as T
+  throw refused(response, parsed)
+}
+
 const refused = ({ status }: Response, parsed: unknown) => new RefusedRequest(status, isFailure(parsed) ? parsed : unreachable().failure)
 
 const send = (method: Method, path: string, { body, signal }: Options): Promise<Response> =>

@@ -40,7 +40,7 @@ describe('the difference of two flows', () => {
       ],
       addedPrompts: [{ name: 'notice', texts: { vi: '', en: '' } }],
       removedPrompts: [{ name: 'to-reports', texts: shipped.prompts['to-reports'] }],
-      changedPrompts: [{ name: 'welcome', language: 'en', before: 'Welcome to 1022, the public services hotline.', after: 'Good day.' }],
+      changedPrompts: [{ name: 'welcome', language: 'en', before: 'Welcome to 1022, the public services hotline.', after: 'Good day.', recorded: [false, false] }],
     })
   })
 })

@@ -18,7 +18,8 @@ export interface FlowDiff {
   changedNodes: { name: string; fields: ChangedField[] }[]
   addedPrompts: { name: string; texts: FlowFile['prompts'][string] }[]
   removedPrompts: { name: string; texts: FlowFile['prompts'][string] }[]
-  changedPrompts: { name: string; language: 'vi' | 'en'; before: PromptText; after: PromptText }[]
+  /** `recorded`: whether somebody's voice read it before, and reads it after. */
+  changedPrompts: { name: string; language: 'vi' | 'en'; before: PromptText; after: PromptText; recorded: [boolean, boolean] }[]
 }
 
 /** What a caller would notice, from one flow to another; where the nodes are drawn is no difference. */
@@ -32,7 +33,7 @@ export function diffFlow(before: FlowFile, after: FlowFile): FlowDiff {
     changedNodes: nodes.both.map(([name, old, now]) => ({ name, fields: changedFields(flat(old), flat(now)) })).filter(({ fields }) => fields.length > 0),
     addedPrompts: prompts.added.map(([name, texts]) => ({ name, texts })),
     removedPrompts: prompts.removed.map(([name, texts]) => ({ name, texts })),
-    changedPrompts: prompts.both.flatMap(([name, old, now]) => (['vi', 'en'] as const).filter((language) => !same(old[language], now[language])).map((language) => ({ name, language, before: old[language], after: now[language] }))),
+    changedPrompts: prompts.both.flatMap(([name, old, now]) => (['vi', 'en'] as const).filter((language) => !same(old[language], now[language]) || old.recordings?.[language] !== now.recordings?.[language]).map((language) => ({ name, language, before: old[language], after: now[language], recorded: [old.recordings?.[language] !== undefined, now.recordings?.[language] !== undefined] as [boolean, boolean] }))),
   }
 }
 

@@ -13,6 +13,7 @@ export function DiffView({ before, after }: { before: FlowFile; after: FlowFile 
   const { t } = useTranslation()
   const diff = useMemo(() => diffFlow(before, after), [before, after])
   const [old, now] = [useFlowWords(before), useFlowWords(after)]
+  const read = (recorded: boolean) => (value: unknown) => (value === undefined ? '' : `${sayText(value)}${recorded ? ` [${t('flows.recording.used')}]` : ''}`)
   if (isSame(diff)) return <EmptyState icon={IconEqual} text={t('flows.diff.none')} compact />
   return (
     <Stack gap="xs" data-testid="flow-diff">
@@ -28,14 +29,14 @@ export function DiffView({ before, after }: { before: FlowFile; after: FlowFile 
       ))}
       {[
         ...diff.changedPrompts.map((prompt) => ({ ...prompt, mark: t('flows.diff.changed'), color: 'blue' })),
-        ...diff.addedPrompts.flatMap(({ name, texts }) => FLOW_LANGUAGES.map((language) => ({ name, language, before: undefined, after: texts[language], mark: t('flows.diff.added'), color: 'teal' }))),
-        ...diff.removedPrompts.flatMap(({ name, texts }) => FLOW_LANGUAGES.map((language) => ({ name, language, before: texts[language], after: undefined, mark: t('flows.diff.removed'), color: 'red' }))),
-      ].map(({ name, language, before: was, after: is, mark, color }) => (
+        ...diff.addedPrompts.flatMap(({ name, texts }) => FLOW_LANGUAGES.map((language) => ({ name, language, before: undefined, after: texts[language], recorded: [false, texts.recordings?.[language] !== undefined] as const, mark: t('flows.diff.added'), color: 'teal' }))),
+        ...diff.removedPrompts.flatMap(({ name, texts }) => FLOW_LANGUAGES.map((language) => ({ name, language, before: texts[language], after: undefined, recorded: [texts.recordings?.[language] !== undefined, false] as const, mark: t('flows.diff.removed'), color: 'red' }))),
+      ].map(({ name, language, before: was, after: is, recorded: [wasRecorded, isRecorded], mark, color }) => (
         <FieldTable
           key={`${name} ${language} ${mark}`}
           title={[t('flows.diff.prompt', { language: t(`language.${language}`) }), ...(is === undefined ? speakers(before, name, old) : speakers(after, name, now))].join(' · ')}
           fields={[{ field: language, before: was, after: is }]}
-          say={[sayText, sayText]}
+          say={[read(wasRecorded), read(isRecorded)]}
           mark={mark}
           color={color}
         />

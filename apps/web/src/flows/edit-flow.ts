@@ -99,6 +99,16 @@ export function changePrompt(flow: FlowFile, name: string, language: FlowLanguag
   return readable(flow, { ...flow, prompts: { ...flow.prompts, [name]: { ...texts, [language]: text } } })
 }
 
+/** A prompt is read by a recording from now on; null: by the machine's voice. */
+export function changeRecording(flow: FlowFile, name: string, language: FlowLanguage, key: string | null): FlowFile {
+  const prompt = flow.prompts[name]
+  if (!prompt) return flow
+  const { recordings = {}, ...texts } = prompt
+  const { [language]: _, ...others } = recordings
+  const next = key === null ? others : { ...others, [language]: key }
+  return { ...flow, prompts: { ...flow.prompts, [name]: Object.keys(next).length === 0 ? texts : { ...texts, recordings: next } } }
+}
+
 export const deletePrompt = (flow: FlowFile, name: string): FlowFile => withoutUnused(flow, [name])
 
 /** Where the nodes stand now; null: wherever they find room. */

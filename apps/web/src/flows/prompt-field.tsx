@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { changePrompt } from './edit-flow.js'
 import { useFlowEditing } from './flow-editing.js'
 import { otherLanguage, partsOf, textOf } from './prompt-parts.js'
+import { RecordingField } from './recording-field.js'
 import { useHearing } from './use-hearing.js'
 
 /** One prompt: its text in each language, edited where it stands. */
@@ -68,6 +69,7 @@ function PromptTextField({ name, language }: { name: string; language: FlowLangu
         ))}
       </Stack>
       {refusal}
+      <RecordingField name={name} language={language} />
     </div>
   )
 }

@@ -1,6 +1,0 @@
-import type { NestExpressApplication } from '@nestjs/platform-express'
-
-/** A draft of 500 kB, or its file, fits into a request: Express refuses more than 100 kB by itself. To be called before the app's init. */
-export function takeLargeDrafts(app: NestExpressApplication): void {
-  app.useBodyParser('json', { limit: '2mb' })
-}
