@@ -2,6 +2,7 @@ import type { Call, FlowDetails, FlowSummary, NamedOpeningHours } from '@app/con
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { openBrowser, type OpenedBrowser } from '../operators/browser.js'
+import { writeToneFile } from '../operators/tone-file.js'
 import { Api } from '../stack/api.js'
 import { expectEventually } from '../stack/expect-eventually.js'
 import { address, dial, password, untilFlowIsServed } from '../stack/stack.js'
@@ -12,6 +13,7 @@ describe('an administrator changes what callers hear', () => {
   let page: Page
   let admin: Api
   let flow: FlowDetails
+  let folder: string
 
   const choose = async (testId: string, text: string) => {
     await page.getByTestId(testId).click()
@@ -22,6 +24,7 @@ describe('an administrator changes what callers hear', () => {
   const endedPath = async (number: string): Promise<Call> => admin.endedCallOf(number)
 
   beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'editor-'))
     admin = await Api.signIn(address, 'admin', password)
     const [first] = await admin.get<FlowSummary[]>('/api/flows')
     flow = await admin.get<FlowDetails>(`/api/flows/${first?.id}`)
@@ -38,6 +41,7 @@ describe('an administrator changes what callers hear', () => {
   afterAll(async () => {
     if ((await details()).published?.version !== 1) await admin.request('POST', `/api/flows/${flow.id}/roll-back`, { version: 1, note: 'test' })
     await browser?.close()
+    await rm(folder, { recursive: true, force: true })
   })
 
   it('builds a new way, is refused while something is missing, tries it, publishes it, and a caller goes it', async () => {
@@ -48,6 +52,17 @@ describe('an administrator changes what callers hear', () => {
     const name = (await page.getByTestId('node-panel').getAttribute('data-node')) ?? ''
     await page.getByTestId('prompt-text-vi').first().fill('Bộ phận một cửa làm việc từ bảy giờ đến mười bảy giờ.')
     await page.getByTestId('prompt-text-en').first().fill('The one-stop office is open from seven to five.')
+
+    // A person's voice instead of the machine's: a file in Vietnamese, the own microphone in English.
+    const voice = join(folder, 'voice.wav')
+    writeToneFile(voice, 620)
+    await page.getByTestId('recording-file-vi').setInputFiles(voice)
+    await page.locator('[data-testid="recording-vi"][data-recorded="true"]').waitFor()
+    await page.getByTestId('recording-speak-en').click()
+    await page.locator('[data-testid="recording-speak-en"][data-state="recording"]').waitFor()
+    await page.waitForTimeout(2_000) // speaks
+    await page.getByTestId('recording-speak-en').click()
+    await page.locator('[data-testid="recording-en"][data-recorded="true"]').waitFor()
 
     // Nothing leads there yet, and it leads nowhere: both are said, and publishing is refused.
     await page.getByTestId('flow-publish').click()
@@ -77,8 +92,20 @@ describe('an administrator changes what callers hear', () => {
     const caller = await dial('0901000981')
     await caller.answered()
     await caller.press(key)
+    await caller.hears({ frequency: 620 })
     await caller.ended()
     expect((await endedPath('0901000981')).flowPath).toEqual(['welcome', 'main-menu', name, 'goodbye'])
+    const english = await dial('0901000983')
+    await english.answered()
+    await english.press('9')
+    await english.hearsAnything()
+    await english.press(key)
+    await english.hears({ frequency: 500 })
+    await english.hangUp()
+
+    // How it went is drawn on the flow.
+    await page.getByTestId('side-figures').click()
+    await expectEventually(async () => expect(Number(await page.getByTestId(`flow-figures-${name}`).getAttribute('data-came'))).toBeGreaterThanOrEqual(1), 40_000)
   })
 
   it('rolls back, and the next caller hears what was there before', async () => {

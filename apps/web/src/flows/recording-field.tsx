@@ -17,8 +17,8 @@ export function RecordingField({ name, language }: { name: string; language: Flo
   const ours = useLanguage()
   const { flow, edit, editable } = useFlowEditing()
   const key = flow.prompts[name]?.recordings?.[language]
-  const use = (next: string | null) => edit((before) => changeRecording(before, name, language, next))
-  const send = useMutation({ mutationFn: (sound: Blob) => sendSound<PromptRecording>('/api/prompts/recordings', sound), onSuccess: (recording) => use(recording.key) })
+  const readBy = (next: string | null) => edit((before) => changeRecording(before, name, language, next))
+  const send = useMutation({ mutationFn: (sound: Blob) => sendSound<PromptRecording>('/api/prompts/recordings', sound), onSuccess: (recording) => readBy(recording.key) })
   const microphone = useMicrophone((wav) => send.mutate(wav))
   const recording = microphone.state === 'recording'
   const spoken = t(`language.${language}`)
@@ -62,7 +62,7 @@ export function RecordingField({ name, language }: { name: string; language: Flo
             </FileButton>
             {key !== undefined && (
               <Tooltip label={t('flows.recording.remove')}>
-                <ActionIcon variant="subtle" color="gray" size={28} onClick={() => use(null)} aria-label={t('flows.recording.remove')} data-testid={`recording-remove-${language}`}>
+                <ActionIcon variant="subtle" color="gray" size={28} onClick={() => readBy(null)} aria-label={t('flows.recording.remove')} data-testid={`recording-remove-${language}`}>
                   <IconTrash size={16} aria-hidden />
                 </ActionIcon>
               </Tooltip>
