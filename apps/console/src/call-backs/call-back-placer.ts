@@ -68,8 +68,12 @@ export class CallBackPlacer implements OnApplicationBootstrap, OnApplicationShut
       return
     }
     if (!this.connections.ami.connected) return
-    await this.takeAwayKept()
-    for (const callBack of this.standing) if (callBack.due && !this.isPlaced(callBack.id)) await this.place(callBack)
+    try {
+      await this.takeAwayKept()
+      for (const callBack of this.standing) if (callBack.due && !this.isPlaced(callBack.id)) await this.place(callBack)
+    } catch (error) {
+      this.log.warn(`call-backs wait: ${String(error)}`) // Asterisk went away meanwhile; tried again
+    }
   }
 
   private async askTicketing(): Promise<StandingCallBack[]> {
@@ -90,21 +94,17 @@ export class CallBackPlacer implements OnApplicationBootstrap, OnApplicationShut
     this.placedAt.set(id, Date.now())
     const callId = callBackCallId(id, Math.floor(Date.now() / 1000))
     const variables = { CALL_BACK_NUMBER: number, CALL_BACK_LANGUAGE: language, QUEUE_PRIO: priority, QUEUE_POSITION: position, QUEUE_ENTERED: Date.parse(enteredAt) }
-    try {
-      await this.connections.ami.action({
-        action: 'Originate',
-        channel: 'Local/s@call-back-stand-by/n',
-        context: 'call-back-queue',
-        exten: queue,
-        priority: 1,
-        async: true,
-        channelid: callId,
-        variable: Object.entries(variables).map(([name, value]) => `${name}=${value}`).join(','),
-      })
-      this.log.log(`call-back ${id}: in ${queue}, position ${position}`)
-    } catch (error) {
-      this.log.warn(`call-back ${id}: not placed: ${String(error)}`) // tried again
-    }
+    await this.connections.ami.action({
+      action: 'Originate',
+      channel: 'Local/s@call-back-stand-by/n',
+      context: 'call-back-queue',
+      exten: queue,
+      priority: 1,
+      async: true,
+      channelid: callId,
+      variable: Object.entries(variables).map(([name, value]) => `${name}=${value}`).join(','),
+    })
+    this.log.log(`call-back ${id}: in ${queue}, position ${position}`)
   }
 
   /** A promise that was cancelled, or kept otherwise, waits no longer. */
@@ -117,7 +117,7 @@ export class CallBackPlacer implements OnApplicationBootstrap, OnApplicationShut
       const channel = channels.find((row) => row['uniqueid'] === callId)?.['channel']
       if (!channel) continue
       this.log.log(`call-back ${id}: no longer wanted`)
-      await this.connections.ami.action({ action: 'Hangup', channel }).catch((error: unknown) => this.log.warn(`call-back ${id}: ${String(error)}`))
+      await this.connections.ami.action({ action: 'Hangup', channel })
     }
   }
 }

@@ -31,8 +31,8 @@ export class FirstFlow implements OnApplicationBootstrap, OnApplicationShutdown 
     health: HealthRegister,
   ) {
     health.part('flows', () => (this.trouble === null ? { ok: true } : { ok: false, detail: this.trouble }))
-    flows.onBehind = () => {
-      this.trouble = 'a published version is not on disk yet'
+    flows.onBehind = published.onBehind = () => {
+      this.trouble = 'what is published is not on disk yet'
       this.again()
     }
   }

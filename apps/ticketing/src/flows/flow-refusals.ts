@@ -45,8 +45,8 @@ export const speechAway = (why: string) =>
 /** Stored, but the files that the IVR reads could not be written yet. */
 export const notReachedYet = () =>
   refusal.unavailable('flow-not-written', {
-    vi: 'Phiên bản đã được lưu nhưng chưa đến được người gọi; hệ thống sẽ tự thử lại.',
-    en: 'The version is stored but does not reach callers yet; this is tried again by itself.',
+    vi: 'Thay đổi đã được lưu nhưng chưa đến được người gọi; hệ thống sẽ tự thử lại.',
+    en: 'The change is stored but does not reach callers yet; this is tried again by itself.',
   })
 
 /** What went wrong, with the details that a refusal has. */

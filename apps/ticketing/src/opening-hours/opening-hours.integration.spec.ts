@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { PublishedData, type FlowSummary, type NamedOpeningHours, type OpenDay } from '@app/contracts'
+import { PublishedData, type Category, type FlowSummary, type NamedOpeningHours, type OpenDay, type Ticket } from '@app/contracts'
 import request from 'supertest'
 import { startTicketing, untilFlowsAreThere } from '../ticketing-app.testing.js'
 
@@ -50,6 +51,17 @@ describe('opening hours', () => {
     expect((await send('get', '/api/flow-world')).body).toMatchObject({ hours: ['always', 'hotline', 'office', 'one-stop'] })
     expect((await send('put', '/api/opening-hours/one-stop', body, await ticketing.cookieOf('supervisor'))).status).toBe(403)
     expect(((await send('get', '/api/flows')).body as FlowSummary[]).length).toBe(1)
+  })
+
+  it('that are never open do not refuse a citizen: the deadline is by the clock then', async () => {
+    const { title, definition, revision } = await office()
+    await send('put', '/api/opening-hours/office', { title, definition: { ...definition, weekly: {}, madeUpDays: [] }, revision })
+    const [category] = (await send('get', '/api/categories')).body as Category[]
+    const made = await send('post', '/api/tickets', { requestId: randomUUID(), categoryId: category?.id, description: 'Đèn đường hỏng.' })
+    expect(made.status).toBe(201)
+    const { createdAt, deadlineAt } = made.body as Ticket
+    expect(Date.parse(deadlineAt) - Date.parse(createdAt)).toBe((category?.deadlineHours ?? 0) * 3_600_000)
+    await send('put', '/api/opening-hours/office', { title, definition, revision: revision + 1 })
   })
 
   it('can be looked at day by day before they are saved', async () => {

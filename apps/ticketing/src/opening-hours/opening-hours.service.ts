@@ -38,7 +38,7 @@ export class OpeningHoursService {
     })
     this.outbox.wake()
     this.log.log(`opening hours ${code} changed by ${session.username}`)
-    await this.writer.write()
+    await this.writer.tell()
     return view(saved)
   }
 

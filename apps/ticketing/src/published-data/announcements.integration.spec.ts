@@ -1,4 +1,4 @@
-import { access, readFile } from 'node:fs/promises'
+import { access, mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { PublishedData, type Article, type FlowDetails, type FlowSummary, type Notice } from '@app/contracts'
@@ -32,6 +32,18 @@ describe('a notice', () => {
     expect((await send(supervisor, 'post', `/api/notices/${id}/end`)).status).toBe(204)
     expect((await published()).notices).toEqual([])
     expect((await send(supervisor, 'get', '/api/notices')).body).toMatchObject([{ id, endedBy: expect.any(String) }])
+  })
+
+  it('that could not be told on disk is stored, says so, and is told as soon as it can be', async () => {
+    const file = join(ticketing.folder, 'flows/published-data.json')
+    await rm(file)
+    await mkdir(join(file, 'in the way'), { recursive: true })
+    const refused = await send(supervisor, 'post', '/api/notices', { text, until: inAnHour() })
+    expect([refused.status, refused.body.code]).toEqual([503, 'flow-not-written'])
+    await rm(file, { recursive: true })
+    await untilFlowsAreThere(ticketing)
+    const [notice] = (await published()).notices
+    expect((await send(supervisor, 'post', `/api/notices/${notice?.id}/end`)).status).toBe(204)
   })
 
   it.each([

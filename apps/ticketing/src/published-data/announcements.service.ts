@@ -87,7 +87,7 @@ export class AnnouncementsService {
   private async tell(): Promise<void> {
     await this.database.manager.transaction((tx) => this.outbox.store(tx, { topic: 'announcement', id: 'all', departmentId: null }))
     this.outbox.wake()
-    await this.writer.write()
+    await this.writer.tell()
   }
 }
 

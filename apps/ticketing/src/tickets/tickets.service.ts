@@ -4,7 +4,7 @@ import { CitizenNumber, type AnswerTicket, type NewTicket, type Session, type Ti
 import { dayOf } from '@app/metrics'
 import { refusal, RefusedError } from '@app/service'
 import { isTicketCode, makeTicketCode } from '@app/ticket-code'
-import { addWorkingTime } from '@app/working-time'
+import { addWorkingTime, NeverOpen } from '@app/working-time'
 import { DateTime } from 'luxon'
 import { Brackets, IsNull, type EntityManager } from 'typeorm'
 import { numberKey } from '@app/phone-number'
@@ -54,7 +54,10 @@ export class TicketsService {
 
   /** A ticket at once, so that what a citizen left is somebody's work with a deadline, whether or not an operator hears it in time. */
   async makeOfVoicemail(tx: EntityManager, { callId, voicemailId, number, at, seconds }: { callId: string; voicemailId: number; number: string | null; at: Date; seconds: number }): Promise<void> {
-    const category = await tx.findOneByOrFail(CategoryEntity, { code: VOICEMAIL_CATEGORY })
+    const categories = await tx.find(CategoryEntity, { order: { position: 'DESC' } })
+    // The last one is for everything else. Without any the voicemail stays what it is: the journal must not wait for it.
+    const category = categories.find(({ code }) => code === VOICEMAIL_CATEGORY) ?? categories[0]
+    if (!category) return this.log.error(`call ${callId}: no category, so its voicemail is no ticket`)
     const citizen = CitizenNumber.safeParse(number)
     const description = `Tin nhắn thoại dài ${seconds} giây, để lại lúc ${DateTime.fromJSDate(at, { zone: ZONE }).toFormat('HH:mm dd/MM/yyyy')}.`
     const request = { requestId: randomUUID(), callId, voicemailId, categoryId: category.id, description, place: null, citizenName: null, citizenNumber: citizen.success ? citizen.data : null }
@@ -140,7 +143,18 @@ export class TicketsService {
     if (!category) throw unknown('categoryId', { vi: 'Lĩnh vực đã chọn không còn.', en: 'The category does not exist.' })
     const department = route({ categoryId, day: dayOf(from, ZONE).day }, { categories, departments: await tx.find(DepartmentEntity) })
     const hours = await tx.findOneByOrFail(OpeningHoursEntity, { id: department.openingHoursId })
-    return { categoryId, departmentId: department.id, deadlineAt: addWorkingTime(hours.definition, from, category.deadlineHours * HOUR_MS) }
+    return { categoryId, departmentId: department.id, deadlineAt: this.deadline(hours, from, category.deadlineHours * HOUR_MS) }
+  }
+
+  /** A citizen's ticket is not refused for hours that somebody set wrongly: then the clock counts. */
+  private deadline({ code, definition }: OpeningHoursEntity, from: Date, duration: number): Date {
+    try {
+      return addWorkingTime(definition, from, duration)
+    } catch (error) {
+      if (!(error instanceof NeverOpen)) throw error
+      this.log.error(`opening hours ${code}: ${error.message}; the deadline is by the clock`)
+      return new Date(from.getTime() + duration)
+    }
   }
 
   private async insert(tx: EntityManager, request: NewTicket, createdBy: number | null): Promise<TicketEntity> {
