@@ -3,7 +3,7 @@ FROM node:20-bookworm-slim AS sounds
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --no-audit --no-fund && npm cache clean --force
-RUN apt-get update && apt-get install -y --no-install-recommends espeak-ng sox && rm -rf /var/lib/apt/lists/*
+RUN apt-get update && apt-get install -y --no-install-recommends espeak-ng sox libsox-fmt-mp3 && rm -rf /var/lib/apt/lists/*
 COPY tsconfig.json ./
 COPY libs/speech libs/speech
 COPY libs/spoken-values libs/spoken-values

@@ -7,18 +7,18 @@ import { Trouble } from './trouble.js'
 
 const execute = promisify(execFile)
 
-/** A program we need and the Debian package that has it. */
-const PACKAGE_OF = {
-  mariadbd: 'mariadb-server',
-  'redis-server': 'redis-server',
-  sox: 'sox',
-  'espeak-ng': 'espeak-ng',
-  mmdebstrap: 'mmdebstrap',
-  caddy: 'caddy',
-  sipp: 'sip-tester',
-  chromium: 'chromium',
+/** A program we need and the Debian packages that have it. sox reads MP3 by a package of its own. */
+const PACKAGES_OF = {
+  mariadbd: ['mariadb-server'],
+  'redis-server': ['redis-server'],
+  sox: ['sox', 'libsox-fmt-mp3'],
+  'espeak-ng': ['espeak-ng'],
+  mmdebstrap: ['mmdebstrap'],
+  caddy: ['caddy'],
+  sipp: ['sip-tester'],
+  chromium: ['chromium'],
 } as const
-export type Program = keyof typeof PACKAGE_OF
+export type Program = keyof typeof PACKAGES_OF
 
 /** Where a program is on this machine, or null. */
 export async function findProgram(program: string): Promise<string | null> {
@@ -32,9 +32,9 @@ export async function findProgram(program: string): Promise<string | null> {
 /** Installs from Debian whatever of these is missing. @throws Trouble without root or network */
 export async function installPrograms(programs: readonly Program[]): Promise<void> {
   const missing: Program[] = []
-  for (const program of programs) if (!(await findProgram(program))) missing.push(program)
+  for (const program of programs) if (!(await isThere(program))) missing.push(program)
   if (missing.length === 0) return
-  const packages = missing.map((program) => PACKAGE_OF[program])
+  const packages = missing.flatMap((program) => PACKAGES_OF[program])
   if (process.getuid?.() !== 0) throw new Trouble(`These Debian packages are missing and only root may install them: ${packages.join(' ')}. Run this command once as root, or install them yourself.`)
   await step(`Debian packages ${packages.join(', ')}`, async (say) => {
     // Debian starts a freshly installed server by itself, on its default port; ours are private.
@@ -49,6 +49,12 @@ export async function installPrograms(programs: readonly Program[]): Promise<voi
       if (ours) await rm(policy)
     }
   })
+}
+
+/** A sox without MP3 is not the one we need. */
+async function isThere(program: Program): Promise<boolean> {
+  if (!(await findProgram(program))) return false
+  return program !== 'sox' || (await execute('sox', ['--help'])).stdout.includes(' mp3 ')
 }
 
 async function apt(args: string[]): Promise<void> {

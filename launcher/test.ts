@@ -70,7 +70,7 @@ async function run(): Promise<TestCount> {
   }
   if (projects.includes('unit')) await test('unit', {})
   if (projects.includes('integration')) {
-    await installPrograms(['mariadbd', 'redis-server'])
+    await installPrograms(['mariadbd', 'redis-server', 'sox', 'espeak-ng'])
     const instance = await claimInstance()
     supervisor = new Supervisor({ runDir: runDir(instance), logDir: logDir(instance) })
     await startStores(instance, supervisor, true)

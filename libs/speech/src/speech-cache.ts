@@ -5,7 +5,7 @@ import { run } from './run.js'
 import type { SpeechProvider } from './speech-provider.js'
 import type { SpokenLanguage, SpokenPart } from './spoken-part.js'
 import { speakToFile } from './speak-to-file.js'
-import { telephoneRecording } from './telephone-sound.js'
+import { takeRecording } from './take-recording.js'
 
 /** Raised when the way a sound is made changes. */
 const RECIPE = 1
@@ -32,9 +32,8 @@ export class SpeechCache {
 
   /** A recording of a person's voice, under a name by its content. @throws Error when it is no sound */
   async recordingOf(source: string, language: SpokenLanguage): Promise<string> {
-    const name = `flow/${createHash('sha256').update(`${RECIPE} recorded`).update(await readFile(source)).digest('hex').slice(0, 32)}`
-    await this.once(this.fileOf(name, language), (fresh) => telephoneRecording(source, fresh))
-    return name
+    const { key, sound } = await takeRecording(await readFile(source))
+    return this.putRecording(key, sound, language)
   }
 
   /** A prompt that somebody spoke ({@link takeRecording}), for lines of 8 and of 16 kHz; Asterisk takes what fits. @throws Error when it is no sound */

@@ -8,7 +8,8 @@ import { soundKind } from './sound-kind.js'
 
 /** What every prompt is brought to, so that a caller need not reach for the volume: LUFS. */
 export const PROMPT_LOUDNESS = -16
-export const LONGEST_RECORDING_SECONDS = 300
+/** A longer one would not fit into a packet of the database, 16 MB by default, in the form in which the driver sends it. */
+export const LONGEST_RECORDING_SECONDS = 240
 const SHORTEST_SECONDS = 0.4
 /** Quieter than a whisper in a quiet room: somebody forgot to switch the microphone on. */
 const SILENT_BELOW = -60

@@ -60,7 +60,7 @@ describe('a recorded prompt', () => {
     const refused = await upload(Buffer.from('not a sound at all'))
     expect([refused.status, refused.body.code]).toEqual([400, 'recording-not-a-sound'])
     expect((await upload('{}', 'application/json')).status).toBe(400)
-    expect((await upload(Buffer.alloc(21_000_000))).status).toBe(413)
+    expect((await upload(Buffer.alloc(26_300_000))).status).toBe(413)
     expect((await upload(await spoken(), 'audio/wav', await ticketing.cookieOf('supervisor'))).status).toBe(403)
   })
 })

@@ -51,7 +51,7 @@ export function RecordingField({ name, language }: { name: string; language: Flo
               </ActionIcon>
             </Tooltip>
             {recording && <Progress value={100 * microphone.level} w={110} aria-label={t('flows.recording.level')} transitionDuration={80} />}
-            <FileButton onChange={(file) => file && send.mutate(file)} accept="audio/wav,audio/mpeg,audio/ogg,.wav,.mp3,.ogg,.opus" inputProps={{ 'aria-label': t('flows.recording.upload', { language: spoken }), ...{ 'data-testid': `recording-file-${language}` } }}>
+            <FileButton onChange={(file) => file && send.mutate(file)} accept="audio/wav,audio/mpeg,audio/ogg,.wav,.mp3,.ogg" inputProps={{ 'aria-label': t('flows.recording.upload', { language: spoken }), ...{ 'data-testid': `recording-file-${language}` } }}>
               {(props) => (
                 <Tooltip label={t('flows.recording.upload', { language: spoken })}>
                   <ActionIcon {...props} variant="subtle" size={28} disabled={recording || send.isPending} aria-label={t('flows.recording.upload', { language: spoken })}>
@@ -70,9 +70,9 @@ export function RecordingField({ name, language }: { name: string; language: Flo
           </>
         )}
       </Group>
-      {(send.error || microphone.state === 'refused' || microphone.state === 'none') && (
+      {(send.error || microphone.state === 'refused' || microphone.state === 'none' || microphone.state === 'unreadable') && (
         <Alert color="red" py={4} px="xs" role="alert" data-testid={`recording-failure-${language}`}>
-          {send.error ? failureSentence(send.error, ours) : t(microphone.state === 'none' ? 'flows.recording.noMicrophone' : 'flows.recording.refused')}
+          {send.error ? failureSentence(send.error, ours) : t(`flows.recording.${microphone.state}`)}
         </Alert>
       )}
     </>

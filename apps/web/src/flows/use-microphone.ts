@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { encodeWav } from './encode-wav.js'
 
-export type MicrophoneState = 'off' | 'asking' | 'recording' | 'refused' | 'none'
+export type MicrophoneState = 'off' | 'asking' | 'recording' | 'refused' | 'none' | 'unreadable'
 
 interface Recording {
   recorder: MediaRecorder
@@ -22,17 +22,26 @@ export function useMicrophone(onSound: (wav: Blob) => void) {
     running.current = null
     setLevel(0)
   }
-  useEffect(() => release, [])
+  // Who leaves while it records wanted none of it.
+  useEffect(
+    () => () => {
+      if (running.current) running.current.recorder.onstop = null
+      release()
+    },
+    [],
+  )
 
   const start = async () => {
     setState('asking')
+    // Browsers have it on https and on this very machine only.
+    if (!('mediaDevices' in navigator)) return setState('none')
     try {
       const stream = await navigator.mediaDevices.getUserMedia({ audio: true })
       const context = new AudioContext()
       const recorder = new MediaRecorder(stream)
       const chunks: Blob[] = []
       recorder.ondataavailable = ({ data }) => chunks.push(data)
-      recorder.onstop = () => void wavOf(new Blob(chunks, { type: recorder.mimeType })).then(onSound)
+      recorder.onstop = () => void wavOf(new Blob(chunks, { type: recorder.mimeType })).then(onSound, () => setState('unreadable'))
       running.current = { recorder, stream, context }
       watchLevel(stream, context, setLevel)
       recorder.start()
