@@ -15,7 +15,13 @@ try {
   await installPrograms(['sipp'])
   say(`☎ ${values.from} dials 1022 …`)
   const caller = await SippCaller.dial({ from: values.from, target: `127.0.0.1:${instance.ports.sip}`, hertz: 440, limitSeconds: seconds + 60 })
-  const hangUp = () => void caller.hangUp().then(() => process.exit(0))
+  // A terminal and npm may both pass Ctrl-C on: one hang-up is enough.
+  let ending = false
+  const hangUp = () => {
+    if (ending) return
+    ending = true
+    void caller.hangUp().then(() => process.exit(0))
+  }
   process.on('SIGINT', hangUp)
   process.on('SIGTERM', hangUp)
   await caller.answered().catch(() => {
