@@ -1,14 +1,12 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
-import { PublishedFlow, PublishedNumbers } from '@app/contracts'
+import { EVERY_OTHER, PublishedFlow, PublishedNumbers } from '@app/contracts'
 import type { Flow } from '@app/flow'
 import { HealthRegister } from '@app/service'
 import { SETTINGS, type IvrSettings } from './settings.js'
 
 const LOOK_MS = 1_000
-/** The flow of every number that has none of its own. */
-const EVERY_OTHER = 'default'
 
 /** A version as it was published: its checks are behind it, its sounds are made. */
 export interface ShelvedFlow {

@@ -62,8 +62,10 @@ export function understand(line: JournalLine): JournalEntry {
       return data[0] ? { ...of, kind: 'remarked', file: data[0], seconds: Math.max(1, whole(data[1]) ?? 1) } : other
     case 'CALLBACKTRIED':
       return { ...of, kind: 'call-back-tried', result: data[0] || 'CANCEL' }
-    case 'CALLENDED':
-      return { ...of, kind: 'ended', cause: data[0] ?? '', way: wayOf(data[1] ?? ''), flowPath: wayOf(data[1] ?? '').steps.map(({ node }) => node), language: language(data[2]), where: data[3] ?? '' }
+    case 'CALLENDED': {
+      const way = wayOf(data[1] ?? '')
+      return { ...of, kind: 'ended', cause: data[0] ?? '', way, flowPath: way.steps.map(({ node }) => node), language: language(data[2]), where: data[3] ?? '' }
+    }
   }
   if (queue === undefined) return other
   switch (event) {

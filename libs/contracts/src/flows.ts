@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { Moment } from './words.js'
 
+/** Among a flow's numbers: it takes every number that no flow has. */
+export const EVERY_OTHER = 'default'
+
 /** A telephone number's flow: what is published, and the draft that somebody works on. */
 export const FlowSummary = z.object({
   id: z.number().int().positive(),

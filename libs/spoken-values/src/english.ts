@@ -1,3 +1,5 @@
+import { groupsOfThree } from './groups-of-three.js'
+
 const UNDER_TWENTY = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve', 'thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen'] as const
 const TENS = ['', '', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'] as const
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth', 'eleventh', 'twelfth', 'thirteenth', 'fourteenth', 'fifteenth', 'sixteenth', 'seventeenth', 'eighteenth', 'nineteenth'] as const
@@ -33,21 +35,13 @@ export const ENGLISH_PARTS: Readonly<Record<string, string>> = {
   'under-a-minute': 'less than a minute',
 }
 
-const SCALES = ['', 'thousand', 'million', 'billion'] as const
-
 /** British: "one thousand and five", "one hundred and five thousand". */
 export function englishNumber(n: number): string[] {
   if (n === 0) return ['n0']
-  const groups: number[] = []
-  for (let rest = n; rest > 0; rest = Math.floor(rest / 1000)) groups.push(rest % 1000)
-  return groups
-    .map((group, scale) => ({ group, scale }))
-    .reverse()
-    .flatMap(({ group, scale }, i) => {
-      if (group === 0) return []
-      const lastAlone = scale === 0 && i > 0 && group < 100 ? ['and'] : []
-      return [...lastAlone, ...underThousand(group), ...(scale > 0 ? [SCALES[scale] as string] : [])]
-    })
+  return groupsOfThree(n).flatMap(({ value, first, last, scale }) => {
+    const lastAlone = last && !first && value < 100 ? ['and'] : []
+    return [...lastAlone, ...underThousand(value), ...scale]
+  })
 }
 
 function underThousand(n: number): string[] {

@@ -1,3 +1,5 @@
+import { groupsOfThree } from './groups-of-three.js'
+
 const UNITS = ['không', 'một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'tám', 'chín'] as const
 
 /**
@@ -34,17 +36,10 @@ export const VIETNAMESE_PARTS: Readonly<Record<string, string>> = {
   'under-a-minute': 'dưới một phút',
 }
 
-const SCALES = ['', 'thousand', 'million', 'billion'] as const
-
 /** A whole number below a billion billions of parts: groups of three, each after the first with all its hundreds ("một nghìn không trăm linh năm"). */
 export function vietnameseNumber(n: number): string[] {
   if (n === 0) return ['n0']
-  const groups: number[] = []
-  for (let rest = n; rest > 0; rest = Math.floor(rest / 1000)) groups.push(rest % 1000)
-  return groups
-    .map((group, scale) => ({ group, scale }))
-    .reverse()
-    .flatMap(({ group, scale }, i) => (group === 0 ? [] : [...underThousand(group, i === 0), ...(scale > 0 ? [SCALES[scale] as string] : [])]))
+  return groupsOfThree(n).flatMap(({ value, first, scale }) => [...underThousand(value, first), ...scale])
 }
 
 function underThousand(n: number, first: boolean): string[] {

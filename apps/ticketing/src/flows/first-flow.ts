@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
+import { EVERY_OTHER } from '@app/contracts'
 import { parseFlow } from '@app/flow'
 import { EXIT_BAD_SETTINGS, HealthRegister } from '@app/service'
 import { parse } from 'yaml'
@@ -8,11 +9,12 @@ import type { FlowDefinition } from '../database/flow.entities.js'
 import { PublishedDataWriter } from '../published-data/published-data-writer.js'
 import { SETTINGS, type TicketingSettings } from '../settings.js'
 import { whyOf } from './flow-refusals.js'
+import { FlowPublisher } from './flow-publisher.js'
 import { FlowsService } from './flows.service.js'
 
 const RETRY_MS = 5_000
 const NAME = '1022'
-const NUMBERS = ['1022', 'default']
+const NUMBERS = ['1022', EVERY_OTHER]
 
 /** At the start: the shipped flow where there is none, and on disk what the database says is published. Tried again until it is. */
 @Injectable()
@@ -27,11 +29,12 @@ export class FirstFlow implements OnApplicationBootstrap, OnApplicationShutdown 
     private readonly database: Database,
     private readonly flows: FlowsService,
     private readonly published: PublishedDataWriter,
+    publisher: FlowPublisher,
     @Inject(SETTINGS) private readonly settings: TicketingSettings,
     health: HealthRegister,
   ) {
     health.part('flows', () => (this.trouble === null ? { ok: true } : { ok: false, detail: this.trouble }))
-    flows.onBehind = published.onBehind = () => {
+    publisher.onBehind = () => {
       this.trouble = 'what is published is not on disk yet'
       this.again()
     }

@@ -12,7 +12,7 @@ import { FlowEntity, FlowVersionEntity } from '../database/flow.entities.js'
 import { PromptRecordingEntity } from '../database/prompt-recording.entity.js'
 import { SETTINGS, type TicketingSettings } from '../settings.js'
 import { FlowFiles } from './flow-files.js'
-import { recordingGone, speechAway } from './flow-refusals.js'
+import { notReachedYet, recordingGone, speechAway, whyOf } from './flow-refusals.js'
 
 const AT_ONCE = 4
 
@@ -29,6 +29,20 @@ export class FlowPublisher {
   ) {
     this.speech = new SpeechCache(settings.SOUNDS_DIR, speechProvider(settings))
     this.files = new FlowFiles(settings.FLOWS_DIR)
+  }
+
+  /** Told when something is stored that the files do not say yet. */
+  onBehind: () => void = () => undefined
+
+  /** Writes what is stored already. @throws RefusedError 503 when it does not reach callers yet: it is tried again */
+  async reach(write: () => Promise<void>): Promise<void> {
+    try {
+      await write()
+    } catch (error) {
+      this.log.error(`stored, but not on disk: ${whyOf(error)}`)
+      this.onBehind()
+      throw notReachedYet()
+    }
   }
 
   /** Makes every sound of a flow that is not there yet. @throws RefusedError 503 when nobody can speak */

@@ -1,5 +1,5 @@
-import { Inject, Injectable, Logger } from '@nestjs/common'
-import type { FlowDetails, FlowSummary, FlowVersion, FlowVersionSummary, NameFlow, NewFlow, PublishFlow, RollBackFlow, SaveDraft, Session } from '@app/contracts'
+import { Inject, Injectable } from '@nestjs/common'
+import { EVERY_OTHER, type FlowDetails, type FlowSummary, type FlowVersion, type FlowVersionSummary, type NameFlow, type NewFlow, type PublishFlow, type RollBackFlow, type SaveDraft, type Session } from '@app/contracts'
 import { checkFlow, parseFlow, type Flow, type FlowWorld } from '@app/flow'
 import { refusal } from '@app/service'
 import type { EntityManager } from 'typeorm'
@@ -11,18 +11,14 @@ import { FlowDraftEntity, FlowEntity, FlowVersionEntity, type FlowDefinition } f
 import { Outbox } from '../outbox/outbox.js'
 import { SETTINGS, type TicketingSettings } from '../settings.js'
 import { FlowPublisher } from './flow-publisher.js'
-import { draftTooLarge, flowHasFaults, notReachedYet, numberTaken, staleDraft, unreadableFile, whyOf } from './flow-refusals.js'
+import { draftTooLarge, flowHasFaults, numberTaken, staleDraft, unreadableFile, whyOf } from './flow-refusals.js'
 
-/** Among a flow's numbers: it takes every number that no flow has. */
-const EVERY_OTHER = 'default'
 /** Bytes. */
 const LARGEST_DRAFT = 500_000
 
 /** Flows from draft to published, and back. History is only ever added to. */
 @Injectable()
 export class FlowsService {
-  private readonly log = new Logger(FlowsService.name)
-
   constructor(
     private readonly database: Database,
     private readonly outbox: Outbox,
@@ -159,17 +155,8 @@ export class FlowsService {
     return troubles
   }
 
-  /** Told when something is stored that the files do not say yet. */
-  onBehind: () => void = () => undefined
-
-  private async reachCallers(): Promise<void> {
-    try {
-      await this.publisher.writeNumbers()
-    } catch (error) {
-      this.log.error(`published, but not on disk: ${whyOf(error)}`)
-      this.onBehind()
-      throw notReachedYet()
-    }
+  private reachCallers(): Promise<void> {
+    return this.publisher.reach(() => this.publisher.writeNumbers())
   }
 
   /** Checked, and its sounds and file made: nobody reaches it yet. */

@@ -1,34 +1,22 @@
-import { Injectable, Logger } from '@nestjs/common'
+import { Injectable } from '@nestjs/common'
 import type { PublishedData } from '@app/contracts'
 import { MoreThan } from 'typeorm'
 import { ArticleEntity, ListedNumberEntity, NoticeEntity } from '../database/announcement.entities.js'
 import { Database } from '../database/database.js'
 import { OpeningHoursEntity } from '../database/directory.entities.js'
-import { notReachedYet, whyOf } from '../flows/flow-refusals.js'
 import { FlowPublisher } from '../flows/flow-publisher.js'
 
 /** Writes what is in force beside the flows, from what the database says, for the IVR to read. */
 @Injectable()
 export class PublishedDataWriter {
-  private readonly log = new Logger(PublishedDataWriter.name)
-
   constructor(
     private readonly database: Database,
     private readonly publisher: FlowPublisher,
   ) {}
 
-  /** Told when something is stored that the file does not say yet. */
-  onBehind: () => void = () => undefined
-
-  /** @throws RefusedError 503 when it is stored and does not reach callers yet: it is tried again */
-  async tell(): Promise<void> {
-    try {
-      await this.write()
-    } catch (error) {
-      this.log.error(`published data are not on disk: ${whyOf(error)}`)
-      this.onBehind()
-      throw notReachedYet()
-    }
+  /** After a change. @throws RefusedError 503 when it is stored and does not reach callers yet: it is tried again */
+  tell(): Promise<void> {
+    return this.publisher.reach(() => this.write())
   }
 
   /** @throws RefusedError 503 when nobody can speak; an I/O error when it cannot be written */

@@ -4,7 +4,7 @@ import { IconBook, IconPencil, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { failureSentence } from '../api/refused-request.js'
-import { foldDiacritics } from '../format/fold-diacritics.js'
+import { slugOf } from '../format/slug-of.js'
 import { useLanguage } from '../i18n.js'
 import { useSession } from '../session/session-context.js'
 import { EmptyState, Loaded } from '../shell/states.js'
@@ -62,8 +62,6 @@ export function ArticlesTab() {
 }
 
 const EMPTY = { vi: '', en: '' }
-/** A name for the flow, out of the title. */
-const keyOf = (title: string) => foldDiacritics(title).toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^[^a-z]+|-+$/g, '').slice(0, 40)
 
 function ArticleForm({ article, done }: { article: Article | null; done: () => void }) {
   const { t } = useTranslation()
@@ -71,7 +69,7 @@ function ArticleForm({ article, done }: { article: Article | null; done: () => v
   const save = useSaveArticle()
   const [title, setTitle] = useState(article?.title ?? EMPTY)
   const [text, setText] = useState(article?.text ?? EMPTY)
-  const key = article?.key ?? keyOf(title.vi)
+  const key = article?.key ?? slugOf(title.vi, 40)
   const complete = key !== '' && [title.vi, title.en, text.vi, text.en].every((part) => part.trim() !== '')
   return (
     <form

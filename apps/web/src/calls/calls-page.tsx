@@ -38,7 +38,7 @@ export function CallsPage() {
     <main className="page">
       <PageTitle title={t('screen.calls')}>
         <Group gap="xs">
-          <DayInput label={t('calls.day')} day={day} onChange={restart(setDay)} testId="calls-day" />
+          <DayInput label={t('calls.day')} day={day} last={dayOf(Date.now())} onChange={restart(setDay)} testId="calls-day" />
           <TextInput size="sm" w={170} placeholder={t('calls.number')} aria-label={t('calls.number')} inputMode="tel" value={number} onChange={(event) => restart(setNumber)(event.currentTarget.value)} data-testid="calls-number" />
           <Select
             size="sm"

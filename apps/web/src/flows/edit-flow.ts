@@ -1,5 +1,5 @@
 import { AGAIN, exitsOf, FlowFile, promptsOf, QUEUE_EXITS, type FlowLanguage, type FlowNode, type FlowNodeKind, type PromptText } from '@app/flow'
-import { foldDiacritics } from '../format/fold-diacritics.js'
+import { slugOf } from '../format/slug-of.js'
 import { mustSpeak, newNode, UNCONNECTED } from './new-node.js'
 
 /*
@@ -16,8 +16,7 @@ export interface Place {
 
 /** A name for something called `words`, not yet taken: `Tra cứu hồ sơ` → `tra-cuu-ho-so`. */
 export function freeName(words: string, taken: (name: string) => boolean, otherwise: string): string {
-  const folded = foldDiacritics(words).replace(/[^a-z0-9]+/g, '-').replace(/^[^a-z]+/, '')
-  const base = folded.slice(0, 32).replace(/-+$/, '') || otherwise
+  const base = slugOf(words, 32) || otherwise
   for (let count = 1; ; count++) {
     const name = count === 1 ? base : `${base}-${count}`
     if (!taken(name)) return name

@@ -1,4 +1,4 @@
-import type { FlowDetails, FlowSummary } from '@app/contracts'
+import { EVERY_OTHER, type FlowDetails, type FlowSummary } from '@app/contracts'
 import { FLOW_NODE_KINDS, type FlowNodeKind } from '@app/flow'
 import { ActionIcon, Badge, Button, Group, Menu, Select, Text, Title, Tooltip } from '@mantine/core'
 import { IconArrowBackUp, IconArrowForwardUp, IconChevronDown, IconDeviceFloppy, IconDots, IconDownload, IconHistory, IconLayoutDistributeHorizontal, IconPhone, IconPlus, IconRocket, IconTrash, IconUpload } from '@tabler/icons-react'
@@ -33,7 +33,7 @@ export function FlowToolbar({ details, flows, openFlow, unsaved, saving, history
   return (
     <Group className="flow-toolbar" gap={8} wrap="wrap">
       {flows.length > 1 ? (
-        <Select size="sm" w={200} aria-label={t('flows.which')} allowDeselect={false} data={flows.map(({ id, name, numbers }) => ({ value: String(id), label: `${name} · ${numbers.filter((number) => number !== 'default').join(', ')}` }))} value={String(details.id)} onChange={(id) => id && openFlow(Number(id))} data-testid="flow-which" />
+        <Select size="sm" w={200} aria-label={t('flows.which')} allowDeselect={false} data={flows.map(({ id, name, numbers }) => ({ value: String(id), label: `${name} · ${numbers.filter((number) => number !== EVERY_OTHER).join(', ')}` }))} value={String(details.id)} onChange={(id) => id && openFlow(Number(id))} data-testid="flow-which" />
       ) : (
         <Title order={1} fz={17} lh={1.5}>
           {t('flows.title', { name: details.name })}

@@ -1,4 +1,4 @@
-import type { FlowDetails } from '@app/contracts'
+import { EVERY_OTHER, type FlowDetails } from '@app/contracts'
 import { Alert, Button, Group, Modal, Stack, TagsInput, Text, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -6,8 +6,6 @@ import { useTranslation } from 'react-i18next'
 import { failureSentence } from '../api/refused-request.js'
 import { request } from '../api/request.js'
 import { useLanguage } from '../i18n.js'
-
-const EVERY_OTHER = 'default'
 
 /** What a flow is called and which dialled numbers reach it; or a new flow, which begins as a copy of this one. */
 export function NumbersDialog({ details, fresh, close, openFlow }: { details: FlowDetails; fresh: boolean; close: () => void; openFlow: (id: number) => void }) {

@@ -3,7 +3,7 @@ import { ActionIcon, Button, Group, Stack, Text, TextInput, Tooltip } from '@man
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { dayOf } from '../format/moments.js'
-import { AnyDayInput } from './any-day-input.js'
+import { DayInput } from '../shell/day-input.js'
 
 type Closure = OpeningHoursShape['closures'][number]
 
@@ -18,8 +18,8 @@ export function ClosuresField({ closures, change }: { closures: readonly Closure
       </Text>
       {closures.map((closure, index) => (
         <Group key={index} gap={6} wrap="nowrap" data-testid={`closure-${index}`}>
-          <AnyDayInput label={t('hours.firstDay')} day={closure.from} change={(from) => set(index, { from, to: closure.to < from ? from : closure.to })} />
-          <AnyDayInput label={t('hours.lastDay')} day={closure.to} change={(to) => set(index, { to })} />
+          <DayInput size="xs" label={t('hours.firstDay')} day={closure.from} onChange={(from) => set(index, { from, to: closure.to < from ? from : closure.to })} />
+          <DayInput size="xs" label={t('hours.lastDay')} day={closure.to} onChange={(to) => set(index, { to })} />
           <TextInput size="xs" style={{ flex: 1 }} aria-label={t('hours.nameVi')} placeholder={t('hours.nameVi')} value={closure.name.vi} onChange={(event) => set(index, { name: { ...closure.name, vi: event.currentTarget.value } })} />
           <TextInput size="xs" style={{ flex: 1 }} aria-label={t('hours.nameEn')} placeholder={t('hours.nameEn')} value={closure.name.en} onChange={(event) => set(index, { name: { ...closure.name, en: event.currentTarget.value } })} />
           <Tooltip label={t('hours.remove')}>

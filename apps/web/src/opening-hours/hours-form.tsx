@@ -4,7 +4,7 @@ import { IconDeviceFloppy } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { failureSentence } from '../api/refused-request.js'
-import { foldDiacritics } from '../format/fold-diacritics.js'
+import { slugOf } from '../format/slug-of.js'
 import { useLanguage } from '../i18n.js'
 import { ClosuresField } from './closures-field.js'
 import { HoursPreview } from './hours-preview.js'
@@ -13,7 +13,6 @@ import { useSaveOpeningHours } from './opening-hours-queries.js'
 import { WeekField } from './week-field.js'
 
 const EMPTY: OpeningHoursShape = { zone: 'Asia/Ho_Chi_Minh', weekly: {}, holidays: { closed: true }, closures: [], madeUpDays: [] }
-const codeOf = (title: string) => foldDiacritics(title).toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^[^a-z]+|-+$/g, '').slice(0, 40)
 
 /** @param like what new hours begin as */
 export function HoursForm({ named, like, saved }: { named: NamedOpeningHours | null; like?: NamedOpeningHours | undefined; saved: (code: string) => void }) {
@@ -23,7 +22,7 @@ export function HoursForm({ named, like, saved }: { named: NamedOpeningHours | n
   const [title, setTitle] = useState(named?.title ?? { vi: '', en: '' })
   const [definition, setDefinition] = useState(named?.definition ?? like?.definition ?? EMPTY)
   const change = (part: Partial<OpeningHoursShape>) => setDefinition({ ...definition, ...part })
-  const code = named?.code ?? codeOf(title.vi)
+  const code = named?.code ?? slugOf(title.vi, 40)
   const changed = JSON.stringify([title, definition]) !== JSON.stringify([named?.title, named?.definition])
   return (
     <form

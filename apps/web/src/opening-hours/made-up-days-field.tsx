@@ -3,7 +3,7 @@ import { ActionIcon, Button, Group, Stack, Text, Tooltip } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { dayOf } from '../format/moments.js'
-import { AnyDayInput } from './any-day-input.js'
+import { DayInput } from '../shell/day-input.js'
 import { SpansField } from './spans-field.js'
 
 type MadeUpDay = OpeningHoursShape['madeUpDays'][number]
@@ -19,7 +19,7 @@ export function MadeUpDaysField({ days, change }: { days: readonly MadeUpDay[]; 
       </Text>
       {days.map((day, index) => (
         <Group key={index} gap={6} wrap="nowrap" align="flex-start" data-testid={`made-up-${index}`}>
-          <AnyDayInput label={t('hours.day')} day={day.date} change={(date) => set(index, { date })} />
+          <DayInput size="xs" label={t('hours.day')} day={day.date} onChange={(date) => set(index, { date })} />
           <SpansField label={day.date} spans={day.spans} change={(spans) => set(index, { spans })} />
           <Tooltip label={t('hours.remove')}>
             <ActionIcon variant="subtle" color="gray" aria-label={t('hours.remove')} onClick={() => change(days.filter((_, other) => other !== index))}>
