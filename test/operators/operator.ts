@@ -47,17 +47,18 @@ export class Operator {
     return this.page.getByTestId('operator-state').getAttribute('data-state')
   }
 
-  async waitForState(state: string, timeout = 20_000): Promise<void> {
-    await this.page.locator(`[data-testid="operator-state"][data-state="${state}"]`).waitFor({ timeout })
+  async waitForState(state: string, timeout?: number): Promise<void> {
+    await this.waitForOneOf([state], timeout)
   }
 
+  /** Ready for the next caller. With callers in the queue the ring may be here before "available" was ever seen. */
   async goAvailable(): Promise<void> {
     // A talk that just ended may still be on the screen.
-    await this.page.locator(['available', 'wrap-up', 'paused', 'offline', 'unreachable'].map((state) => `[data-testid="operator-state"][data-state="${state}"]`).join(',')).waitFor()
+    await this.waitForOneOf(['available', 'wrap-up', 'paused', 'offline', 'unreachable'])
     const state = await this.state()
-    if (state === 'available') return
-    await this.page.getByTestId(state === 'wrap-up' ? 'finish-wrap-up' : 'state-available').click()
-    await this.waitForState('available')
+    if (state === 'wrap-up') await this.page.getByTestId('finish-wrap-up').click()
+    if (state === 'paused' || state === 'offline') await this.page.getByTestId('state-available').click()
+    await this.waitForOneOf(['available', 'offer', 'talk'])
   }
 
   /** A break, from available. */
@@ -131,6 +132,10 @@ export class Operator {
     const code = this.page.getByTestId('ticket-code')
     await code.waitFor()
     return (await code.getAttribute('data-code')) ?? ''
+  }
+
+  private async waitForOneOf(states: readonly string[], timeout = 20_000): Promise<void> {
+    await this.page.locator(states.map((state) => `[data-testid="operator-state"][data-state="${state}"]`).join(',')).waitFor({ timeout })
   }
 
   async close(): Promise<void> {
