@@ -1,4 +1,4 @@
-// The same short menu call, by the dialplan alone and as a published flow: an answer, a beep, a key, a beep, a hang-up.
+// The same short menu call, by the dialplan alone, by the least Stasis app there can be, and as a published flow: an answer, a beep, a key, a beep, a hang-up.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkFlow } from '@app/flow'
@@ -18,10 +18,12 @@ import { percentile } from './percentile.js'
 const RATES = [20, 60, 100]
 const SECONDS = 15
 const FLOOR_NUMBER = '7000'
+const LEAST_ARI_NUMBER = '7001'
+const LEAST_ARI_APP = 'least'
 const FLOW_NUMBER = '1022'
 const LEASE_MS = 4_000
 
-/** The floor: no app, no journal, no fallback. */
+/** The floors: no app, and the least one; no journal, no fallback. */
 const FLOOR = `
 [from-trunk](+)
 exten => ${FLOOR_NUMBER},1,Answer()
@@ -29,6 +31,9 @@ exten => ${FLOOR_NUMBER},1,Answer()
  same => n,WaitExten(5)
  same => n,Hangup()
 exten => 1,1,Playback(beep)
+ same => n,Hangup()
+exten => ${LEAST_ARI_NUMBER},1,Answer()
+ same => n,Stasis(${LEAST_ARI_APP})
  same => n,Hangup()
 `
 
@@ -44,8 +49,17 @@ const FLOW = {
   },
 }
 
+type Driver = 'dialplan' | 'least-ari' | 'flow'
+
+/** What each driver is dialled by, and the process that it costs besides Asterisk. */
+const DRIVERS: Record<Driver, { dial: string; app: string | null }> = {
+  dialplan: { dial: FLOOR_NUMBER, app: null },
+  'least-ari': { dial: LEAST_ARI_NUMBER, app: 'least-ari' },
+  flow: { dial: FLOW_NUMBER, app: 'ivr' },
+}
+
 export interface IvrRow {
-  driver: 'dialplan' | 'flow'
+  driver: Driver
   rate: number
   calls: number
   failed: number
@@ -90,14 +104,26 @@ export async function benchIvr(say: (text: string) => void): Promise<IvrRow[]> {
         IVR_PORT: String(instance.ports.ivr),
       }),
     )
+    const least = `http://127.0.0.1:${instance.ports.asteriskHttp}`
+    await supervisor.start({
+      name: 'least-ari',
+      command: process.execPath,
+      args: ['--import', 'tsx', join(import.meta.dirname, 'least-ari.ts'), least, 'hotline', instance.secrets.ari, LEAST_ARI_APP],
+      ready: async () => {
+        const answer = await fetch(`${least}/ari/applications/${LEAST_ARI_APP}`, { headers: { Authorization: `Basic ${Buffer.from(`hotline:${instance.secrets.ari}`).toString('base64')}` } })
+        if (!answer.ok) throw new Error(`Asterisk says ${answer.status}`)
+      },
+    })
     await new Promise((resolve) => setTimeout(resolve, LEASE_MS)) // until the first lease is surely there
     const rows: IvrRow[] = []
     for (const rate of RATES) {
-      for (const driver of ['dialplan', 'flow'] as const) {
-        const pids = { asterisk: supervisor.pidOf('asterisk') ?? 0, app: supervisor.pidOf('ivr') ?? 0 }
-        const before = { asterisk: cpuSeconds(pids.asterisk), app: cpuSeconds(pids.app) }
-        const load = await callMenu({ target: `127.0.0.1:${instance.ports.sip}`, dial: driver === 'flow' ? FLOW_NUMBER : FLOOR_NUMBER, rate, calls: rate * SECONDS, address: '127.0.0.2', sipPort: 40_900 })
-        const perCall = (name: 'asterisk' | 'app') => ((cpuSeconds(pids[name]) - before[name]) * 1000) / load.calls
+      for (const driver of Object.keys(DRIVERS) as Driver[]) {
+        const { dial, app: program } = DRIVERS[driver]
+        const used = () => ({ asterisk: cpuSeconds(supervisor.pidOf('asterisk') ?? 0), app: program === null ? 0 : cpuSeconds(supervisor.pidOf(program) ?? 0) })
+        const before = used()
+        const load = await callMenu({ target: `127.0.0.1:${instance.ports.sip}`, dial, rate, calls: rate * SECONDS, address: '127.0.0.2', sipPort: 40_900 })
+        const after = used()
+        const perCall = (name: 'asterisk' | 'app') => ((after[name] - before[name]) * 1000) / load.calls
         const row: IvrRow = {
           driver,
           rate,
@@ -107,7 +133,7 @@ export async function benchIvr(say: (text: string) => void): Promise<IvrRow[]> {
           digitToPromptP50: percentile(load.digitToPrompt, 0.5),
           digitToPromptP99: percentile(load.digitToPrompt, 0.99),
           asteriskMsPerCall: perCall('asterisk'),
-          appMsPerCall: driver === 'flow' ? perCall('app') : 0,
+          appMsPerCall: perCall('app'),
         }
         rows.push(row)
         say(`${driver} at ${rate} calls/s: ${row.calls} calls, ${row.failed} failed`)

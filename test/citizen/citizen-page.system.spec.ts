@@ -1,4 +1,4 @@
-import type { CitizenLine } from '@app/contracts'
+import type { CallLine } from '@app/contracts'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { openBrowser, PHONE, type OpenedBrowser } from '../operators/browser.js'
 import { Operator } from '../operators/operator.js'
@@ -56,7 +56,7 @@ describe('the citizen page', () => {
     await page.locator(view('in-call')).waitFor()
     await page.getByTestId('citizen-hang-up').click()
     await page.locator(view('over')).waitFor()
-    const line = (await (await fetch(`${address}/live/citizen-lines`, { method: 'POST' })).json()) as CitizenLine
+    const line = (await (await fetch(`${address}/live/citizen-lines`, { method: 'POST' })).json()) as CallLine
     for (const target of ['op-4', '*43', 'procedures', '0901000601']) {
       const end = await page.evaluate(
         async ([to, given]) => {

@@ -112,6 +112,39 @@ describe('an administrator changes what callers hear', () => {
     await expectEventually(async () => expect(Number(await page.getByTestId(`flow-figures-${name}`).getAttribute('data-came'))).toBeGreaterThanOrEqual(1), 40_000)
   })
 
+  it('hears in a call of its own what is on the screen and not saved, and the call counts nowhere', async () => {
+    await endedPath('0901000983') // all calls before are in the log
+    const { total } = await admin.get<{ total: number }>('/api/calls')
+    const trial = (view: string) => page.locator(`[data-testid="trial"][data-view="${view}"]`)
+    const press = async (key: string) => {
+      await page.getByTestId('trial-call').click()
+      await trial('in-call').waitFor()
+      await expectEventually(async () => {
+        const heard = await page.evaluate(() => (globalThis as unknown as { hotlineSoftphone: { statistics(): Promise<{ inbound: { audioEnergy: number } }> } }).hotlineSoftphone.statistics())
+        expect(heard.inbound.audioEnergy).toBeGreaterThan(0.005)
+      })
+      await page.getByTestId(`trial-key-${key}`).click()
+    }
+    await page.getByTestId('flow-node-main-menu').click()
+    await page.getByTestId('side-node').click()
+    await page.getByTestId('exit-add').click()
+    await choose('exit-target-5', 'Lời tạm biệt')
+    await page.getByTestId('side-try').click()
+    await press('5') // goodbye, and the flow hangs up: no caller has that key
+    await trial('over').waitFor()
+    await press('0') // to the operators, where a trial ends
+    await trial('over').waitFor()
+    await press('#')
+    await page.getByTestId('side-node').click() // one may look around meanwhile
+    await page.getByTestId('side-try').click()
+    await page.getByTestId('trial-hang-up').click()
+    await trial('over').waitFor()
+    expect((await admin.get<{ total: number }>('/api/calls')).total).toBe(total)
+    await page.getByTestId('side-node').click()
+    while ((await page.getByTestId('exit-target-5').count()) > 0) await page.getByTestId('flow-undo').click()
+    expect((await details()).draft).toBeNull()
+  })
+
   it('rolls back, and the next caller hears what was there before', async () => {
     await page.getByTestId('flow-versions').click()
     await page.locator('[data-testid="version-row"][data-version="1"]').getByTestId('version-roll-back').click()

@@ -6,8 +6,8 @@ import { ServiceModule } from '@app/service'
 import { Connections } from './asterisk/connections.js'
 import { Lines } from './asterisk/lines.js'
 import { CallBackPlacer } from './call-backs/call-back-placer.js'
-import { CitizenLines } from './citizens/citizen-lines.js'
-import { CitizensController } from './citizens/citizens.controller.js'
+import { CallLines } from './call-lines/call-lines.js'
+import { CallLinesController } from './call-lines/call-lines.controller.js'
 import { Absence } from './hall/absence.js'
 import { Hall } from './hall/hall.js'
 import { MenuRescue } from './hall/menu-rescue.js'
@@ -27,7 +27,7 @@ export class ConsoleModule {
     return {
       module: ConsoleModule,
       imports: [ServiceModule, ThrottlerModule.forRoot({ throttlers: [{ name: 'minute', ttl: 60_000, limit: 5 }, { name: 'hour', ttl: 3_600_000, limit: 30 }] })],
-      controllers: [CitizensController, QueuesController],
+      controllers: [CallLinesController, QueuesController],
       providers: [
         { provide: SETTINGS, useValue: settings },
         { provide: SESSION_SECRET, useValue: settings.SESSION_SECRET },
@@ -40,7 +40,7 @@ export class ConsoleModule {
         Absence,
         MenuRescue,
         OperatorDesk,
-        CitizenLines,
+        CallLines,
         LiveGateway,
         ChangesRelay,
         JournalFollower,

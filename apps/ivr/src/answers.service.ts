@@ -19,7 +19,8 @@ export class Answers {
     @Inject(SETTINGS) private readonly settings: Pick<IvrSettings, 'WEB_REQUEST_HOSTS'>,
   ) {}
 
-  async answer(callId: string, question: Question): Promise<Answer> {
+  /** @param isTrial a promise is said, and not made */
+  async answer(callId: string, question: Question, isTrial: boolean): Promise<Answer> {
     try {
       switch (question.about) {
         case 'ticket':
@@ -29,7 +30,7 @@ export class Answers {
         case 'queue':
           return await this.queue(question)
         case 'call-back':
-          return await this.callBack(callId, question)
+          return isTrial ? { exit: 'promised', variables: {} } : await this.callBack(callId, question)
         case 'survey':
           return await this.survey(question.number)
         case 'web':

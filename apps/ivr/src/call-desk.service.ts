@@ -1,16 +1,21 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
 import { AriConnection, type AriChannel, type AriEvent } from '@app/asterisk'
-import { beginFlow, readFlowState, RETURN_REASONS, type FlowEvent, type FlowState } from '@app/flow'
+import { beginFlow, RETURN_REASONS, type FlowEvent, type FlowState } from '@app/flow'
 import { HealthRegister } from '@app/service'
 import { Answers } from './answers.service.js'
 import { CallMailbox } from './call-mailbox.js'
 import { PublishedDataShelf } from './published-data-shelf.service.js'
 import { FlowShelf, type ShelvedFlow } from './flow-shelf.service.js'
+import { readSavedCall } from './saved-call.js'
 import { SETTINGS, type IvrSettings } from './settings.js'
 
 const APP = 'hotline'
 /** First argument of Stasis() for a caller whom a queue gave back. */
 const RETURNED = 'returned'
+/** Dialplan context of an administrator's trial call; its extension is the version to hear. */
+const TRIAL = 'from-trial'
+
+const isTrial = ({ dialplan }: AriChannel) => dialplan?.context === TRIAL
 
 /** Every call in the flow, by channel: new ones, those of a process that died, and what happens to them. */
 @Injectable()
@@ -105,9 +110,12 @@ export class CallDesk implements OnApplicationBootstrap, OnApplicationShutdown {
     if (this.mailboxes.has(channel.id)) return
     const caller = channel.caller?.number ?? ''
     const dialled = channel.dialplan?.exten ?? ''
-    const shelved = this.shelf.flowOf(dialled)
-    if (!shelved) return this.sendAway(channel.id, 'no flow is published')
-    this.open(channel, { callId: channel.id, pathBefore: null }, shelved, beginFlow(shelved.flow)).post({ type: 'arrived', variables: { caller, dialled, callerList: this.published.listOf(caller) } })
+    const begin = (shelved: ShelvedFlow | null) => {
+      if (!shelved) return this.sendAway(channel.id, 'no flow is published')
+      this.open(channel, { callId: channel.id, wayBefore: null }, shelved, beginFlow(shelved.flow)).post({ type: 'arrived', variables: { caller, dialled, callerList: this.published.listOf(caller) } })
+    }
+    if (isTrial(channel)) void this.shelf.version(dialled).then(begin)
+    else begin(this.shelf.flowOf(dialled))
   }
 
   /** A queue gave the caller back: the flow goes on where it left. */
@@ -125,15 +133,14 @@ export class CallDesk implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** Goes on with a call whose state is on its channel, in the version that it began with. */
   private async resume(channel: AriChannel, event: FlowEvent): Promise<void> {
-    const saved = await this.ari.getVariable(channel.id, 'FLOW_STATE')
+    const text = await this.ari.getVariable(channel.id, 'FLOW_STATE')
     const callId = (await this.ari.getVariable(channel.id, 'CALL_ID')) ?? channel.id
-    const state = saved === null ? null : readFlowState(saved)
-    if (saved && !state) this.log.warn(`call ${callId}: FLOW_STATE is not understood; the flow begins again`)
-    const shelved = (state && (await this.shelf.version(state.flow))) ?? this.shelf.flowOf(channel.dialplan?.exten ?? '')
+    const { way, state } = readSavedCall(text ?? '')
+    if (text && !state) this.log.warn(`call ${callId}: FLOW_STATE is not understood; the flow begins again`)
+    const shelved = (state && (await this.shelf.version(state.flow))) ?? (isTrial(channel) ? null : this.shelf.flowOf(channel.dialplan?.exten ?? ''))
     if (!shelved) return this.sendAway(channel.id, 'no flow is published')
     const fits = state?.flow === shelved.flow.version
-    const pathBefore = await this.ari.getVariable(channel.id, 'FLOW_PATH')
-    this.open(channel, { callId, pathBefore }, shelved, state ?? beginFlow(shelved.flow)).post(fits ? event : { type: 'adopted' })
+    this.open(channel, { callId, wayBefore: way || null }, shelved, state ?? beginFlow(shelved.flow)).post(fits ? event : { type: 'adopted' })
   }
 
   /** Back to the dialplan, whose fallback is a person. */
@@ -145,7 +152,8 @@ export class CallDesk implements OnApplicationBootstrap, OnApplicationShutdown {
       .catch((error: unknown) => this.log.error(`call ${channelId}: not sent on either: ${String(error)}`)) // the lease or the adoption comes next
   }
 
-  private open({ id: channelId, language, creationtime }: AriChannel, { callId, pathBefore }: { callId: string; pathBefore: string | null }, shelved: ShelvedFlow, state: FlowState): CallMailbox {
+  private open(channel: AriChannel, { callId, wayBefore }: { callId: string; wayBefore: string | null }, shelved: ShelvedFlow, state: FlowState): CallMailbox {
+    const { id: channelId, language, creationtime } = channel
     const mailbox: CallMailbox = new CallMailbox(channelId, callId, state, language ?? null, {
       ari: this.ari,
       shelved,
@@ -153,7 +161,8 @@ export class CallDesk implements OnApplicationBootstrap, OnApplicationShutdown {
       answers: this.answers,
       fallbackQueue: this.settings.FALLBACK_QUEUE,
       arrivedAt: creationtime === undefined ? Date.now() : Date.parse(creationtime),
-      pathBefore,
+      wayBefore,
+      isTrial: isTrial(channel),
       log: this.log,
       onOver: () => {
         if (this.mailboxes.get(channelId) === mailbox) this.mailboxes.delete(channelId)

@@ -5,6 +5,7 @@ import type { Answers } from './answers.service.js'
 import { FlowSteps } from './flow-steps.js'
 import type { ShelvedFlow } from './flow-shelf.service.js'
 import type { PublishedDataShelf } from './published-data-shelf.service.js'
+import { writeSavedCall } from './saved-call.js'
 import { soundsOf } from './sounds-of.js'
 
 export interface MailboxParts {
@@ -18,7 +19,9 @@ export interface MailboxParts {
   /** Epoch milliseconds. */
   arrivedAt: number
   /** What was written of the call's way before this mailbox; null for a new call. */
-  pathBefore: string | null
+  wayBefore: string | null
+  /** An administrator's: what would bind the city is not done. */
+  isTrial: boolean
   log: Logger
   /** The call has left or ended: forget the mailbox. */
   onOver(): void
@@ -29,7 +32,7 @@ export class CallMailbox {
   private waiting: Promise<void> = Promise.resolve()
   private readonly timers = new Map<string, NodeJS.Timeout>()
   private over = false
-  private savedPath: string | null = null
+  private savedWay: string | null = null
   private readonly steps: FlowSteps
 
   constructor(
@@ -40,7 +43,7 @@ export class CallMailbox {
     private language: string | null,
     private readonly parts: MailboxParts,
   ) {
-    this.steps = new FlowSteps(parts.arrivedAt, parts.pathBefore)
+    this.steps = new FlowSteps(parts.arrivedAt, parts.wayBefore)
   }
 
   post(event: FlowEvent): void {
@@ -103,7 +106,7 @@ export class CallMailbox {
         return
       case 'ask':
         // Not awaited: digits and a hang-up meanwhile must not wait for somebody else.
-        void this.parts.answers.answer(this.callId, effect.question).then((answer) => this.post({ type: 'answered', askId: effect.askId, ...answer }))
+        void this.parts.answers.answer(this.callId, effect.question, this.parts.isTrial).then((answer) => this.post({ type: 'answered', askId: effect.askId, ...answer }))
         return
       case 'note':
         return this.note(effect.note)
@@ -160,14 +163,13 @@ export class CallMailbox {
     }
   }
 
-  /** On the channel, so that it lives exactly as long as the call; each request is spared that would change nothing. */
+  /** On the channel, so that it lives exactly as long as the call; a request that would change nothing is spared. */
   private async save(): Promise<void> {
     const { ari } = this.parts
-    const path = this.steps.write(this.state)
-    if (path !== this.savedPath) await ari.setVariable(this.channelId, 'FLOW_PATH', path)
-    this.savedPath = path
+    const way = this.steps.write(this.state)
     // Nobody adopts a call that has ended.
-    if (this.state.at !== 'ended') await ari.setVariable(this.channelId, 'FLOW_STATE', JSON.stringify(this.state))
+    if (this.state.at !== 'ended' || way !== this.savedWay) await ari.setVariable(this.channelId, 'FLOW_STATE', writeSavedCall(way, this.state))
+    this.savedWay = way
   }
 
   /** A prompt that cannot be played must not stop the call. */

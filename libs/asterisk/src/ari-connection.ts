@@ -1,5 +1,6 @@
+import { setMaxListeners } from 'node:events'
 import { AriBadAnswer, AriNotConnected, AriRefused } from './ari-errors.js'
-import { AriChannels, parseAriEvent, type AriChannel, type AriEvent } from './ari-events.js'
+import { ARI_EVENT_TYPES, AriChannels, parseAriEvent, type AriChannel, type AriEvent } from './ari-events.js'
 import { AriSocket } from './ari-socket.js'
 import { loadAriClient, requestAri, type AriAddress, type AriClient } from './ari-transport.js'
 
@@ -67,6 +68,7 @@ export class AriConnection {
     if (!this.stopped) return
     this.stopped = false
     this.ending = new AbortController()
+    setMaxListeners(0, this.ending.signal) // one for each request under way
     void this.connect()
   }
 
@@ -96,6 +98,8 @@ export class AriConnection {
         })
         if (!current()) return socket.close()
         this.socket = socket
+        await this.request('applications', 'filter', { applicationName: this.options.app, filter: { allowed: ARI_EVENT_TYPES.map((type) => ({ type })) } })
+        if (!current()) return
       }
       for (const handler of this.connectedHandlers) {
         await handler()

@@ -7,7 +7,7 @@ const Channel = z.object({
   /** ISO 8601, when the channel was made. */
   creationtime: z.string().optional(),
   caller: z.object({ number: z.string() }).optional(),
-  dialplan: z.object({ exten: z.string().optional(), app_name: z.string().optional(), app_data: z.string().optional() }).optional(),
+  dialplan: z.object({ context: z.string().optional(), exten: z.string().optional(), app_name: z.string().optional(), app_data: z.string().optional() }).optional(),
 })
 export const AriChannels = z.array(Channel)
 export type AriChannel = z.infer<typeof Channel>
@@ -23,7 +23,9 @@ const Event = z.discriminatedUnion('type', [
 ])
 export type AriEvent = z.infer<typeof Event>
 
-const KNOWN = new Set(Event.options.map((option) => option.shape.type.value as string))
+/** All others stay in Asterisk (applications.filter): each set variable would be one. */
+export const ARI_EVENT_TYPES: readonly string[] = Event.options.map((option) => option.shape.type.value)
+const KNOWN = new Set(ARI_EVENT_TYPES)
 
 /**
  * One message of the event socket.

@@ -18,6 +18,7 @@ const DESCRIPTION: Record<string, object[]> = {
     { path: '/channels', operations: [operation('GET', 'list', 'List[Channel]')] },
     { path: '/channels/{channelId}/answer', operations: [operation('POST', 'answer', 'void', 'channelId')] },
   ],
+  applications: [{ path: '/applications/{applicationName}/eventFilter', operations: [operation('PUT', 'filter', 'void', 'applicationName')] }],
   asterisk: [{ path: '/asterisk/ping', operations: [operation('GET', 'ping', 'AsteriskPing')] }],
 }
 

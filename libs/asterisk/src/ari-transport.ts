@@ -1,4 +1,4 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
+import { Agent, request as httpRequest } from 'node:http'
 import { createRequire } from 'node:module'
 import { AriBadAnswer, AriNotConnected, AriRefused, AriTimeout } from './ari-errors.js'
 
@@ -33,7 +33,20 @@ const swagger = ofAriClient('swagger-client') as { SwaggerHttp: { prototype: { e
 // swagger-client writes on standard output by a global of its own, at each connect that ARI's description is in an old format.
 Object.assign(globalThis, { log: () => undefined })
 
-const contexts = new AsyncLocalStorage<RequestContext>()
+/** Connections are given up before Asterisk gives them up (http.conf, session_keep_alive): no request is sent on one that is being closed. */
+const agent = new Agent({ keepAlive: true, timeout: 10_000 })
+
+/** Whose request is being made: the library calls us before it returns, so no AsyncLocalStorage is needed, which would slow every promise of the process. */
+let current: RequestContext | null = null
+function inContext(context: RequestContext, work: () => void): void {
+  const before = current
+  current = context
+  try {
+    work()
+  } finally {
+    current = before
+  }
+}
 
 // ari-client's own first look at the address goes out by another library and has no time limit; ours has gone before it.
 const request = ofAriClient('request') as { Request: unknown }
@@ -44,7 +57,7 @@ request.Request = function lookedAlready({ callback }: { callback: (error: null)
 // Every request of ari-client after its first look passes through here. Its own way has no time-out, throws where nobody can
 // catch, and takes credentials from a module global; see docs/decisions/ari-client-on-our-own-transport.md.
 swagger.SwaggerHttp.prototype.execute = function execute(request) {
-  const context = contexts.getStore()
+  const context = current
   if (!context) throw new Error(`ari-client sends ${request.method} ${request.url} outside of any request of ours`)
   void send(request, context)
 }
@@ -53,41 +66,37 @@ async function send(request: SwaggerRequest, context: RequestContext): Promise<v
   try {
     const answer = await exchange(request, context)
     // Whatever the library throws while it reads the answer stays here.
-    request.on.response(answer)
+    inContext(context, () => request.on.response(answer))
   } catch (error) {
     context.fail(error instanceof AriRefused || error instanceof AriTimeout || error instanceof AriNotConnected ? error : new AriBadAnswer(context.operation, error))
   }
 }
 
-async function exchange(request: Pick<SwaggerRequest, 'url' | 'method' | 'headers' | 'body'>, context: Omit<RequestContext, 'fail'>): Promise<{ status: number; data: string }> {
-  // Not AbortSignal.any(): in Node 20 a signal that lives long keeps everything that was ever combined with it.
-  const giveUp = new AbortController()
-  const end = () => giveUp.abort()
-  let late = false
-  const timer = setTimeout(() => {
-    late = true
-    end()
-  }, context.timeout)
-  context.ending.addEventListener('abort', end)
-  try {
-    context.ending.throwIfAborted()
-    const response = await fetch(request.url, {
-      method: request.method,
-      headers: { ...request.headers, Authorization: context.authorization },
-      ...(request.body ? { body: request.body } : {}),
-      signal: giveUp.signal,
+async function exchange({ url, method, headers, body }: Pick<SwaggerRequest, 'url' | 'method' | 'headers' | 'body'>, context: Omit<RequestContext, 'fail'>): Promise<{ status: number; data: string }> {
+  if (context.ending.aborted) throw new AriNotConnected(context.operation, new Error('it is ended'))
+  const answer = await new Promise<{ status: number; data: string }>((resolve, reject) => {
+    const sent = httpRequest(url, { method, agent, headers: { ...headers, Authorization: context.authorization, 'Content-Length': Buffer.byteLength(body ?? '') } }, (response) => {
+      let data = ''
+      response.setEncoding('utf8')
+      response.on('data', (part: string) => (data += part))
+      response.on('end', () => settle(() => resolve({ status: response.statusCode ?? 0, data })))
+      response.on('error', (error) => fail(error))
+      response.on('aborted', () => fail(new Error('the answer broke off')))
     })
-    const data = await response.text()
-    if (!response.ok) throw new AriRefused(context.operation, response.status, data)
-    return { status: response.status, data }
-  } catch (error) {
-    if (error instanceof AriRefused) throw error
-    if (late) throw new AriTimeout(context.operation, context.timeout)
-    throw new AriNotConnected(context.operation, error instanceof Error && error.cause ? error.cause : error)
-  } finally {
-    clearTimeout(timer)
-    context.ending.removeEventListener('abort', end)
-  }
+    const settle = (done: () => void) => {
+      clearTimeout(timer)
+      context.ending.removeEventListener('abort', end)
+      done()
+    }
+    const fail = (error: unknown) => settle(() => reject(error instanceof AriTimeout ? error : new AriNotConnected(context.operation, error)))
+    const end = () => sent.destroy(new Error('it is ended'))
+    const timer = setTimeout(() => sent.destroy(new AriTimeout(context.operation, context.timeout)), context.timeout)
+    context.ending.addEventListener('abort', end)
+    sent.on('error', fail)
+    sent.end(body)
+  })
+  if (answer.status < 200 || answer.status > 299) throw new AriRefused(context.operation, answer.status, answer.data)
+  return answer
 }
 
 export interface AriAddress {
@@ -113,7 +122,7 @@ export async function loadAriClient(address: AriAddress, timeout: number, ending
   try {
     return await new Promise((resolve, reject) => {
       timer = setTimeout(() => reject(new AriTimeout(operation, timeout)), timeout)
-      contexts.run({ ...look, fail: reject }, () => {
+      inContext({ ...look, fail: reject }, () => {
         connect(address.url, address.username, address.password).then(resolve, (error: unknown) => reject(new AriNotConnected(operation, error)))
       })
     })
@@ -128,7 +137,7 @@ export function requestAri(client: AriClient, address: AriAddress, resource: str
   const run = client[resource]?.[name]
   if (!run) return Promise.reject(new AriBadAnswer(operation, new Error('this Asterisk does not offer it')))
   return new Promise((resolve, reject) => {
-    contexts.run({ operation, authorization: basicAuthorization(address), timeout, ending, fail: reject }, () => {
+    inContext({ operation, authorization: basicAuthorization(address), timeout, ending, fail: reject }, () => {
       run(parameters).then(resolve, (error: unknown) => reject(new AriBadAnswer(operation, error)))
     })
   })

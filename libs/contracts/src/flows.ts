@@ -57,6 +57,10 @@ export const SaveDraft = z.object({
 })
 export type SaveDraft = z.infer<typeof SaveDraft>
 
+/** The flow as the editor has it, saved or not, to be called by whoever writes it. */
+export const TryFlow = z.object({ definition: Definition })
+export type TryFlow = z.infer<typeof TryFlow>
+
 export const PublishFlow = z.object({ revision: z.number().int().positive(), note: z.string().trim().max(300).default('') })
 export type PublishFlow = z.infer<typeof PublishFlow>
 

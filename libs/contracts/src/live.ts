@@ -108,9 +108,13 @@ export const SipLine = z.object({
 })
 export type SipLine = z.infer<typeof SipLine>
 
-/** A citizen's line in the browser, from `POST /live/citizen-lines`. */
-export const CitizenLine = SipLine.extend({ dial: z.string(), expiresAt: Moment })
-export type CitizenLine = z.infer<typeof CitizenLine>
+/** A line for one call from a browser, from `POST /live/citizen-lines` and `POST /live/trial-lines`. */
+export const CallLine = SipLine.extend({ dial: z.string(), expiresAt: Moment })
+export type CallLine = z.infer<typeof CallLine>
+
+/** `version`: of a flow, from `POST /api/flows/:id/trial`. */
+export const OpenTrialLine = z.object({ version: z.string().regex(/^[0-9a-f]{16}$/) })
+export type OpenTrialLine = z.infer<typeof OpenTrialLine>
 
 export type Reply<T> = { ok: true; data: T } | { ok: false; failure: Failure }
 

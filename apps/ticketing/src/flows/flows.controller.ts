@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Post, Put, Query, Res } from '@nestjs/common'
 import { CurrentSession } from '@app/access'
-import { FlowFiguresQuery, HearPrompt, NameFlow, NewFlow, PublishFlow, RollBackFlow, SaveDraft, type FlowDetails, type FlowFigures, type PromptRecording, type FlowSummary, type FlowVersion, type Session } from '@app/contracts'
+import { FlowFiguresQuery, HearPrompt, NameFlow, NewFlow, PublishFlow, RollBackFlow, SaveDraft, TryFlow, type FlowDetails, type FlowFigures, type PromptRecording, type FlowSummary, type FlowVersion, type Session } from '@app/contracts'
 import { FlowFile, PromptText, spokenParts, type FlowWorld } from '@app/flow'
 import { refusal, ZodPipe } from '@app/service'
 import type { Response } from 'express'
@@ -99,6 +99,14 @@ export class FlowsController {
   @May('flows.edit')
   publish(@Param('id', ParseIntPipe) id: number, @Body(new ZodPipe(PublishFlow)) body: PublishFlow, @CurrentSession() session: Session): Promise<FlowDetails> {
     return this.flows.publish(id, body, session)
+  }
+
+  /** Makes what the editor has ready to be called on a trial line. Nothing is stored, and no citizen reaches it. */
+  @Post('flows/:id/trial')
+  @HttpCode(200)
+  @May('flows.edit')
+  trial(@Param('id', ParseIntPipe) id: number, @Body(new ZodPipe(TryFlow)) body: TryFlow): Promise<{ version: string }> {
+    return this.flows.trial(id, body)
   }
 
   @Post('flows/:id/roll-back')

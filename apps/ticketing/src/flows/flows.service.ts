@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common'
-import { EVERY_OTHER, type FlowDetails, type FlowSummary, type FlowVersion, type FlowVersionSummary, type NameFlow, type NewFlow, type PublishFlow, type RollBackFlow, type SaveDraft, type Session } from '@app/contracts'
+import { EVERY_OTHER, type FlowDetails, type FlowSummary, type FlowVersion, type FlowVersionSummary, type NameFlow, type NewFlow, type PublishFlow, type RollBackFlow, type SaveDraft, type Session, type TryFlow } from '@app/contracts'
 import { checkFlow, parseFlow, type Flow, type FlowWorld } from '@app/flow'
 import { refusal } from '@app/service'
 import type { EntityManager } from 'typeorm'
@@ -92,6 +92,13 @@ export class FlowsService {
     })
     await this.reachCallers()
     return this.details(id)
+  }
+
+  /** Makes the sounds and the file of a version that is not stored. @throws RefusedError 409 with its faults */
+  async trial(id: number, { definition }: TryFlow): Promise<{ version: string }> {
+    await this.find(id)
+    if (Buffer.byteLength(JSON.stringify(definition)) > LARGEST_DRAFT) throw draftTooLarge()
+    return { version: (await this.speak(definition)).hash }
   }
 
   async rollBack(id: number, { version, note }: RollBackFlow, session: Session): Promise<FlowDetails> {

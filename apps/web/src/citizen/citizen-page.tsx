@@ -1,23 +1,28 @@
-import { Alert, Box, Button, Card, Group, List, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import type { CallLine } from '@app/contracts'
+import { Alert, Box, Button, Card, Group, List, Stack, Text, Title } from '@mantine/core'
 import { IconAlertCircle, IconMicrophone, IconMicrophoneOff, IconPhone, IconPhoneCall, IconPhoneOff, IconVolume } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { failureSentence } from '../api/refused-request.js'
+import { request } from '../api/request.js'
 import { useLanguage } from '../i18n.js'
 import { useTick } from '../live/live-context.js'
 import { Clock } from '../shell/clock.js'
 import { LanguageSwitch } from '../shell/language-switch.js'
+import { DialPad } from '../softphone/dial-pad.js'
+import { outgoingCallView, type OutgoingCallView } from '../softphone/outgoing-call-view.js'
 import type { Softphone } from '../softphone/softphone.js'
-import { citizenView, type CitizenView } from './citizen-view.js'
-import { useCitizenCall } from './use-citizen-call.js'
+import { useOutgoingCall } from '../softphone/use-outgoing-call.js'
+
+const openLine = () => request<CallLine>('POST', '/live/citizen-lines')
 
 /** The public page: what 1022 is, and a call to it from the browser. */
 export function CitizenPage() {
   const { t } = useTranslation()
   const language = useLanguage()
   const audio = useRef<HTMLAudioElement>(null)
-  const { step, phone, softphone, refused, start } = useCitizenCall(audio)
-  const view = citizenView(step, phone)
+  const { step, phone, softphone, refused, start } = useOutgoingCall(audio, openLine)
+  const view = outgoingCallView(step, phone)
   const talking = view.kind === 'in-call' || view.kind === 'connecting'
   return (
     <Box component="main" maw={460} mx="auto" p="md" mih="100dvh" data-testid="citizen" data-view={view.kind}>
@@ -84,9 +89,7 @@ export function CitizenPage() {
   )
 }
 
-const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'] as const
-
-function InCall({ view, softphone, soundBlocked }: { view: Extract<CitizenView, { kind: 'in-call' | 'connecting' }>; softphone: Softphone | null; soundBlocked: boolean }) {
+function InCall({ view, softphone, soundBlocked }: { view: Extract<OutgoingCallView, { kind: 'in-call' | 'connecting' }>; softphone: Softphone | null; soundBlocked: boolean }) {
   const { t } = useTranslation()
   const now = useTick()
   const inCall = view.kind === 'in-call'
@@ -108,13 +111,7 @@ function InCall({ view, softphone, soundBlocked }: { view: Extract<CitizenView, 
         <Text size="sm" c="dimmed">
           {t('citizen.pressKeys')}
         </Text>
-        <SimpleGrid cols={3} spacing="md" role="group" aria-label={t('citizen.dialPad')}>
-          {KEYS.map((key) => (
-            <Button key={key} variant="default" w={84} h={64} radius={32} fz={26} p={0} disabled={!inCall} onClick={() => softphone?.sendDigit(key)} data-testid={`dial-${key}`}>
-              {key}
-            </Button>
-          ))}
-        </SimpleGrid>
+        <DialPad size="large" disabled={!inCall} press={(key) => softphone?.sendDigit(key)} />
         <Group w="100%" grow mt="xs">
           <Button
             size="lg"

@@ -2,7 +2,7 @@ import type { FlowDetails, FlowSummary, FlowVersionSummary } from '@app/contract
 import { checkFlow, type FlowFile, type FlowFinding, type FlowNodeKind } from '@app/flow'
 import { Alert, Badge, Button, Group, Tabs } from '@mantine/core'
 import { ReactFlowProvider, useReactFlow } from '@xyflow/react'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { failureSentence } from '../api/refused-request.js'
 import { useLanguage } from '../i18n.js'
@@ -20,6 +20,7 @@ import { useFlowWords } from './flow-words.js'
 import { NodePanel } from './node-panel.js'
 import { nodeNow, waysOf, type TriedCall } from './try-flow.js'
 import { TryPanel } from './try-panel.js'
+import { useTrialCall } from './use-trial-call.js'
 import { useFlowActions } from './use-flow-actions.js'
 import { useFlowHistory } from './use-flow-history.js'
 import { useFlowKeys } from './use-flow-keys.js'
@@ -57,6 +58,8 @@ function Editor({ details, opened, flows, openFlow, mayEdit }: Props) {
   const [call, setCall] = useState<TriedCall | null>(null)
   const flow = looked?.flow ?? history.flow
   const editable = mayEdit && looked === null
+  const trialSound = useRef<HTMLAudioElement>(null)
+  const trial = useTrialCall(details.id, flow, trialSound)
   const words = useFlowWords(flow)
   const [days, setDays] = useState(30)
   const figuresQuery = useFlowFigures(details.id, side === 'figures' ? (looked?.version.version ?? details.published?.version ?? null) : null, days)
@@ -192,10 +195,11 @@ function Editor({ details, opened, flows, openFlow, mayEdit }: Props) {
           <div className="flow-side-content">
             {side === 'node' && <NodePanel />}
             {side === 'findings' && <FindingsPanel go={go} />}
-            {side === 'try' && <TryPanel call={call} setCall={follow} />}
+            {side === 'try' && <TryPanel call={call} setCall={follow} trial={trial} />}
             {side === 'figures' && <FiguresPanel query={figuresQuery} days={days} setDays={setDays} />}
           </div>
         </aside>
+        <audio ref={trialSound} autoPlay />
       </div>
       <FlowDialogs
         details={details}

@@ -1,17 +1,37 @@
-import { Alert, Badge, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Alert, Badge, Button, Divider, Group, Stack, Text } from '@mantine/core'
 import { IconClockPause, IconPhoneCall, IconPhoneOff } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DialPad } from '../softphone/dial-pad.js'
+import { outgoingCallView } from '../softphone/outgoing-call-view.js'
+import type { OutgoingCall } from '../softphone/use-outgoing-call.js'
 import { useFlowEditing } from './flow-editing.js'
 import { exampleAnswer } from './example-answer.js'
 import { useFlowWords } from './flow-words.js'
+import { TrialCall } from './trial-call.js'
 import { answerQuestion, answersOf, beginTry, giveBack, hangUp, listens, pressKey, sayNothing, type TriedCall, type TryLine } from './try-flow.js'
 
-const KEYS = [...'123456789*0#']
 const CALLER = '0912345678'
 
-/** The flow as a caller goes through it, step by step. */
-export function TryPanel({ call, setCall }: { call: TriedCall | null; setCall: (call: TriedCall | null) => void }) {
+/** The flow as a caller goes through it: read step by step, or heard in a call of one's own. */
+export function TryPanel({ call, setCall, trial }: { call: TriedCall | null; setCall: (call: TriedCall | null) => void; trial: OutgoingCall }) {
+  const { t } = useTranslation()
+  const { mayHear } = useFlowEditing()
+  const { kind } = outgoingCallView(trial.step, trial.phone)
+  return (
+    <Stack gap="sm">
+      {kind !== 'in-call' && kind !== 'connecting' && <Steps call={call} setCall={setCall} />}
+      {mayHear && (
+        <>
+          {kind === 'ready' && <Divider label={t('flows.call.or')} />}
+          <TrialCall call={trial} />
+        </>
+      )}
+    </Stack>
+  )
+}
+
+function Steps({ call, setCall }: { call: TriedCall | null; setCall: (call: TriedCall | null) => void }) {
   const { t } = useTranslation()
   const { checked, words } = useFlowEditing()
   const { flow } = checked
@@ -64,13 +84,7 @@ export function TryPanel({ call, setCall }: { call: TriedCall | null; setCall: (
       )}
       {call && listens(call) && (
         <>
-          <SimpleGrid cols={3} spacing={6}>
-            {KEYS.map((key) => (
-              <Button key={key} variant="default" size="sm" fz={17} onClick={() => setCall(pressKey(call, key))} data-testid={`try-key-${key}`}>
-                {key}
-              </Button>
-            ))}
-          </SimpleGrid>
+          <DialPad size="small" name="try-key" press={(key) => setCall(pressKey(call, key))} />
           {'digits' in call.state && call.state.digits !== '' && (
             <Text size="sm" ta="center">
               {t('flows.try.digits', { digits: call.state.digits })}

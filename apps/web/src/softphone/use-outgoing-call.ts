@@ -1,32 +1,35 @@
-import type { CitizenLine } from '@app/contracts'
+import type { CallLine } from '@app/contracts'
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
-import { request } from '../api/request.js'
-import { SILENT_SOFTPHONE, type SoftphoneState } from '../softphone/softphone-state.js'
-import type { Softphone } from '../softphone/softphone.js'
-import type { CitizenStep } from './citizen-view.js'
+import { SILENT_SOFTPHONE, type SoftphoneState } from './softphone-state.js'
+import type { Softphone } from './softphone.js'
+import type { OutgoingCallStep } from './outgoing-call-view.js'
 
 const subscribeToNothing = () => () => undefined
 const getSilent = () => SILENT_SOFTPHONE
 
-type CitizenCall = {
-  step: CitizenStep
+export type OutgoingCall = {
+  step: OutgoingCallStep
   phone: SoftphoneState
+  /** Of the present or last call. */
   softphone: Softphone | null
   /** Why no line was given, as the server said it. */
   refused: unknown
   start: () => void
 }
 
-/** One call to 1022 from this page: microphone, a line of its own, the call; the line is given back at the end. */
-export function useCitizenCall(audio: React.RefObject<HTMLAudioElement | null>): CitizenCall {
+/**
+ * One call from this page: microphone, a line of its own, the call; the line is given back at the end.
+ * @param openLine asked when the microphone is granted; must stay the same function from render to render
+ */
+export function useOutgoingCall(audio: React.RefObject<HTMLAudioElement | null>, openLine: () => Promise<CallLine>): OutgoingCall {
   const [softphone, setSoftphone] = useState<Softphone | null>(null)
-  const [step, setStep] = useState<CitizenStep>('idle')
+  const [step, setStep] = useState<OutgoingCallStep>('idle')
   const [refused, setRefused] = useState<unknown>(null)
   const busy = useRef(false)
   const phone = useSyncExternalStore(softphone?.subscribe ?? subscribeToNothing, softphone?.getState ?? getSilent)
 
   const call = useCallback(async () => {
-    const { Softphone } = await import('../softphone/softphone.js')
+    const { Softphone } = await import('./softphone.js')
     if (!audio.current) return
     // A fresh one for each call: nothing of the last call is left on the screen.
     const made = new Softphone(audio.current)
@@ -34,13 +37,13 @@ export function useCitizenCall(audio: React.RefObject<HTMLAudioElement | null>):
     setSoftphone(made)
     await made.checkMicrophone()
     if (made.getState().microphone !== 'granted') return
-    const line = await request<CitizenLine>('POST', '/live/citizen-lines')
+    const line = await openLine()
     await made.reach(line)
     setStep('calling')
     made.call(line.dial)
     await made.callEnded()
     made.disconnect()
-  }, [audio])
+  }, [audio, openLine])
 
   const start = useCallback(() => {
     if (busy.current) return
