@@ -1,11 +1,7 @@
 import { EventEmitter, once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { createRequire } from 'node:module'
 import type { AddressInfo, Socket } from 'node:net'
-import type { WebSocket, WebSocketServer } from 'ws'
-
-// The copy that ari-client brings is older than its types.
-const { Server: SocketServer } = createRequire(import.meta.url)('ws') as { Server: typeof WebSocketServer }
+import { WebSocketServer, type WebSocket } from 'ws'
 
 type Respond = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -33,7 +29,7 @@ export class AriServer {
   readonly news = new EventEmitter()
   private readonly connections = new Set<Socket>()
   private server: Server | undefined
-  private readonly accepting = new SocketServer({ noServer: true })
+  private readonly accepting = new WebSocketServer({ noServer: true })
 
   static async listen(port = 0): Promise<AriServer> {
     const made = new AriServer()

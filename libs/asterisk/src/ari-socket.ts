@@ -1,18 +1,6 @@
-import { createRequire } from 'node:module'
-import type { EventEmitter } from 'node:events'
+import { WebSocket } from 'ws'
 import { AriNotConnected, AriTimeout } from './ari-errors.js'
 import { basicAuthorization, type AriAddress } from './ari-transport.js'
-
-interface WebSocketLike extends EventEmitter {
-  readonly OPEN: number
-  readonly readyState: number
-  ping(): void
-  terminate(): void
-}
-
-const require = createRequire(import.meta.url)
-/** The WebSocket library that ari-client itself uses. */
-const WebSocket = createRequire(require.resolve('ari-client'))('ws') as new (url: string, options: { headers: Record<string, string>; handshakeTimeout: number }) => WebSocketLike
 
 export interface AriSocketHandlers {
   onMessage(text: string): void
@@ -24,7 +12,7 @@ export interface AriSocketHandlers {
 export class AriSocket {
   private heardSinceBeat = true
 
-  private constructor(private readonly socket: WebSocketLike) {}
+  private constructor(private readonly socket: WebSocket) {}
 
   /**
    * @param beat milliseconds between pings; silence is noticed within two
@@ -49,9 +37,9 @@ export class AriSocket {
         wrapped.heardSinceBeat = true
       }
       socket.on('pong', heard)
-      socket.on('message', (data: unknown) => {
+      socket.on('message', (data) => {
         heard()
-        handlers.onMessage(String(data))
+        handlers.onMessage((data as Buffer).toString()) // `binaryType` is nodebuffer by default
       })
       socket.on('error', (error: Error) => reject(/handshake has timed out/.test(error.message) ? new AriTimeout('events', timeout) : new AriNotConnected('events', error)))
       socket.on('close', () => {
