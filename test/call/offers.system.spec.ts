@@ -1,6 +1,8 @@
+import type { Call } from '@app/contracts'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { Operator } from '../operators/operator.js'
 import { Api } from '../stack/api.js'
+import { expectEventually } from '../stack/expect-eventually.js'
 import { address, dial, password } from '../stack/stack.js'
 
 describe('offers', () => {
@@ -73,6 +75,45 @@ describe('offers', () => {
     ])
     await Promise.all(callers.map((caller) => caller.hangUp()))
     for (const number of ['0901000203', '0901000204']) expect(await supervisor.endedCallOf(number)).toMatchObject({ outcome: 'answered' })
+  })
+
+  it('who calls again soon reaches the operator of before, though another one is next; or anybody, when that one is not free', async () => {
+    const number = '0901000205'
+    const ask = async () => {
+      const caller = await dial(number)
+      await caller.answered()
+      await caller.press('1')
+      return caller
+    }
+    const talkWith = async (operator: Operator, caller: Awaited<ReturnType<typeof ask>>, calls: number) => {
+      await operator.offered()
+      await operator.answer()
+      await caller.hangUp()
+      await operator.waitForState('wrap-up')
+      const endedAt = Date.now()
+      // In the log, and past the moment in which app_queue gives nobody a second call (queues.conf, wrapuptime).
+      await expectEventually(async () => {
+        const ended = (await supervisor.callsOf(number)).filter((call) => call.endedAt)
+        expect([ended.length, Date.now() > endedAt + 3_000]).toEqual([calls, true])
+      })
+    }
+    await Promise.all([mai.goAvailable(), second.goAvailable()])
+    const caller = await ask()
+    const [, first] = await firstOf([mai, second])
+    const other = first === mai ? second : mai
+    await talkWith(first, caller, 1)
+    await first.goAvailable()
+    await talkWith(first, await ask(), 2)
+    const [again] = await supervisor.callsOf(number)
+    expect(await supervisor.get<Call>(`/api/calls/${again?.id}`)).toMatchObject({ queue: 'procedures', offers: 1, outcome: 'answered' })
+
+    await first.goAvailable()
+    await first.pause()
+    const last = await ask()
+    expect(await other.offered()).toBe(number)
+    await other.answer()
+    await last.hangUp()
+    await other.waitForState('wrap-up')
   })
 })
 

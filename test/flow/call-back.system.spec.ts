@@ -1,4 +1,4 @@
-import type { CallBack, Page } from '@app/contracts'
+import type { CallBack, Language, Page } from '@app/contracts'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { CalledCitizen } from '../callers/called-citizen.js'
 import { Operator } from '../operators/operator.js'
@@ -14,9 +14,13 @@ describe('a caller who does not want to wait is called back', () => {
   const untilPromise = async (number: string, part: Partial<CallBack>) =>
     expectEventually(async () => expect(await promiseTo(number)).toMatchObject(part), 30_000)
   /** Waits, presses the key, agrees, and is hung up on with a promise. */
-  const askForCallBack = async (number: string) => {
+  const askForCallBack = async (number: string, language: Language = 'vi') => {
     const caller = await dial(number)
     await caller.answered()
+    if (language === 'en') {
+      await caller.press('9')
+      await caller.hearsAnything()
+    }
     await caller.press('1')
     await untilWaiting(operator, number, 0)
     await caller.press('1')
@@ -63,13 +67,13 @@ describe('a caller who does not want to wait is called back', () => {
   })
 
   it('again when the line was busy; and the promise outlives Asterisk and the console', async () => {
-    await askForCallBack('0901000953')
+    await askForCallBack('0901000953', 'en')
     const busy = await CalledCitizen.waitAt(trunkContact, 'is busy')
     await operator.goAvailable()
     expect(await operator.offered()).toBe('0901000953')
     await operator.answer()
     await busy.ended()
-    await untilPromise('0901000953', { attempts: 1, lastResult: 'BUSY' })
+    await untilPromise('0901000953', { attempts: 1, lastResult: 'BUSY', language: 'en' })
     await operator.pause()
     await untilWaiting(operator, '0901000953', 0)
 

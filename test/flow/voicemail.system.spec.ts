@@ -43,6 +43,22 @@ describe('a voicemail', () => {
     expect(loudness(readWav(await supervisor.sound(`/api/tickets/${ticket?.code}/voicemail`)).samples)).toBeGreaterThan(0.01)
   })
 
+  it('in English too', async () => {
+    const caller = await dial('0901000970', { hertz: 600 })
+    await caller.answered()
+    await caller.press('9')
+    await caller.hearsAnything()
+    await caller.press('2')
+    await caller.afterBeep(100_000)
+    await caller.speaksFor(3)
+    await caller.press('#')
+    await caller.hearsAnything()
+    await caller.press('1')
+    await caller.ended()
+    expect((await supervisor.voicemailOf('0901000970')).seconds).toBeGreaterThanOrEqual(2)
+    expect(await supervisor.endedCallOf('0901000970')).toMatchObject({ language: 'en', outcome: 'voicemail' })
+  })
+
   it('without a word is none', async () => {
     const caller = await dial('0901000972', { hertz: 0 })
     await caller.answered()

@@ -96,9 +96,14 @@ describe('a caller leaves a flow', () => {
   })
 
   it('by the hours: closed, with when it opens again, and a closing of one’s own, in both languages', async () => {
-    const [closed, holiday] = await Promise.all([goes('0901000991', '1'), goes('0901000992', '9', '6')])
-    expect(closed).toEqual({ path: ['hours', 'closed', 'closed-bye'], language: 'vi' })
-    expect(holiday).toEqual({ path: ['day-off', 'holiday'], language: 'en' })
+    const closed = { path: ['hours', 'closed', 'closed-bye'] }
+    const holiday = { path: ['day-off', 'holiday'] }
+    expect(await Promise.all([goes('0901000991', '1'), goes('0901000992', '9', '6'), goes('0901000975', '9', '1'), goes('0901000976', '6')])).toEqual([
+      { ...closed, language: 'vi' },
+      { ...holiday, language: 'en' },
+      { ...closed, language: 'en' },
+      { ...holiday, language: 'vi' },
+    ])
   })
 
   it('by the list on which their number stands', async () => {
@@ -120,8 +125,14 @@ describe('a caller leaves a flow', () => {
     expect([ready.path, lost.path, failed.path]).toEqual([['ask', 'which', 'ready'], ['ask', 'which', 'not-ready'], ['ask', 'not-asked']])
   })
 
-  it('after an article was read', async () => {
-    expect(await goes('0901000996', '4')).toMatchObject({ path: ['read', 'read-bye'] })
+  it('after an article was read, or without having pressed a key, in both languages', async () => {
+    const read = { path: ['read', 'read-bye'] }
+    expect(await Promise.all([goes('0901000996', '4'), goes('0901000977', '9', '4'), goes('0901000978'), goes('0901000979', '9')])).toEqual([
+      { ...read, language: 'vi' },
+      { ...read, language: 'en' },
+      { path: ['silent'], language: 'vi' },
+      { path: ['silent'], language: 'en' },
+    ])
   })
 
   it('to a number outside; and comes back when nobody answers there', async () => {
@@ -133,9 +144,11 @@ describe('a caller leaves a flow', () => {
     await caller.hears({ frequency: 700 })
     await caller.hangUp()
     await somebody.ended()
-    const busy = await CalledCitizen.waitAt(trunkContact, 'is busy')
-    expect(await goes('0901000998', '9', '2')).toMatchObject({ path: ['transfer', 'not-transferred'], language: 'en' })
-    await busy.ended()
+    for (const [number, language, ...keys] of [['0901000998', 'en', '9', '2'], ['0901000974', 'vi', '2']] as const) {
+      const busy = await CalledCitizen.waitAt(trunkContact, 'is busy')
+      expect(await goes(number, ...keys)).toEqual({ path: ['transfer', 'not-transferred'], language })
+      await busy.ended()
+    }
   })
 
   it('when too many wait already; and hears a notice within seconds of its being put', async () => {
@@ -148,7 +161,8 @@ describe('a caller leaves a flow', () => {
       await first.hearsAnything()
       await first.press('5')
       await untilWaiting(operator, '0901000999', 0)
-      expect((await goes('0901000989', '5')).path).toEqual(['queue', 'too-many', 'too-many-bye'])
+      const turnedAway = { path: ['queue', 'too-many', 'too-many-bye'] }
+      expect(await Promise.all([goes('0901000989', '5'), goes('0901000973', '9', '5')])).toEqual([{ ...turnedAway, language: 'vi' }, { ...turnedAway, language: 'en' }])
       await first.hangUp()
     } finally {
       await operator.goOffline()

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common'
-import { CallBackPromise, Place, QueueState, SurveyDue, TicketStatus } from '@app/contracts'
+import { CallBackPromise, LastOperator, Place, QueueState, SurveyDue, TicketStatus } from '@app/contracts'
 import type { Question } from '@app/flow'
 import type { Answer } from './answer.js'
 import { DateTime } from 'luxon'
@@ -50,6 +50,16 @@ export class Answers {
       return Place.parse(await this.apps.console(`/live/queues/${queue}/place?enteredAt=${enteredAt}`)).position
     } catch (error) {
       this.log.error(`call ${callId}: the place in ${queue} is not known: ${error instanceof Error ? error.message : String(error)}`)
+      return null
+    }
+  }
+
+  /** Who spoke with a number within so many minutes; null for nobody, or when nobody can tell. */
+  async lastOperatorOf(callId: string, { number, minutes }: { number: string; minutes: number }): Promise<number | null> {
+    try {
+      return LastOperator.parse(await this.apps.ticketing(`/api/last-operator?number=${encodeURIComponent(number)}&minutes=${minutes}`)).operatorId
+    } catch (error) {
+      this.log.error(`call ${callId}: whom ${number} spoke with is not known: ${error instanceof Error ? error.message : String(error)}`)
       return null
     }
   }

@@ -135,10 +135,11 @@ export class CallMailbox {
   }
 
   /** Where there is a place already it is kept, as far as anybody knows it. */
-  private async leaveForQueue({ queue, priority, limit, most, enteredAt, returns }: Extract<FlowEffect, { type: 'leaveForQueue' }>): Promise<void> {
+  private async leaveForQueue({ queue, priority, limit, most, enteredAt, sameOperator, returns }: Extract<FlowEffect, { type: 'leaveForQueue' }>): Promise<void> {
     const { ari, answers, log } = this.parts
     const place = enteredAt === null ? null : await answers.placeOf(this.callId, queue, enteredAt)
-    const variables = { QUEUE_PRIO: priority, QUEUE_WAIT: limit, QUEUE_MOST: most, QUEUE_POSITION: place, QUEUE_RETURNS: returns.join(',') }
+    const operator = sameOperator && (await answers.lastOperatorOf(this.callId, sameOperator))
+    const variables = { SAME_OPERATOR: operator, QUEUE_PRIO: priority, QUEUE_WAIT: limit, QUEUE_MOST: most, QUEUE_POSITION: place, QUEUE_RETURNS: returns.join(',') }
     for (const [name, value] of Object.entries(variables)) {
       // A channel that was never given a value needs none taken away.
       if (value !== null && value !== '') await ari.setVariable(this.channelId, name, String(value))

@@ -26,6 +26,7 @@ import { AnnouncementsService } from './published-data/announcements.service.js'
 import { PublishedDataWriter } from './published-data/published-data-writer.js'
 import { SETTINGS, TicketingSettings } from './settings.js'
 import { StatisticsController } from './statistics/statistics.controller.js'
+import { LastOperatorController } from './calls/last-operator.controller.js'
 import { SurveysController } from './surveys/surveys.controller.js'
 import { SurveysService } from './surveys/surveys.service.js'
 import { TicketStatusController } from './tickets/ticket-status.controller.js'
@@ -35,7 +36,7 @@ import { TicketsService } from './tickets/tickets.service.js'
 
 @Module({
   imports: [ServiceModule],
-  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, StatisticsController, FlowsController, CallBacksController, SurveysController, AnnouncementsController, OpeningHoursController],
+  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController],
   providers: [
     { provide: SETTINGS, useFactory: () => readSettings(TicketingSettings) },
     { provide: SESSION_SECRET, useFactory: (settings: TicketingSettings) => settings.SESSION_SECRET, inject: [SETTINGS] },

@@ -1,4 +1,4 @@
-import { CALL_SOURCES, CallId, Language, QueueName, type CallSource, type JournalLine } from '@app/contracts'
+import { CALL_SOURCES, CallId, Language, QueueName, queueNamed, type CallSource, type JournalLine } from '@app/contracts'
 
 interface OfCall {
   callId: string
@@ -45,7 +45,7 @@ export function understand(line: JournalLine): JournalEntry {
   const other: JournalEntry = { kind: 'other', at, event }
   if (!CallId.safeParse(line.callId).success) return other
   const of = { callId: line.callId, at }
-  const queue = QueueName.safeParse(line.queue).data
+  const queue = QueueName.safeParse(queueNamed(line.queue)).data
   switch (event) {
     case 'CALLARRIVED':
       return { ...of, kind: 'arrived', number: data[0] || null, dialled: data[1] ?? '', source: CALL_SOURCES.find((source) => source === data[2]) ?? 'trunk' }

@@ -53,6 +53,10 @@ export type CallQuery = z.infer<typeof CallQuery>
 
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), page: z.number().int(), pageSize: z.number().int(), total: z.number().int() })
+/** Who spoke with a citizen lately; null for nobody. */
+export const LastOperator = z.object({ operatorId: z.number().int().positive().nullable() })
+export type LastOperator = z.infer<typeof LastOperator>
+
 export type Page<T> = { items: T[]; page: number; pageSize: number; total: number }
 
 export const Voicemail = z.object({

@@ -7,6 +7,13 @@ export type Language = z.infer<typeof Language>
 export const QueueName = z.string().regex(/^[a-z][a-z-]{0,39}$/)
 export type QueueName = z.infer<typeof QueueName>
 
+const SAME_OPERATOR = '-same-operator'
+/** Beside each queue stands one in which a caller is offered to one operator only (queues.conf). Nobody is told of it: it counts as the queue itself. */
+export const sameOperatorQueue = (queue: string): string => `${queue}${SAME_OPERATOR}`
+export const isSameOperatorQueue = (name: string): boolean => name.endsWith(SAME_OPERATOR)
+/** The queue that a name in Asterisk stands for. */
+export const queueNamed = (name: string): string => (isSameOperatorQueue(name) ? name.slice(0, -SAME_OPERATOR.length) : name)
+
 /** The Asterisk Linkedid of a citizen's call, e.g. `1763895165.12`. */
 export const CallId = z.string().regex(/^[A-Za-z0-9_-]{0,40}\d+\.\d+$/)
 export type CallId = z.infer<typeof CallId>

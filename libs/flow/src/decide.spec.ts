@@ -108,7 +108,7 @@ describe('the shipped flow', () => {
   it('sends a caller to an operator, first in line, after three misses of any kind', () => {
     const { state, effects } = run(arrived, { type: 'playbackFinished', playbackId: 'p1' }, { type: 'playbackFinished', playbackId: 'p2' }, digit('7'), { type: 'playbackFinished', playbackId: 'p4' }, { type: 'timerFired', timerId: 't5' }, digit('6'), { type: 'playbackFinished', playbackId: 'p7' })
     expect(state).toMatchObject({ at: 'left', node: 'operator' })
-    expect(effects).toContainEqual({ type: 'leaveForQueue', queue: 'procedures', priority: 5, limit: null, most: null, enteredAt: null, returns: ['callBack', 'talked'] })
+    expect(effects).toContainEqual({ type: 'leaveForQueue', queue: 'procedures', priority: 5, limit: null, most: null, enteredAt: null, sameOperator: { number: '0912345678', minutes: 60 }, returns: ['callBack', 'talked'] })
   })
 
   it('speaks English after 9', () => {

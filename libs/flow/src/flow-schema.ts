@@ -81,6 +81,8 @@ export const FLOW_NODE_SCHEMAS = {
     limit: z.number().int().min(5).max(3_600).optional(),
     /** Callers waiting at which `tooMany` is taken instead of waiting. */
     most: z.number().int().min(1).max(1_000).optional(),
+    /** Minutes within which a caller goes to the operator whom they spoke with, if that one is free; without it to anybody. */
+    sameOperatorWithin: z.number().int().min(1).max(1_440).optional(),
     /** Ways out for a caller whom nobody answered; without one: the voicemail. */
     tooLong: Name.optional(),
     nobody: Name.optional(),

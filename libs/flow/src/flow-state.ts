@@ -83,9 +83,10 @@ export type FlowEffect =
   | { type: 'note'; note: Note }
   /**
    * `returns`: the reasons for which the caller comes back as `returned`; else the dialplan's own way, a voicemail or goodbye. `enteredAt`:
-   * epoch milliseconds when they first began to wait, to keep their place.
+   * epoch milliseconds when they first began to wait, to keep their place. `sameOperator`: who spoke with this number within so many minutes
+   * comes before all others.
    */
-  | { type: 'leaveForQueue'; queue: string; priority: number; limit: number | null; most: number | null; enteredAt: number | null; returns: readonly ReturnReason[] }
+  | { type: 'leaveForQueue'; queue: string; priority: number; limit: number | null; most: number | null; enteredAt: number | null; sameOperator: { number: string; minutes: number } | null; returns: readonly ReturnReason[] }
   | { type: 'leaveForVoicemail'; queue: string }
   | { type: 'leaveForTransfer'; number: string; timeout: number; returns: readonly ReturnReason[] }
   | { type: 'leaveForRemark' }

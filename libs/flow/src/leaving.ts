@@ -11,9 +11,12 @@ export const isLeaving = (node: FlowNode): node is Leaving => node.kind === 'que
 export function leaving(call: Common, node: Leaving): FlowEffect {
   switch (node.kind) {
     case 'queue': {
-      const { queue, priority, limit = null, most = null } = node
+      const { queue, priority, limit = null, most = null, sameOperatorWithin: minutes } = node
+      const number = valueIn(call, 'caller')
       const enteredAt = Number(valueIn(call, 'enteredAt')) || null
-      return { type: 'leaveForQueue', queue, priority, limit, most, enteredAt, returns: QUEUE_EXITS.filter((exit) => node[exit] !== undefined) }
+      // Who comes back has had the operator's turn already.
+      const sameOperator = minutes === undefined || number === '' || enteredAt !== null ? null : { number, minutes }
+      return { type: 'leaveForQueue', queue, priority, limit, most, enteredAt, sameOperator, returns: QUEUE_EXITS.filter((exit) => node[exit] !== undefined) }
     }
     case 'voicemail':
       return { type: 'leaveForVoicemail', queue: node.queue }

@@ -1,4 +1,5 @@
 import { type AmiRow, type Membership, type Mirror, type OperatorCall } from './mirror.js'
+import { queueRow } from './queue-row.js'
 import { stateOf } from './state-of.js'
 
 const text = (row: AmiRow, name: string) => row[name] ?? ''
@@ -23,7 +24,8 @@ export const membershipOf = (row: AmiRow): Membership => ({
  * @param at when it happened, milliseconds since the epoch
  */
 export function fold(mirror: Mirror, event: AmiRow, at: number): Mirror {
-  return noteChanges(mirror, apply(mirror, event, at), at)
+  const row = queueRow(event)
+  return row ? noteChanges(mirror, apply(mirror, row, at), at) : mirror
 }
 
 function apply(mirror: Mirror, event: AmiRow, at: number): Mirror {

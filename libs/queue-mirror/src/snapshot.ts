@@ -1,5 +1,7 @@
+import { queueNamed } from '@app/contracts'
 import { membershipOf, numberOf, whole } from './fold.js'
 import { emptyMirror, type AmiRow, type Mirror, type OperatorCall } from './mirror.js'
+import { queueRow } from './queue-row.js'
 import { stateOf } from './state-of.js'
 
 const UP = '6'
@@ -17,7 +19,7 @@ export interface SnapshotRows {
  */
 export function fromSnapshot(rows: SnapshotRows, at: number): Mirror {
   const mirror = emptyMirror()
-  for (const row of rows.queues) {
+  for (const row of rows.queues.map(queueRow).filter((each) => each !== null)) {
     const queue = row['queue'] ?? ''
     switch (row['event'] ?? '') {
       case 'QueueParams':
@@ -57,7 +59,7 @@ function addCalls(mirror: Mirror, channels: readonly AmiRow[], at: number): void
     const since = at - secondsOf(row['duration']) * 1000
     const call: OperatorCall = {
       callId: row['linkedid'] ?? '',
-      queue: queue ?? '',
+      queue: queueNamed(queue ?? ''),
       number: numberOf(citizen['calleridnum']),
       language: citizen['language'] ?? null,
       channelId: row['uniqueid'] ?? '',

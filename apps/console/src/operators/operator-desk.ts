@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Injectable, Logger } from '@nestjs/common'
 import { AmiRefused } from '@app/asterisk'
-import type { LiveOperator, Session, SetState, SipLine } from '@app/contracts'
+import { sameOperatorQueue, type LiveOperator, type Session, type SetState, type SipLine } from '@app/contracts'
 import { interfaceOf, memberNameOf, stateOf, type Mirror } from '@app/queue-mirror'
 import { refusal, RefusedError } from '@app/service'
 import { Connections } from '../asterisk/connections.js'
@@ -84,10 +84,12 @@ export class OperatorDesk {
     const { ami } = this.connections
     switch (step.kind) {
       case 'join':
-        await ami.action({ action: 'QueueAdd', queue: step.queue, interface: member, membername: memberNameOf(session.userId), stateinterface: member, paused }).catch(unless('already there'))
+        // The other one first: who is in the queue itself is in both. The penalty is how a caller names the operator (extensions.conf, to-queue).
+        for (const [queue, penalty] of [[sameOperatorQueue(step.queue), session.userId], [step.queue, 0]] as const)
+          await ami.action({ action: 'QueueAdd', queue, interface: member, membername: memberNameOf(session.userId), stateinterface: member, paused, penalty }).catch(unless('already there'))
         return
       case 'leave':
-        await ami.action({ action: 'QueueRemove', queue: step.queue, interface: member }).catch(unless('not there'))
+        for (const queue of [sameOperatorQueue(step.queue), step.queue]) await ami.action({ action: 'QueueRemove', queue, interface: member }).catch(unless('not there'))
         return
       case 'pause':
         await ami.action({ action: 'QueuePause', interface: member, paused: 'true', reason: step.reason })

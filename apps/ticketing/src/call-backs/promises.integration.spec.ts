@@ -108,6 +108,12 @@ describe('a rating', () => {
     expect(await get(`/api/calls/${id}`)).toMatchObject({ survey: { rating: 4, remarkSeconds: 4 } })
     expect(await due('+84912000010')).toEqual({ due: false })
     expect(await due('')).toEqual({ due: true })
+    // Whoever calls again soon goes to the same operator.
+    const last = async (number: string, minutes: number) => (await asService('ivr', 'get', `/api/last-operator?number=${encodeURIComponent(number)}&minutes=${minutes}`)).body as unknown
+    expect(await last('+84912000010', 1_440)).toEqual({ operatorId: 2 })
+    expect(await last('0912000011', 1_440)).toEqual({ operatorId: null })
+    expect(await last('', 60)).toEqual({ operatorId: null })
+    expect(await last('0912000010', 0)).toMatchObject({ code: 'bad-input' })
   })
 })
 

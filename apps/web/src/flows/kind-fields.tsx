@@ -150,6 +150,21 @@ export function KindFields({ name, node }: { name: string; node: FlowNode }) {
               />
               <NumberInput
                 size="sm"
+                label={t('flows.field.sameOperatorWithin')}
+                description={t('flows.sameOperatorHint')}
+                readOnly={!editable}
+                min={1}
+                max={1_440}
+                allowDecimal={false}
+                allowNegative={false}
+                suffix={t('flows.minutesSuffix')}
+                placeholder={t('flows.anyOperator')}
+                value={node.sameOperatorWithin ?? ''}
+                onChange={(next) => change({ sameOperatorWithin: typeof next === 'number' ? next : undefined }, 'sameOperatorWithin')}
+                data-testid="field-sameOperatorWithin"
+              />
+              <NumberInput
+                size="sm"
                 label={t('flows.field.priority')}
                 description={t('flows.priorityHint')}
                 readOnly={!editable}
