@@ -1,12 +1,11 @@
-import { readFile, stat } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
 import { EVERY_OTHER, PublishedFlow, PublishedNumbers } from '@app/contracts'
 import type { Flow } from '@app/flow'
 import { HealthRegister } from '@app/service'
 import { SETTINGS, type IvrSettings } from './settings.js'
-
-const LOOK_MS = 1_000
+import { WatchedFile } from './watched-file.js'
 
 /** A version as it was published: its checks are behind it, its sounds are made. */
 export interface ShelvedFlow {
@@ -20,25 +19,26 @@ export class FlowShelf implements OnApplicationBootstrap, OnApplicationShutdown 
   private readonly log = new Logger(FlowShelf.name)
   private readonly versions = new Map<string, ShelvedFlow>()
   private numbers: Record<string, ShelvedFlow> = {}
-  private seen = ''
-  private trouble: string | null = 'nothing is published yet'
-  private timer: NodeJS.Timeout | undefined
-  private stopped = false
+  private readonly file: WatchedFile
 
   constructor(
     @Inject(SETTINGS) private readonly settings: Pick<IvrSettings, 'FLOWS_DIR'>,
     health: HealthRegister,
   ) {
-    health.part('flow', () => (this.trouble ? { ok: false, detail: this.trouble } : { ok: true, detail: Object.entries(this.numbers).map(([number, { flow }]) => `${number}: ${flow.version}`).join(', ') }))
+    this.file = new WatchedFile(
+      join(settings.FLOWS_DIR, 'published.json'),
+      (text) => this.take(text),
+      (why) => this.log.error(`published flows cannot be read: ${why}`),
+    )
+    health.part('flow', () => (this.trouble !== null ? { ok: false, detail: this.trouble } : { ok: true, detail: Object.entries(this.numbers).map(([number, { flow }]) => `${number}: ${flow.version}`).join(', ') }))
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.look()
+    await this.file.start()
   }
 
   onApplicationShutdown(): void {
-    this.stopped = true
-    clearTimeout(this.timer)
+    this.file.stop()
   }
 
   /** Whether any call can be served. */
@@ -61,30 +61,16 @@ export class FlowShelf implements OnApplicationBootstrap, OnApplicationShutdown 
     }
   }
 
-  private async look(): Promise<void> {
-    try {
-      await this.refresh()
-      this.trouble = this.isEmpty ? 'nothing is published yet' : null
-    } catch (error) {
-      // What was read before goes on serving.
-      const missing = (error as NodeJS.ErrnoException).code === 'ENOENT' && this.seen === ''
-      const trouble = missing ? 'nothing is published yet' : `published flows cannot be read: ${error instanceof Error ? error.message : String(error)}`
-      if (trouble !== this.trouble) this.log.error(trouble)
-      this.trouble = trouble
-    }
-    if (!this.stopped) this.timer = setTimeout(() => void this.look(), LOOK_MS)
-  }
-
-  private async refresh(): Promise<void> {
-    const file = join(this.settings.FLOWS_DIR, 'published.json')
-    const { mtimeMs, size, ino } = await stat(file)
-    const mark = `${mtimeMs} ${size} ${ino}`
-    if (mark === this.seen) return
-    const { numbers } = PublishedNumbers.parse(JSON.parse(await readFile(file, 'utf8')))
+  private async take(text: string): Promise<void> {
+    const { numbers } = PublishedNumbers.parse(JSON.parse(text))
     const shelved = await Promise.all(Object.entries(numbers).map(async ([number, hash]) => [number, await this.read(hash)] as const))
     this.numbers = Object.fromEntries(shelved)
-    this.seen = mark
     this.log.log(`published: ${Object.entries(numbers).map(([number, hash]) => `${number} ${hash}`).join(', ')}`)
+  }
+
+  private get trouble(): string | null {
+    if (this.file.trouble !== null) return `published flows cannot be read: ${this.file.trouble}`
+    return this.isEmpty ? 'nothing is published yet' : null
   }
 
   private async read(hash: string): Promise<ShelvedFlow> {

@@ -1,11 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common'
-import { signService } from '@app/access'
+import { askApp } from '@app/access'
 import { SETTINGS, type IvrSettings } from './settings.js'
 
-/** A caller hears nothing while somebody is asked. */
-const PATIENCE_MS = 3_000
-
-/** Asks our other apps, as the IVR. Every request ends within seconds, by an answer or by an error. */
+/** Asks our other apps, as the IVR. A caller hears nothing meanwhile: every request ends within seconds, by an answer or by an error. */
 @Injectable()
 export class OurApps {
   constructor(@Inject(SETTINGS) private readonly settings: Pick<IvrSettings, 'TICKETING_URL' | 'CONSOLE_URL' | 'SESSION_SECRET'>) {}
@@ -20,16 +17,7 @@ export class OurApps {
     return this.ask(`${this.settings.CONSOLE_URL}${path}`)
   }
 
-  private async ask(url: string, body?: object): Promise<unknown> {
-    const authorization = `Bearer ${await signService('ivr', this.settings.SESSION_SECRET)}`
-    const response = await fetch(url, {
-      method: body ? 'POST' : 'GET',
-      headers: { authorization, ...(body ? { 'content-type': 'application/json' } : {}) },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    })
-    if (response.status === 404) return null
-    if (!response.ok) throw new Error(`${url} answers ${response.status}`)
-    return response.json()
+  private ask(url: string, body?: object): Promise<unknown> {
+    return askApp(url, { as: 'ivr', secret: this.settings.SESSION_SECRET, ...(body && { body }) })
   }
 }

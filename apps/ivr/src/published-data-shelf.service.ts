@@ -1,4 +1,3 @@
-import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
 import { PublishedData } from '@app/contracts'
@@ -7,8 +6,8 @@ import { nextOpening, type Opening, openingAt, OpeningHours } from '@app/opening
 import { numberKey } from '@app/phone-number'
 import { HealthRegister } from '@app/service'
 import { SETTINGS, type IvrSettings } from './settings.js'
+import { WatchedFile } from './watched-file.js'
 
-const LOOK_MS = 1_000
 const NOTHING: PublishedData = { notices: [], articles: {}, callerLists: {}, openingHours: {} }
 
 /** What is in force beside the flows: notices, articles, lists of callers. From a file, so that no other app need be there. */
@@ -16,25 +15,25 @@ const NOTHING: PublishedData = { notices: [], articles: {}, callerLists: {}, ope
 export class PublishedDataShelf implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger(PublishedDataShelf.name)
   private data = NOTHING
-  private seen = ''
-  private trouble: string | null = null
-  private timer: NodeJS.Timeout | undefined
-  private stopped = false
+  private readonly file: WatchedFile
 
-  constructor(
-    @Inject(SETTINGS) private readonly settings: Pick<IvrSettings, 'FLOWS_DIR'>,
-    health: HealthRegister,
-  ) {
-    health.part('published-data', () => (this.trouble === null ? { ok: true, detail: `${this.data.notices.length} notices, ${Object.keys(this.data.articles).length} articles` } : { ok: false, detail: this.trouble }))
+  constructor(@Inject(SETTINGS) settings: Pick<IvrSettings, 'FLOWS_DIR'>, health: HealthRegister) {
+    this.file = new WatchedFile(
+      join(settings.FLOWS_DIR, 'published-data.json'),
+      (text) => {
+        this.data = PublishedData.parse(JSON.parse(text))
+      },
+      (why) => this.log.error(`published data cannot be read: ${why}`),
+    )
+    health.part('published-data', () => (this.file.trouble === null ? { ok: true, detail: `${this.data.notices.length} notices, ${Object.keys(this.data.articles).length} articles` } : { ok: false, detail: `published data cannot be read: ${this.file.trouble}` }))
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.look()
+    await this.file.start()
   }
 
   onApplicationShutdown(): void {
-    this.stopped = true
-    clearTimeout(this.timer)
+    this.file.stop()
   }
 
   /** Sounds of the notices in force now, the newest first. */
@@ -61,28 +60,5 @@ export class PublishedDataShelf implements OnApplicationBootstrap, OnApplication
     if (!Object.hasOwn(this.data.openingHours, code)) throw new Error(`there are no opening hours ${code}`)
     const hours = OpeningHours.parse(this.data.openingHours[code])
     return { ...openingAt(hours, now), next: nextOpening(hours, now), zone: hours.zone }
-  }
-
-  private async look(): Promise<void> {
-    try {
-      await this.refresh()
-      this.trouble = null
-    } catch (error) {
-      // Nothing was ever published: that is no fault. Else what was read before stays in force.
-      const none = (error as NodeJS.ErrnoException).code === 'ENOENT' && this.seen === ''
-      const trouble = none ? null : `published data cannot be read: ${error instanceof Error ? error.message : String(error)}`
-      if (trouble !== null && trouble !== this.trouble) this.log.error(trouble)
-      this.trouble = trouble
-    }
-    if (!this.stopped) this.timer = setTimeout(() => void this.look(), LOOK_MS)
-  }
-
-  private async refresh(): Promise<void> {
-    const file = join(this.settings.FLOWS_DIR, 'published-data.json')
-    const { mtimeMs, size, ino } = await stat(file)
-    const mark = `${mtimeMs} ${size} ${ino}`
-    if (mark === this.seen) return
-    this.data = PublishedData.parse(JSON.parse(await readFile(file, 'utf8')))
-    this.seen = mark
   }
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
-import { signService } from '@app/access'
+import { askApp } from '@app/access'
 import { callBackCallId, callBackOf, StandingCallBack } from '@app/contracts'
 import { placeIn } from '@app/queue-mirror'
 import { HealthRegister } from '@app/service'
@@ -9,7 +9,6 @@ import { Hall } from '../hall/hall.js'
 import { SETTINGS, type ConsoleSettings } from '../settings.js'
 
 const LOOK_MS = 2_000
-const PATIENCE_MS = 3_000
 /** Until the journal has told that a promise is in the queue it still counts as due: it must not be put there twice. */
 const UNTIL_TOLD_MS = 20_000
 
@@ -77,10 +76,7 @@ export class CallBackPlacer implements OnApplicationBootstrap, OnApplicationShut
   }
 
   private async askTicketing(): Promise<StandingCallBack[]> {
-    const authorization = `Bearer ${await signService('console', this.settings.SESSION_SECRET)}`
-    const response = await fetch(`${this.settings.TICKETING_URL}/api/call-backs/standing`, { headers: { authorization }, signal: AbortSignal.timeout(PATIENCE_MS) })
-    if (!response.ok) throw new Error(`ticketing answers ${response.status}`)
-    return z.array(StandingCallBack).parse(await response.json())
+    return z.array(StandingCallBack).parse(await askApp(`${this.settings.TICKETING_URL}/api/call-backs/standing`, { as: 'console', secret: this.settings.SESSION_SECRET }))
   }
 
   private isPlaced(id: number): boolean {
