@@ -33,6 +33,9 @@ const external = {
 }
 const ASTERISK_SETTINGS = ['ARI_URL', 'ARI_USERNAME', 'ARI_PASSWORD', 'AMI_HOST', 'AMI_PORT', 'AMI_USERNAME', 'AMI_PASSWORD', 'QUEUE_LOG_FILE', 'RECORDINGS_DIR', 'VOICEMAIL_DIR', 'SOUNDS_DIR'] as const
 
+/** Where the apps of an instance keep their data. */
+export const databaseUrl = (instance: Instance): string => external.database() ?? `${databaseServerUrl(instance)}hotline`
+
 /** MariaDB and Redis alone, for integration tests. */
 export async function startStores(instance: Instance, supervisor: Supervisor, fast: boolean): Promise<void> {
   await step('MariaDB', async () => supervisor.start(await mariadb(instance, { fast })))
@@ -102,7 +105,7 @@ function appEnvironment({ instance, seedPassword, settings }: StackOptions): Rec
   }
   return {
     ...own,
-    DATABASE_URL: external.database() ?? `${databaseServerUrl(instance)}hotline`,
+    DATABASE_URL: databaseUrl(instance),
     REDIS_URL: external.redis() ?? redisUrl(instance),
     FLOW_FILE: join(PROJECT, 'flows/1022.yaml'),
     FLOWS_DIR: join(instance.dir, 'flows'),

@@ -32,6 +32,7 @@ import { SurveysService } from './surveys/surveys.service.js'
 import { TicketStatusController } from './tickets/ticket-status.controller.js'
 import { TicketViews } from './tickets/ticket-views.js'
 import { TicketsController } from './tickets/tickets.controller.js'
+import { TicketHistory } from './history/ticket-history.js'
 import { TicketsService } from './tickets/tickets.service.js'
 
 @Module({
@@ -46,7 +47,7 @@ import { TicketsService } from './tickets/tickets.service.js'
     Outbox,
     JournalKeeper,
     JournalReader,
-    TicketsService,
+    TicketHistory, TicketsService,
     CallBacksService,
     SurveysService,
     TicketViews,

@@ -6,6 +6,11 @@ export const TICKET_STATES = ['routed', 'answered'] as const
 export const TicketState = z.enum(TICKET_STATES)
 export type TicketState = z.infer<typeof TicketState>
 
+/** What is done with a ticket. `described`: somebody heard the voicemail that it was made of and wrote down what it is about. */
+export const TICKET_DEEDS = ['made', 'described', 'answered'] as const
+export const TicketDeed = z.enum(TICKET_DEEDS)
+export type TicketDeed = z.infer<typeof TicketDeed>
+
 export const Department = z.object({ id: z.number().int().positive(), code: z.string(), name: LocalName })
 export type Department = z.infer<typeof Department>
 
@@ -58,6 +63,8 @@ export const Ticket = TicketSummary.extend({
   voicemail: z.object({ seconds: z.number().int().positive(), leftAt: Moment }).nullable(),
   call: CallSummary.nullable(),
   answer: z.object({ text: z.string(), by: z.string(), at: Moment }).nullable(),
+  /** The oldest first; `by` null: the system. */
+  history: z.array(z.object({ at: Moment, by: z.string().nullable(), deed: TicketDeed, department: LocalName, deadlineAt: Moment })),
 })
 export type Ticket = z.infer<typeof Ticket>
 

@@ -5,6 +5,7 @@ import { callSummaries } from '../calls/call-views.js'
 import { CallEntity, VoicemailEntity } from '../database/call.entities.js'
 import { CategoryEntity, DepartmentEntity, UserEntity } from '../database/directory.entities.js'
 import { Database } from '../database/database.js'
+import { TicketHistoryEntity } from '../database/ticket-history.entities.js'
 import { TicketAnswerEntity, TicketEntity } from '../database/ticket.entities.js'
 import { categoryView, departmentView } from '../directory/directory.controller.js'
 
@@ -41,7 +42,9 @@ export class TicketViews {
     const call = row.callId === null ? null : await manager.findOneBy(CallEntity, { id: row.callId })
     const voicemail = row.voicemailId === null ? null : await manager.findOneBy(VoicemailEntity, { id: row.voicemailId })
     const answer = await manager.findOneBy(TicketAnswerEntity, { ticketId: row.id })
-    const people = await manager.findBy(UserEntity, { id: In([...(row.createdBy === null ? [] : [row.createdBy]), ...(answer ? [answer.answeredBy] : [])]) })
+    const history = await manager.find(TicketHistoryEntity, { where: { ticketId: row.id }, order: { seq: 'ASC' } })
+    const people = await manager.findBy(UserEntity, { id: In([row.createdBy, answer?.answeredBy, ...history.map(({ by }) => by)].filter((id) => typeof id === 'number')) })
+    const departments = new Map((await manager.findBy(DepartmentEntity, { id: In(history.map(({ departmentId }) => departmentId)) })).map((department) => [department.id, departmentView(department)]))
     const names = new Map(people.map((user) => [user.id, user.displayName]))
     return {
       ...(summary as TicketSummary),
@@ -49,6 +52,7 @@ export class TicketViews {
       voicemail: voicemail && { seconds: voicemail.seconds, leftAt: voicemail.leftAt.toISOString() },
       call: call ? ((await callSummaries(manager, [call]))[0] ?? null) : null,
       answer: answer && { text: answer.text, by: present(names, answer.answeredBy), at: answer.answeredAt.toISOString() },
+      history: history.map(({ at, by, deed, departmentId, deadlineAt }) => ({ at: at.toISOString(), by: by === null ? null : (names.get(by) ?? null), deed, department: present(departments, departmentId).name, deadlineAt: deadlineAt.toISOString() })),
     }
   }
 }

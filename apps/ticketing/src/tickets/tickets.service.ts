@@ -13,6 +13,7 @@ import { duplicateKey } from '../database/database-fault.js'
 import { Database } from '../database/database.js'
 import { CategoryEntity, DepartmentEntity, OpeningHoursEntity } from '../database/directory.entities.js'
 import { TicketAnswerEntity, TicketEntity } from '../database/ticket.entities.js'
+import { TicketHistory } from '../history/ticket-history.js'
 import { Outbox } from '../outbox/outbox.js'
 import { pageAt } from '../page.js'
 import { ZONE } from '../settings.js'
@@ -31,6 +32,7 @@ export class TicketsService {
   constructor(
     private readonly database: Database,
     private readonly outbox: Outbox,
+    private readonly history: TicketHistory,
   ) {}
 
   /** Makes and routes a ticket; the same request again gives the ticket it made. */
@@ -107,17 +109,21 @@ export class TicketsService {
 
   /** Answers a ticket, once. */
   async answer(code: string, { text }: AnswerTicket, session: Session): Promise<TicketEntity> {
-    const ticket = await this.find(code, session)
+    const { id } = await this.find(code, session)
     const at = new Date()
-    await this.database.manager.transaction(async (tx) => {
-      const { affected } = await tx.update(TicketEntity, { id: ticket.id, state: 'routed' }, { state: 'answered', answeredAt: at })
-      if (!affected) throw refusal.conflict('already-answered', { vi: 'Phiếu này đã được trả lời.', en: 'This ticket has been answered already.' })
-      await tx.insert(TicketAnswerEntity, { ticketId: ticket.id, text, answeredBy: session.userId, answeredAt: at })
+    const answered = await this.database.manager.transaction(async (tx) => {
+      const ticket = await tx.findOneOrFail(TicketEntity, { where: { id }, lock: { mode: 'pessimistic_write' } })
+      if (ticket.state === 'answered') throw refusal.conflict('already-answered', { vi: 'Phiếu này đã được trả lời.', en: 'This ticket has been answered already.' })
+      const after: TicketEntity = { ...ticket, state: 'answered', answeredAt: at }
+      await tx.save(TicketEntity, after)
+      await tx.insert(TicketAnswerEntity, { ticketId: id, text, answeredBy: session.userId, answeredAt: at })
       await this.outbox.store(tx, { topic: 'ticket', id: ticket.code, departmentId: ticket.departmentId })
+      await this.history.add(tx, after, { deed: 'answered', by: session.userId, at, text })
+      return after
     })
     this.outbox.wake()
-    this.log.log(`ticket ${ticket.code} answered by ${session.username}`)
-    return { ...ticket, state: 'answered', answeredAt: at }
+    this.log.log(`ticket ${answered.code} answered by ${session.username}`)
+    return answered
   }
 
   /** Whoever has heard a voicemail says what its ticket is about: it keeps its code, and the time since it was left. */
@@ -132,6 +138,7 @@ export class TicketsService {
     await tx.update(TicketEntity, ticket.id, taken)
     const told = [...new Set([ticket.departmentId, routed.departmentId])]
     await this.outbox.store(tx, ...told.map((departmentId) => ({ topic: 'ticket' as const, id: ticket.code, departmentId })))
+    await this.history.add(tx, { ...ticket, ...taken }, { deed: 'described', by: session.userId, at: new Date() })
     this.log.log(`ticket ${ticket.code}, a voicemail, is told apart by ${session.username}`)
     return { ...ticket, ...taken }
   }
@@ -184,6 +191,7 @@ export class TicketsService {
       }),
     )
     await this.outbox.store(tx, { topic: 'ticket', id: ticket.code, departmentId: routed.departmentId })
+    await this.history.add(tx, ticket, { deed: 'made', by: createdBy, at: now })
     this.log.log(`ticket ${ticket.code} routed to department ${routed.departmentId}${callId === null ? '' : `, call ${callId}`}`)
     return ticket
   }

@@ -9,6 +9,7 @@ import { Facts } from '../shell/facts.js'
 import { PhoneNumber } from '../shell/phone-number.js'
 import { Deadline } from './deadline.js'
 import { TicketCode } from './ticket-code.js'
+import { TicketHistory } from './ticket-history.js'
 
 /** All that is known of one ticket; the words of the citizen first. */
 export function TicketDetail({ ticket }: { ticket: Ticket }) {
@@ -54,6 +55,7 @@ export function TicketDetail({ ticket }: { ticket: Ticket }) {
           </Alert>
         )
       )}
+      <TicketHistory history={ticket.history} />
     </Stack>
   )
 }

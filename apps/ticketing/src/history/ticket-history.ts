@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common'
+import type { TicketDeed } from '@app/contracts'
+import type { EntityManager } from 'typeorm'
+import type { TicketEntity } from '../database/ticket.entities.js'
+import { TicketHistoryEntity, TicketHistoryHeadEntity } from '../database/ticket-history.entities.js'
+import { linkHash, textHash } from './chain-link.js'
+
+/** Who did what with which ticket, for ever. */
+@Injectable()
+export class TicketHistory {
+  /**
+   * Adds a link, within the transaction of the change and as its last step: until the commit everybody else waits.
+   * @param ticket as it is after the change
+   * @param by user id; null for the system
+   * @param text what was written with the change; only its hash is kept
+   */
+  async add(tx: EntityManager, ticket: TicketEntity, { deed, by, at, text }: { deed: TicketDeed; by: number | null; at: Date; text?: string }): Promise<void> {
+    const head = await tx.findOneOrFail(TicketHistoryHeadEntity, { where: { id: 1 }, lock: { mode: 'pessimistic_write' } })
+    const { id: ticketId, state, departmentId, categoryId, deadlineAt } = ticket
+    const change = { seq: head.seq + 1, ticketId, at, by, deed, state, departmentId, categoryId, deadlineAt, textHash: text === undefined ? null : textHash(text) }
+    const hash = linkHash(head.linkHash, change)
+    await tx.insert(TicketHistoryEntity, { ...change, linkHash: hash })
+    await tx.update(TicketHistoryHeadEntity, 1, { seq: change.seq, linkHash: hash })
+  }
+}

@@ -1,0 +1,27 @@
+// npm run history:verify: follows the history of all tickets and names the first link that is broken. Exit 0: whole; 1: broken; 2: not looked at.
+import 'reflect-metadata'
+import { makeDataSource } from '../database/data-source.js'
+import { verifyHistory, type Break } from './verify-history.js'
+
+const SENTENCES: Record<Break['what'], string> = {
+  missing: 'Link {seq} is missing.',
+  changed: 'Link {seq} is not as it was written, or one before it was exchanged.',
+  ticket: 'Ticket {code} is not as its last link ({seq}) says: its state, department, category or deadline was changed beside the history.',
+  answer: 'The answer to ticket {code} is not the one that link {seq} tells of.',
+  unchained: 'No link tells of ticket {code}.',
+}
+
+const source = makeDataSource(process.env['DATABASE_URL'] ?? '')
+try {
+  await source.initialize()
+} catch (error) {
+  process.stderr.write(`The database is not there: ${error instanceof Error ? error.message || error.name : String(error)}. Is Hotline 1022 running (npm start)?\n`)
+  process.exit(2)
+}
+const { links, broken } = await verifyHistory(source)
+await source.destroy()
+if (broken) {
+  process.stdout.write(`✗ ${SENTENCES[broken.what].replace('{seq}', String(broken.seq)).replace('{code}', 'code' in broken ? broken.code : '')}\n`)
+  process.exit(1)
+}
+process.stdout.write(`✓ The history is whole: ${links} links.\n`)

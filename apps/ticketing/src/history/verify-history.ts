@@ -1,0 +1,65 @@
+import { In, MoreThan, type DataSource, type EntityManager } from 'typeorm'
+import { TicketAnswerEntity, TicketEntity } from '../database/ticket.entities.js'
+import { TicketHistoryEntity, TicketHistoryHeadEntity } from '../database/ticket-history.entities.js'
+import { CHAIN_START, linkHash, textHash, type TicketChange } from './chain-link.js'
+
+const BATCH = 1_000
+
+/**
+ * `missing`: there is no link of this number. `changed`: a link is not as it was written, or one before it was exchanged. `ticket`: a ticket is
+ * not as its last link says (its state, department, category or deadline). `answer`: an answer is not the one that was given. `unchained`: a
+ * ticket of which no link tells.
+ */
+export type Break = { what: 'missing' | 'changed'; seq: number } | { what: 'ticket' | 'answer' | 'unchained'; seq: number | null; code: string }
+
+/** Follows the chain from its first link. @returns how many links there are, and the first break; null for none */
+export async function verifyHistory(source: DataSource): Promise<{ links: number; broken: Break | null }> {
+  // One moment for all tables: tickets are made meanwhile.
+  return source.transaction('REPEATABLE READ', async (tx) => {
+    let previous = CHAIN_START
+    let seq = 0
+    for (;;) {
+      const links = await tx.find(TicketHistoryEntity, { where: { seq: MoreThan(seq) }, order: { seq: 'ASC' }, take: BATCH })
+      if (links.length === 0) break
+      for (const link of links) {
+        seq++
+        if (link.seq !== seq) return { links: seq - 1, broken: { what: 'missing', seq } }
+        previous = linkHash(previous, link)
+        if (link.linkHash !== previous) return { links: seq - 1, broken: { what: 'changed', seq } }
+      }
+    }
+    const head = await tx.findOneByOrFail(TicketHistoryHeadEntity, { id: 1 })
+    if (head.seq !== seq) return { links: seq, broken: { what: 'missing', seq: seq + 1 } }
+    if (head.linkHash !== previous) return { links: seq, broken: { what: 'changed', seq } }
+    for (let id = 0; ; ) {
+      const tickets = await tx.find(TicketEntity, { where: { id: MoreThan(id) }, order: { id: 'ASC' }, take: BATCH })
+      if (tickets.length === 0) return { links: seq, broken: null }
+      id = tickets.at(-1)?.id ?? id
+      const answers = new Map((await tx.findBy(TicketAnswerEntity, { ticketId: In(tickets.map((ticket) => ticket.id)) })).map(({ ticketId, text }) => [ticketId, text]))
+      const last = await lastLinks(tx, tickets)
+      for (const ticket of tickets) {
+        const link = last.get(ticket.id)
+        const what = compare(ticket, answers.get(ticket.id), link)
+        if (what) return { links: seq, broken: { what, seq: link?.seq ?? null, code: ticket.code } }
+      }
+    }
+  })
+}
+
+async function lastLinks(tx: EntityManager, tickets: readonly TicketEntity[]): Promise<Map<number, TicketHistoryEntity>> {
+  const newest = await tx
+    .createQueryBuilder(TicketHistoryEntity, 'link')
+    .select('MAX(link.seq)', 'seq')
+    .where('link.ticketId IN (:...ids)', { ids: tickets.map(({ id }) => id) })
+    .groupBy('link.ticketId')
+    .getRawMany<{ seq: number }>()
+  const links = await tx.findBy(TicketHistoryEntity, { seq: In(newest.map(({ seq }) => seq)) })
+  return new Map(links.map((link) => [link.ticketId, link]))
+}
+
+function compare(ticket: TicketEntity, answer: string | undefined, link: TicketChange | undefined): 'ticket' | 'answer' | 'unchained' | null {
+  if (!link) return 'unchained'
+  const same = ticket.state === link.state && ticket.departmentId === link.departmentId && ticket.categoryId === link.categoryId && ticket.deadlineAt.getTime() === link.deadlineAt.getTime()
+  if (!same) return 'ticket'
+  return (answer === undefined ? null : textHash(answer)) === link.textHash ? null : 'answer'
+}
