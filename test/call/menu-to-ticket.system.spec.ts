@@ -68,10 +68,12 @@ describe('a citizen dials 1022, an operator answers, and the call becomes a tick
 
     // The officer answers; the operator's side sees it.
     await row.click()
+    await officer.page.getByTestId('deed-accepted').click()
+    await officer.page.locator('[data-testid="ticket-history-line"][data-deed="accepted"]').waitFor()
     await officer.page.getByTestId('answer-text').fill('Đội chiếu sáng đã thay bóng đèn lúc 9 giờ sáng nay.')
     await officer.page.getByTestId('answer-save').click()
     await expectEventually(async () => expect((await supervisor.ticket(code)).state).toBe('answered'))
     await officer.page.locator('[data-testid="ticket-history-line"][data-deed="answered"]').waitFor()
-    expect(await officer.page.getByTestId('ticket-history-line').evaluateAll((lines) => lines.map((line) => line.getAttribute('data-deed')))).toEqual(['made', 'answered'])
+    expect(await officer.page.getByTestId('ticket-history-line').evaluateAll((lines) => lines.map((line) => line.getAttribute('data-deed')))).toEqual(['made', 'accepted', 'answered'])
   })
 })

@@ -33,6 +33,8 @@ import { TicketStatusController } from './tickets/ticket-status.controller.js'
 import { TicketViews } from './tickets/ticket-views.js'
 import { TicketsController } from './tickets/tickets.controller.js'
 import { TicketHistory } from './history/ticket-history.js'
+import { TicketActs } from './tickets/ticket-acts.service.js'
+import { TicketRouter } from './tickets/ticket-router.js'
 import { TicketsService } from './tickets/tickets.service.js'
 
 @Module({
@@ -47,7 +49,7 @@ import { TicketsService } from './tickets/tickets.service.js'
     Outbox,
     JournalKeeper,
     JournalReader,
-    TicketHistory, TicketsService,
+    TicketHistory, TicketRouter, TicketActs, TicketsService,
     CallBacksService,
     SurveysService,
     TicketViews,

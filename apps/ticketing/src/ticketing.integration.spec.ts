@@ -116,9 +116,9 @@ describe('a ticket', () => {
     expect((await get('/api/tickets', own)).body).toMatchObject({ total: 1, items: [{ code }] })
     expect((await get('/api/tickets', other)).body).toMatchObject({ total: 0 })
     expect((await get(`/api/tickets/${code}`, other)).status).toBe(404)
-    expect((await post(`/api/tickets/${code}/answer`, other, { text: 'Đã xử lý' })).status).toBe(404)
-    expect((await post(`/api/tickets/${code}/answer`, own, { text: 'Đã cấp lại' })).body).toMatchObject({ state: 'answered', answer: { text: 'Đã cấp lại', by: 'Huỳnh Minh Tâm' } })
-    expect((await post(`/api/tickets/${code}/answer`, own, { text: 'Lần nữa' })).status).toBe(409)
+    expect((await post(`/api/tickets/${code}/deeds`, other, { deed: 'answered', text: 'Đã xử lý' })).status).toBe(404)
+    expect((await post(`/api/tickets/${code}/deeds`, own, { deed: 'answered', text: 'Đã cấp lại' })).body).toMatchObject({ state: 'answered', answer: { text: 'Đã cấp lại', by: 'Huỳnh Minh Tâm' } })
+    expect((await post(`/api/tickets/${code}/deeds`, own, { deed: 'answered', text: 'Lần nữa' })).status).toBe(409)
   })
 
   it('that does not fit is refused with the field and why', async () => {

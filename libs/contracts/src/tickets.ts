@@ -2,12 +2,17 @@ import { z } from 'zod'
 import { CallSummary } from './calls.js'
 import { CallId, CitizenNumber, LocalName, Moment } from './words.js'
 
-export const TICKET_STATES = ['routed', 'answered'] as const
+/** `routed`: at a department; `accepted`: somebody there works on it; `returned`: not theirs, a supervisor sends it on. */
+export const TICKET_STATES = ['routed', 'accepted', 'returned', 'answered'] as const
 export const TicketState = z.enum(TICKET_STATES)
 export type TicketState = z.infer<typeof TicketState>
 
-/** What is done with a ticket. `described`: somebody heard the voicemail that it was made of and wrote down what it is about. */
-export const TICKET_DEEDS = ['made', 'described', 'answered'] as const
+/** What people do with a ticket; who may, and when: libs/ticket-life. */
+export const TICKET_ACTS = ['accepted', 'returned', 'sent-on', 'answered', 'reopened'] as const
+export type TicketAct = (typeof TICKET_ACTS)[number]
+
+/** What is in a ticket's history. `described`: somebody heard the voicemail that it was made of and wrote down what it is about. */
+export const TICKET_DEEDS = ['made', 'described', ...TICKET_ACTS] as const
 export const TicketDeed = z.enum(TICKET_DEEDS)
 export type TicketDeed = z.infer<typeof TicketDeed>
 
@@ -62,14 +67,18 @@ export const Ticket = TicketSummary.extend({
   /** Its sound: `GET /api/tickets/:code/voicemail`. */
   voicemail: z.object({ seconds: z.number().int().positive(), leftAt: Moment }).nullable(),
   call: CallSummary.nullable(),
+  /** The last one, while the ticket is answered. */
   answer: z.object({ text: z.string(), by: z.string(), at: Moment }).nullable(),
   /** The oldest first; `by` null: the system. */
-  history: z.array(z.object({ at: Moment, by: z.string().nullable(), deed: TicketDeed, department: LocalName, deadlineAt: Moment })),
+  history: z.array(z.object({ at: Moment, by: z.string().nullable(), deed: TicketDeed, department: LocalName, deadlineAt: Moment, text: z.string().nullable() })),
+  /** What whoever asked may do with it now. */
+  may: z.array(z.enum(TICKET_ACTS)),
 })
 export type Ticket = z.infer<typeof Ticket>
 
 export const TicketQuery = z.object({
-  state: TicketState.optional(),
+  /** `open`: whatever waits for an answer. */
+  state: z.enum([...TICKET_STATES, 'open']).optional(),
   /** Code, words of the description, or a number. */
   search: z.string().trim().max(100).optional(),
   departmentId: z.coerce.number().int().positive().optional(),
@@ -77,8 +86,16 @@ export const TicketQuery = z.object({
 })
 export type TicketQuery = z.infer<typeof TicketQuery>
 
-export const AnswerTicket = z.object({ text: z.string().trim().min(3).max(5000) })
-export type AnswerTicket = z.infer<typeof AnswerTicket>
+const words = z.string().trim().min(3).max(5000)
+/** One thing done with a ticket, with what it needs: the reason, or the answer, as `text`. */
+export const DoDeed = z.discriminatedUnion('deed', [
+  z.object({ deed: z.literal('accepted') }),
+  z.object({ deed: z.literal('returned'), text: words }),
+  z.object({ deed: z.literal('sent-on'), departmentId: z.number().int().positive(), text: words }),
+  z.object({ deed: z.literal('answered'), text: words }),
+  z.object({ deed: z.literal('reopened'), text: words }),
+])
+export type DoDeed = z.infer<typeof DoDeed>
 
 /** What an operator sees about a caller before the answer. */
 export const CallerHistory = z.object({

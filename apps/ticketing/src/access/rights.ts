@@ -15,7 +15,8 @@ export const RIGHTS = {
   'directory.read': ['operator', 'supervisor', 'officer', 'manager', 'admin'],
   'tickets.make': ['operator', 'supervisor', 'admin'],
   'tickets.read': ['operator', 'supervisor', 'officer', 'manager', 'admin'],
-  'tickets.answer': ['officer'],
+  /** What exactly, and when: libs/ticket-life. */
+  'tickets.act': ['operator', 'supervisor', 'officer', 'admin'],
   'flows.read': ['admin', 'manager', 'supervisor'],
   'flows.edit': ['admin'],
   'opening-hours.read': ['admin', 'manager', 'supervisor'],

@@ -15,8 +15,8 @@ import { Promises1764000200000 } from './migrations/promises-1764000200000.js'
 import { CallBackEntity, SurveyEntity } from './promise.entities.js'
 import { FlowDraftEntity, FlowEntity, FlowVersionEntity } from './flow.entities.js'
 import { TicketHistory1764000700000 } from './migrations/ticket-history-1764000700000.js'
-import { TicketHistoryEntity, TicketHistoryHeadEntity } from './ticket-history.entities.js'
-import { TicketAnswerEntity, TicketEntity } from './ticket.entities.js'
+import { TicketHistoryEntity, TicketHistoryHeadEntity, TicketTextEntity } from './ticket-history.entities.js'
+import { TicketEntity } from './ticket.entities.js'
 
 /** Everything stored is UTC; the schema is what the migrations wrote, never synchronised. */
 export const makeDataSource = (url: string) =>
@@ -28,7 +28,7 @@ export const makeDataSource = (url: string) =>
     connectTimeout: 3_000,
     poolSize: 20,
     synchronize: false,
-    entities: [OpeningHoursEntity, DepartmentEntity, CategoryEntity, UserEntity, CallEntity, VoicemailEntity, PutAsideFactEntity, OutboxEntity, TicketEntity, TicketAnswerEntity, TicketHistoryEntity, TicketHistoryHeadEntity, FlowEntity, FlowDraftEntity, FlowVersionEntity, CallBackEntity, SurveyEntity, NoticeEntity, ArticleEntity, ListedNumberEntity, FlowFigureEntity, PromptRecordingEntity],
+    entities: [OpeningHoursEntity, DepartmentEntity, CategoryEntity, UserEntity, CallEntity, VoicemailEntity, PutAsideFactEntity, OutboxEntity, TicketEntity, TicketHistoryEntity, TicketTextEntity, TicketHistoryHeadEntity, FlowEntity, FlowDraftEntity, FlowVersionEntity, CallBackEntity, SurveyEntity, NoticeEntity, ArticleEntity, ListedNumberEntity, FlowFigureEntity, PromptRecordingEntity],
     migrations: [Backbone1763895600000, Flows1764000000000, DraftRevisions1764000100000, Promises1764000200000, Announcements1764000300000, OpeningHours1764000400000, FlowFigures1764000500000, PromptRecordings1764000600000, TicketHistory1764000700000],
     migrationsTransactionMode: 'each',
   })

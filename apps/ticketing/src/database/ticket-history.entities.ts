@@ -22,6 +22,15 @@ export class TicketHistoryEntity {
   @Column({ name: 'link_hash', type: 'varchar', length: 64 }) linkHash: string
 }
 
+/** What was written with a change, by the number of its link; beside the chain, so that it can be erased for a person's sake. */
+@Entity('ticket_texts')
+export class TicketTextEntity {
+  @ForeignKey(() => TicketHistoryEntity, 'seq', { name: 'fk_ticket_texts_link' })
+  @PrimaryColumn({ type: 'int' })
+  seq: number
+  @Column({ type: 'text' }) text: string
+}
+
 /** One row: the chain's last link. Locked by whoever adds one, so that links are added one after the other. */
 @Entity('ticket_history_head')
 export class TicketHistoryHeadEntity {

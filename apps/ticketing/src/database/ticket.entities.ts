@@ -40,17 +40,3 @@ export class TicketEntity {
   @Column({ name: 'deadline_at', type: 'datetime', precision: 3 }) deadlineAt: Date
   @Column({ name: 'answered_at', type: 'datetime', precision: 3, nullable: true }) answeredAt: Date | null
 }
-
-@Entity('ticket_answers')
-@Index('uq_ticket_answers_ticket', ['ticketId'], { unique: true })
-export class TicketAnswerEntity {
-  @PrimaryGeneratedColumn({ type: 'int' }) id: number
-  @ForeignKey(() => TicketEntity, 'id', { name: 'fk_ticket_answers_ticket' })
-  @Column({ name: 'ticket_id', type: 'int' })
-  ticketId: number
-  @Column({ type: 'text' }) text: string
-  @ForeignKey(() => UserEntity, 'id', { name: 'fk_ticket_answers_by' })
-  @Column({ name: 'answered_by', type: 'int' })
-  answeredBy: number
-  @Column({ name: 'answered_at', type: 'datetime', precision: 3 }) answeredAt: Date
-}

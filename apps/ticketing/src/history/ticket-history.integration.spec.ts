@@ -42,11 +42,11 @@ describe('the history of tickets', () => {
 
   it('tells who did what, and is whole', async () => {
     const officer = ((await source.query("SELECT u.username FROM users u JOIN tickets t ON t.department_id = u.department_id WHERE u.role = 'officer'")) as { username: string }[])[0]?.username ?? ''
-    await send(officer, `/api/tickets/${code}/answer`, { text: 'Đã thay bóng đèn.' })
+    await send(officer, `/api/tickets/${code}/deeds`, { deed: 'answered', text: 'Đã thay bóng đèn.' })
     const { history, department, deadlineAt } = (await request(ticketing.http()).get(`/api/tickets/${code}`).set('cookie', await ticketing.cookieOf('supervisor'))).body as Ticket
     expect(history).toEqual([
-      { at: expect.any(String), by: 'Nguyễn Thị Mai', deed: 'made', department: department.name, deadlineAt },
-      { at: expect.any(String), by: expect.any(String), deed: 'answered', department: department.name, deadlineAt },
+      { at: expect.any(String), by: 'Nguyễn Thị Mai', deed: 'made', text: null, department: department.name, deadlineAt },
+      { at: expect.any(String), by: expect.any(String), deed: 'answered', text: 'Đã thay bóng đèn.', department: department.name, deadlineAt },
     ])
     await Promise.all(Array.from({ length: 8 }, () => make()))
     expect(await verifyHistory(source)).toEqual({ links: 10, broken: null })
@@ -62,7 +62,7 @@ describe('the history of tickets', () => {
 
   it('names the ticket whose deadline or answer was changed beside it', async () => {
     expect(await after(`UPDATE tickets SET deadline_at = deadline_at + INTERVAL 1 DAY WHERE code = ${code}`, `UPDATE tickets SET deadline_at = deadline_at - INTERVAL 1 DAY WHERE code = ${code}`)).toEqual({ what: 'ticket', seq: 2, code })
-    expect(await after("UPDATE ticket_answers SET text = 'Đã sửa.'", "UPDATE ticket_answers SET text = 'Đã thay bóng đèn.'")).toEqual({ what: 'answer', seq: 2, code })
+    expect(await after("UPDATE ticket_texts SET text = 'Đã sửa.'", "UPDATE ticket_texts SET text = 'Đã thay bóng đèn.'")).toEqual({ what: 'text', seq: 2 })
   })
 
   it('is made for the tickets of before', async () => {

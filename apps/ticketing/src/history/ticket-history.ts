@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { TicketDeed } from '@app/contracts'
 import type { EntityManager } from 'typeorm'
 import type { TicketEntity } from '../database/ticket.entities.js'
-import { TicketHistoryEntity, TicketHistoryHeadEntity } from '../database/ticket-history.entities.js'
+import { TicketHistoryEntity, TicketHistoryHeadEntity, TicketTextEntity } from '../database/ticket-history.entities.js'
 import { linkHash, textHash } from './chain-link.js'
 
 /** Who did what with which ticket, for ever. */
@@ -12,7 +12,7 @@ export class TicketHistory {
    * Adds a link, within the transaction of the change and as its last step: until the commit everybody else waits.
    * @param ticket as it is after the change
    * @param by user id; null for the system
-   * @param text what was written with the change; only its hash is kept
+   * @param text what was written with the change; the chain has its hash only
    */
   async add(tx: EntityManager, ticket: TicketEntity, { deed, by, at, text }: { deed: TicketDeed; by: number | null; at: Date; text?: string }): Promise<void> {
     const head = await tx.findOneOrFail(TicketHistoryHeadEntity, { where: { id: 1 }, lock: { mode: 'pessimistic_write' } })
@@ -20,6 +20,7 @@ export class TicketHistory {
     const change = { seq: head.seq + 1, ticketId, at, by, deed, state, departmentId, categoryId, deadlineAt, textHash: text === undefined ? null : textHash(text) }
     const hash = linkHash(head.linkHash, change)
     await tx.insert(TicketHistoryEntity, { ...change, linkHash: hash })
+    if (text !== undefined) await tx.insert(TicketTextEntity, { seq: change.seq, text })
     await tx.update(TicketHistoryHeadEntity, 1, { seq: change.seq, linkHash: hash })
   }
 }

@@ -7,7 +7,7 @@ const SENTENCES: Record<Break['what'], string> = {
   missing: 'Link {seq} is missing.',
   changed: 'Link {seq} is not as it was written, or one before it was exchanged.',
   ticket: 'Ticket {code} is not as its last link ({seq}) says: its state, department, category or deadline was changed beside the history.',
-  answer: 'The answer to ticket {code} is not the one that link {seq} tells of.',
+  text: 'What was written with link {seq} is not what is there now.',
   unchained: 'No link tells of ticket {code}.',
 }
 

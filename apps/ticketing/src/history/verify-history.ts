@@ -1,16 +1,16 @@
-import { In, MoreThan, type DataSource, type EntityManager } from 'typeorm'
-import { TicketAnswerEntity, TicketEntity } from '../database/ticket.entities.js'
-import { TicketHistoryEntity, TicketHistoryHeadEntity } from '../database/ticket-history.entities.js'
+import { Between, In, MoreThan, type DataSource, type EntityManager } from 'typeorm'
+import { TicketEntity } from '../database/ticket.entities.js'
+import { TicketHistoryEntity, TicketHistoryHeadEntity, TicketTextEntity } from '../database/ticket-history.entities.js'
 import { CHAIN_START, linkHash, textHash, type TicketChange } from './chain-link.js'
 
 const BATCH = 1_000
 
 /**
  * `missing`: there is no link of this number. `changed`: a link is not as it was written, or one before it was exchanged. `ticket`: a ticket is
- * not as its last link says (its state, department, category or deadline). `answer`: an answer is not the one that was given. `unchained`: a
- * ticket of which no link tells.
+ * not as its last link says (its state, department, category or deadline). `text`: what was written with a change (an answer, a reason) is not
+ * what is there now. `unchained`: a ticket of which no link tells.
  */
-export type Break = { what: 'missing' | 'changed'; seq: number } | { what: 'ticket' | 'answer' | 'unchained'; seq: number | null; code: string }
+export type Break = { what: 'missing' | 'changed' | 'text'; seq: number } | { what: 'ticket' | 'unchained'; seq: number | null; code: string }
 
 /** Follows the chain from its first link. @returns how many links there are, and the first break; null for none */
 export async function verifyHistory(source: DataSource): Promise<{ links: number; broken: Break | null }> {
@@ -21,11 +21,14 @@ export async function verifyHistory(source: DataSource): Promise<{ links: number
     for (;;) {
       const links = await tx.find(TicketHistoryEntity, { where: { seq: MoreThan(seq) }, order: { seq: 'ASC' }, take: BATCH })
       if (links.length === 0) break
+      const texts = new Map((await tx.findBy(TicketTextEntity, { seq: Between(seq + 1, links.at(-1)?.seq ?? seq) })).map((row) => [row.seq, row.text]))
       for (const link of links) {
         seq++
         if (link.seq !== seq) return { links: seq - 1, broken: { what: 'missing', seq } }
         previous = linkHash(previous, link)
         if (link.linkHash !== previous) return { links: seq - 1, broken: { what: 'changed', seq } }
+        const text = texts.get(seq)
+        if ((text === undefined ? null : textHash(text)) !== link.textHash) return { links: seq - 1, broken: { what: 'text', seq } }
       }
     }
     const head = await tx.findOneByOrFail(TicketHistoryHeadEntity, { id: 1 })
@@ -35,11 +38,10 @@ export async function verifyHistory(source: DataSource): Promise<{ links: number
       const tickets = await tx.find(TicketEntity, { where: { id: MoreThan(id) }, order: { id: 'ASC' }, take: BATCH })
       if (tickets.length === 0) return { links: seq, broken: null }
       id = tickets.at(-1)?.id ?? id
-      const answers = new Map((await tx.findBy(TicketAnswerEntity, { ticketId: In(tickets.map((ticket) => ticket.id)) })).map(({ ticketId, text }) => [ticketId, text]))
       const last = await lastLinks(tx, tickets)
       for (const ticket of tickets) {
         const link = last.get(ticket.id)
-        const what = compare(ticket, answers.get(ticket.id), link)
+        const what = compare(ticket, link)
         if (what) return { links: seq, broken: { what, seq: link?.seq ?? null, code: ticket.code } }
       }
     }
@@ -57,9 +59,8 @@ async function lastLinks(tx: EntityManager, tickets: readonly TicketEntity[]): P
   return new Map(links.map((link) => [link.ticketId, link]))
 }
 
-function compare(ticket: TicketEntity, answer: string | undefined, link: TicketChange | undefined): 'ticket' | 'answer' | 'unchained' | null {
+function compare(ticket: TicketEntity, link: TicketChange | undefined): 'ticket' | 'unchained' | null {
   if (!link) return 'unchained'
   const same = ticket.state === link.state && ticket.departmentId === link.departmentId && ticket.categoryId === link.categoryId && ticket.deadlineAt.getTime() === link.deadlineAt.getTime()
-  if (!same) return 'ticket'
-  return (answer === undefined ? null : textHash(answer)) === link.textHash ? null : 'answer'
+  return same ? null : 'ticket'
 }

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common'
-import type { Ticket, TicketSummary } from '@app/contracts'
+import type { Session, Ticket, TicketSummary } from '@app/contracts'
+import { deedsOf } from '@app/ticket-life'
 import { In } from 'typeorm'
 import { callSummaries } from '../calls/call-views.js'
 import { CallEntity, VoicemailEntity } from '../database/call.entities.js'
 import { CategoryEntity, DepartmentEntity, UserEntity } from '../database/directory.entities.js'
 import { Database } from '../database/database.js'
-import { TicketHistoryEntity } from '../database/ticket-history.entities.js'
-import { TicketAnswerEntity, TicketEntity } from '../database/ticket.entities.js'
+import { TicketHistoryEntity, TicketTextEntity } from '../database/ticket-history.entities.js'
+import { TicketEntity } from '../database/ticket.entities.js'
 import { categoryView, departmentView } from '../directory/directory.controller.js'
 
 /** Ticket rows as the API shows them. */
@@ -36,23 +37,26 @@ export class TicketViews {
     }))
   }
 
-  async whole(row: TicketEntity): Promise<Ticket> {
+  async whole(row: TicketEntity, { role }: Session): Promise<Ticket> {
     const manager = this.database.manager
     const [summary] = await this.summaries([row])
     const call = row.callId === null ? null : await manager.findOneBy(CallEntity, { id: row.callId })
     const voicemail = row.voicemailId === null ? null : await manager.findOneBy(VoicemailEntity, { id: row.voicemailId })
-    const answer = await manager.findOneBy(TicketAnswerEntity, { ticketId: row.id })
     const history = await manager.find(TicketHistoryEntity, { where: { ticketId: row.id }, order: { seq: 'ASC' } })
-    const people = await manager.findBy(UserEntity, { id: In([row.createdBy, answer?.answeredBy, ...history.map(({ by }) => by)].filter((id) => typeof id === 'number')) })
+    const people = await manager.findBy(UserEntity, { id: In([row.createdBy, ...history.map(({ by }) => by)].filter((id) => typeof id === 'number')) })
+    const texts = new Map((await manager.findBy(TicketTextEntity, { seq: In(history.map(({ seq }) => seq)) })).map(({ seq, text }) => [seq, text]))
+    const answer = row.state === 'answered' ? history.findLast(({ deed }) => deed === 'answered') : undefined
     const departments = new Map((await manager.findBy(DepartmentEntity, { id: In(history.map(({ departmentId }) => departmentId)) })).map((department) => [department.id, departmentView(department)]))
     const names = new Map(people.map((user) => [user.id, user.displayName]))
+    const nameOf = (id: number | null) => (id === null ? null : (names.get(id) ?? null))
     return {
       ...(summary as TicketSummary),
       createdBy: row.createdBy === null ? null : present(names, row.createdBy),
       voicemail: voicemail && { seconds: voicemail.seconds, leftAt: voicemail.leftAt.toISOString() },
       call: call ? ((await callSummaries(manager, [call]))[0] ?? null) : null,
-      answer: answer && { text: answer.text, by: present(names, answer.answeredBy), at: answer.answeredAt.toISOString() },
-      history: history.map(({ at, by, deed, departmentId, deadlineAt }) => ({ at: at.toISOString(), by: by === null ? null : (names.get(by) ?? null), deed, department: present(departments, departmentId).name, deadlineAt: deadlineAt.toISOString() })),
+      answer: answer ? { text: texts.get(answer.seq) ?? '', by: nameOf(answer.by) ?? '', at: answer.at.toISOString() } : null,
+      history: history.map(({ seq, at, by, deed, departmentId, deadlineAt }) => ({ at: at.toISOString(), by: nameOf(by), deed, text: texts.get(seq) ?? null, department: present(departments, departmentId).name, deadlineAt: deadlineAt.toISOString() })),
+      may: deedsOf(role, row.state),
     }
   }
 }

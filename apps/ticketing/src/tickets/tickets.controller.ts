@@ -1,12 +1,13 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common'
 import { CurrentSession } from '@app/access'
-import { AnswerTicket, NewTicket, TicketQuery, type Page, type Session, type Ticket, type TicketSummary } from '@app/contracts'
+import { DoDeed, NewTicket, TicketQuery, type Page, type Session, type Ticket, type TicketSummary } from '@app/contracts'
 import { refusal, ZodPipe } from '@app/service'
 import type { Response } from 'express'
 import { May } from '../access/rights.js'
 import { sendSound } from '../calls/send-sound.js'
 import { PAGE_SIZE } from '../page.js'
 import { SETTINGS, TicketingSettings } from '../settings.js'
+import { TicketActs } from './ticket-acts.service.js'
 import { TicketViews } from './ticket-views.js'
 import { TicketsService } from './tickets.service.js'
 
@@ -14,6 +15,7 @@ import { TicketsService } from './tickets.service.js'
 export class TicketsController {
   constructor(
     private readonly tickets: TicketsService,
+    private readonly acts: TicketActs,
     private readonly views: TicketViews,
     @Inject(SETTINGS) private readonly settings: TicketingSettings,
   ) {}
@@ -21,7 +23,7 @@ export class TicketsController {
   @Post()
   @May('tickets.make')
   async make(@Body(new ZodPipe(NewTicket)) body: NewTicket, @CurrentSession() session: Session): Promise<Ticket> {
-    return this.views.whole(await this.tickets.make(body, session))
+    return this.views.whole(await this.tickets.make(body, session), session)
   }
 
   @Get()
@@ -34,7 +36,7 @@ export class TicketsController {
   @Get(':code')
   @May('tickets.read')
   async one(@Param('code') code: string, @CurrentSession() session: Session): Promise<Ticket> {
-    return this.views.whole(await this.tickets.find(code, session))
+    return this.views.whole(await this.tickets.find(code, session), session)
   }
 
   /** What the citizen said, for whoever may read the ticket. */
@@ -46,10 +48,10 @@ export class TicketsController {
     await sendSound(response, this.settings.VOICEMAIL_DIR, file)
   }
 
-  @Post(':code/answer')
+  @Post(':code/deeds')
   @HttpCode(200)
-  @May('tickets.answer')
-  async answer(@Param('code') code: string, @Body(new ZodPipe(AnswerTicket)) body: AnswerTicket, @CurrentSession() session: Session): Promise<Ticket> {
-    return this.views.whole(await this.tickets.answer(code, body, session))
+  @May('tickets.act')
+  async act(@Param('code') code: string, @Body(new ZodPipe(DoDeed)) body: DoDeed, @CurrentSession() session: Session): Promise<Ticket> {
+    return this.views.whole(await this.acts.do(code, body, session), session)
   }
 }

@@ -1,25 +1,23 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { Injectable, Logger } from '@nestjs/common'
-import { CitizenNumber, type AnswerTicket, type NewTicket, type Session, type TicketQuery } from '@app/contracts'
-import { dayOf } from '@app/metrics'
-import { refusal, RefusedError } from '@app/service'
+import { CitizenNumber, type NewTicket, type Session, type TicketQuery } from '@app/contracts'
+import { refusal } from '@app/service'
 import { isTicketCode, makeTicketCode } from '@app/ticket-code'
-import { addWorkingTime, NeverOpen } from '@app/working-time'
+import { begin } from '@app/ticket-life'
 import { DateTime } from 'luxon'
 import { Brackets, IsNull, type EntityManager } from 'typeorm'
 import { numberKey } from '@app/phone-number'
 import { CallEntity, VoicemailEntity } from '../database/call.entities.js'
 import { duplicateKey } from '../database/database-fault.js'
 import { Database } from '../database/database.js'
-import { CategoryEntity, DepartmentEntity, OpeningHoursEntity } from '../database/directory.entities.js'
-import { TicketAnswerEntity, TicketEntity } from '../database/ticket.entities.js'
+import { CategoryEntity } from '../database/directory.entities.js'
+import { TicketEntity } from '../database/ticket.entities.js'
 import { TicketHistory } from '../history/ticket-history.js'
 import { Outbox } from '../outbox/outbox.js'
 import { pageAt } from '../page.js'
 import { ZONE } from '../settings.js'
-import { route } from './route-ticket.js'
+import { badTicketField, TicketRouter } from './ticket-router.js'
 
-const HOUR_MS = 3_600_000
 /** With 90 million codes two collisions in a row are rare, five a fault. */
 const CODE_ATTEMPTS = 5
 /** Code of the category of what nobody has heard yet. */
@@ -33,6 +31,7 @@ export class TicketsService {
     private readonly database: Database,
     private readonly outbox: Outbox,
     private readonly history: TicketHistory,
+    private readonly router: TicketRouter,
   ) {}
 
   /** Makes and routes a ticket; the same request again gives the ticket it made. */
@@ -70,8 +69,13 @@ export class TicketsService {
   async find(code: string, session: Session): Promise<TicketEntity> {
     const digits = code.replace(/[\s-]/g, '')
     const ticket = isTicketCode(digits) ? await this.database.manager.findOneBy(TicketEntity, { code: digits }) : null
-    if (!ticket || (session.role === 'officer' && ticket.departmentId !== session.department?.id)) throw refusal.notFound({ vi: 'phiếu này', en: 'ticket' })
+    if (!ticket || !this.isSeenBy(ticket, session)) throw refusal.notFound({ vi: 'phiếu này', en: 'ticket' })
     return ticket
+  }
+
+  /** An officer sees tickets of the own department only. */
+  isSeenBy(ticket: TicketEntity, session: Session): boolean {
+    return session.role !== 'officer' || ticket.departmentId === session.department?.id
   }
 
   /** File of the sound that came with a ticket; null when it came without. */
@@ -85,7 +89,9 @@ export class TicketsService {
     const select = this.database.manager.createQueryBuilder(TicketEntity, 'ticket')
     if (session.role === 'officer') select.andWhere('ticket.departmentId = :own', { own: session.department?.id ?? 0 })
     if (query.departmentId !== undefined) select.andWhere('ticket.departmentId = :departmentId', { departmentId: query.departmentId })
-    if (query.state !== undefined) select.andWhere('ticket.state = :state', { state: query.state })
+    // What was returned waits for a supervisor, not for the department.
+    if (query.state === 'open') select.andWhere(session.role === 'officer' ? "ticket.state IN ('routed', 'accepted')" : "ticket.state <> 'answered'")
+    else if (query.state !== undefined) select.andWhere('ticket.state = :state', { state: query.state })
     if (query.search) {
       const words = `%${query.search.replace(/[\\%_]/g, '\\$&')}%`
       const digits = query.search.replace(/\D/g, '')
@@ -98,7 +104,7 @@ export class TicketsService {
     }
     const { skip, take } = pageAt(query.page)
     return select
-      .orderBy('ticket.state', 'DESC')
+      .orderBy("ticket.state = 'answered'")
       .addOrderBy('ticket.answeredAt', 'DESC')
       .addOrderBy('ticket.deadlineAt', 'ASC')
       .addOrderBy('ticket.id', 'DESC')
@@ -107,31 +113,12 @@ export class TicketsService {
       .getManyAndCount()
   }
 
-  /** Answers a ticket, once. */
-  async answer(code: string, { text }: AnswerTicket, session: Session): Promise<TicketEntity> {
-    const { id } = await this.find(code, session)
-    const at = new Date()
-    const answered = await this.database.manager.transaction(async (tx) => {
-      const ticket = await tx.findOneOrFail(TicketEntity, { where: { id }, lock: { mode: 'pessimistic_write' } })
-      if (ticket.state === 'answered') throw refusal.conflict('already-answered', { vi: 'Phiếu này đã được trả lời.', en: 'This ticket has been answered already.' })
-      const after: TicketEntity = { ...ticket, state: 'answered', answeredAt: at }
-      await tx.save(TicketEntity, after)
-      await tx.insert(TicketAnswerEntity, { ticketId: id, text, answeredBy: session.userId, answeredAt: at })
-      await this.outbox.store(tx, { topic: 'ticket', id: ticket.code, departmentId: ticket.departmentId })
-      await this.history.add(tx, after, { deed: 'answered', by: session.userId, at, text })
-      return after
-    })
-    this.outbox.wake()
-    this.log.log(`ticket ${answered.code} answered by ${session.username}`)
-    return answered
-  }
-
   /** Whoever has heard a voicemail says what its ticket is about: it keeps its code, and the time since it was left. */
   private async takeOver(tx: EntityManager, request: NewTicket, session: Session): Promise<TicketEntity | null> {
     if (request.voicemailId === null) return null
     const ticket = await tx.findOne(TicketEntity, { where: { voicemailId: request.voicemailId, createdBy: IsNull(), state: 'routed' }, lock: { mode: 'pessimistic_write' } })
     if (!ticket) return null
-    const routed = await this.routed(tx, request.categoryId, ticket.createdAt)
+    const routed = await this.router.route(tx, request.categoryId, ticket.createdAt)
     const { requestId, description, place, citizenName } = request
     const citizenNumber = request.citizenNumber ?? ticket.citizenNumber
     const taken = { requestId, description, place, citizenName, citizenNumber, citizenKey: numberKey(citizenNumber) ?? ticket.citizenKey, ...routed, createdBy: session.userId }
@@ -143,32 +130,11 @@ export class TicketsService {
     return { ...ticket, ...taken }
   }
 
-  /** @throws RefusedError 400 for a category that is not there */
-  private async routed(tx: EntityManager, categoryId: number, from: Date): Promise<Pick<TicketEntity, 'categoryId' | 'departmentId' | 'deadlineAt'>> {
-    const categories = await tx.find(CategoryEntity)
-    const category = categories.find((row) => row.id === categoryId)
-    if (!category) throw unknown('categoryId', { vi: 'Lĩnh vực đã chọn không còn.', en: 'The category does not exist.' })
-    const department = route({ categoryId, day: dayOf(from, ZONE).day }, { categories, departments: await tx.find(DepartmentEntity) })
-    const hours = await tx.findOneByOrFail(OpeningHoursEntity, { id: department.openingHoursId })
-    return { categoryId, departmentId: department.id, deadlineAt: this.deadline(hours, from, category.deadlineHours * HOUR_MS) }
-  }
-
-  /** A citizen's ticket is not refused for hours that somebody set wrongly: then the clock counts. */
-  private deadline({ code, definition }: OpeningHoursEntity, from: Date, duration: number): Date {
-    try {
-      return addWorkingTime(definition, from, duration)
-    } catch (error) {
-      if (!(error instanceof NeverOpen)) throw error
-      this.log.error(`opening hours ${code}: ${error.message}; the deadline is by the clock`)
-      return new Date(from.getTime() + duration)
-    }
-  }
-
   private async insert(tx: EntityManager, request: NewTicket, createdBy: number | null): Promise<TicketEntity> {
     const now = new Date()
-    const routed = await this.routed(tx, request.categoryId, now)
+    const routed = await this.router.route(tx, request.categoryId, now)
     const voicemail = request.voicemailId === null ? null : await tx.findOneBy(VoicemailEntity, { id: request.voicemailId })
-    if (request.voicemailId !== null && !voicemail) throw unknown('voicemailId', { vi: 'Tin nhắn thoại không còn.', en: 'The voicemail does not exist.' })
+    if (request.voicemailId !== null && !voicemail) throw badTicketField('voicemailId', { vi: 'Tin nhắn thoại không còn.', en: 'The voicemail does not exist.' })
 
     const callId = request.callId ?? voicemail?.callId ?? null
     const call = callId === null ? null : await tx.findOneBy(CallEntity, { id: callId })
@@ -176,7 +142,7 @@ export class TicketsService {
       Object.assign(new TicketEntity(), {
         code: makeTicketCode((below) => randomInt(below)),
         requestId: request.requestId,
-        state: 'routed' as const,
+        state: begin,
         ...routed,
         description: request.description,
         place: request.place,
@@ -196,5 +162,3 @@ export class TicketsService {
     return ticket
   }
 }
-
-const unknown = (path: string, message: { vi: string; en: string }) => new RefusedError(400, { code: 'bad-input', message, details: [{ path, message: message.en }] })

@@ -1,5 +1,5 @@
 import {
-  type AnswerTicket,
+  type DoDeed,
   type Call,
   type CallerHistory,
   type CallOutcome,
@@ -50,7 +50,7 @@ export const invalidateFor = (client: QueryClient, topic: Changed['topic']) =>
   Promise.all(topics[topic].map((key) => client.invalidateQueries({ queryKey: [key] })))
 
 export type CallFilter = { day: string; number: string; outcome: CallOutcome | null; page: number }
-export type TicketFilter = { state: TicketState | null; search: string; page: number }
+export type TicketFilter = { state: TicketState | 'open' | null; search: string; page: number }
 
 export const useCalls = (filter: CallFilter) =>
   useQuery({
@@ -101,10 +101,10 @@ export function useSaveTicket() {
   })
 }
 
-export function useAnswerTicket(code: string) {
+export function useDoDeed(code: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (answer: AnswerTicket) => request<Ticket>('POST', `/api/tickets/${code}/answer`, { body: answer }),
+    mutationFn: (deed: DoDeed) => request<Ticket>('POST', `/api/tickets/${code}/deeds`, { body: deed }),
     onSuccess: () => invalidateFor(client, 'ticket'),
   })
 }

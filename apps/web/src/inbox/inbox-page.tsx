@@ -1,5 +1,5 @@
-import type { TicketState, TicketSummary } from '@app/contracts'
-import { Box, Button, Card, Group, SegmentedControl, Stack, Text, UnstyledButton } from '@mantine/core'
+import type { TicketSummary } from '@app/contracts'
+import { Badge, Box, Button, Card, Group, SegmentedControl, Stack, Text, UnstyledButton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconArrowLeft, IconInbox } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -14,8 +14,7 @@ import { PageTitle } from '../shell/page-title.js'
 import { EmptyState, Loaded, LoadingRows, Pages } from '../shell/states.js'
 import { Deadline } from '../tickets/deadline.js'
 import { TicketCode } from '../tickets/ticket-code.js'
-import { TicketDetail } from '../tickets/ticket-detail.js'
-import { AnswerForm } from './answer-form.js'
+import { STATE_COLORS, TicketDetail } from '../tickets/ticket-detail.js'
 
 /** An officer's tickets, list beside detail; on a phone one after the other. */
 export function InboxPage() {
@@ -45,7 +44,7 @@ function InboxList({ selected }: { selected: string | null }) {
   const session = useSession()
   const language = useLanguage()
   const now = useNow()
-  const [state, setState] = useState<TicketState>('routed')
+  const [state, setState] = useState<'open' | 'answered'>('open')
   const [page, setPage] = useState(1)
   const tickets = useTickets({ state, search: '', page })
   return (
@@ -55,11 +54,11 @@ function InboxList({ selected }: { selected: string | null }) {
           size="xs"
           value={state}
           onChange={(value) => {
-            setState(value === 'answered' ? 'answered' : 'routed')
+            setState(value === 'answered' ? 'answered' : 'open')
             setPage(1)
           }}
           data={[
-            { value: 'routed', label: t('inbox.toAnswer') },
+            { value: 'open', label: t('inbox.toAnswer') },
             { value: 'answered', label: t('ticketState.answered') },
           ]}
         />
@@ -67,7 +66,7 @@ function InboxList({ selected }: { selected: string | null }) {
       <Loaded query={tickets} skeleton={<LoadingRows rows={6} height={92} />}>
         {({ items }) =>
           items.length === 0 ? (
-            <EmptyState icon={IconInbox} text={t(state === 'routed' ? 'inbox.empty' : 'inbox.noneAnswered')} />
+            <EmptyState icon={IconInbox} text={t(state === 'open' ? 'inbox.empty' : 'inbox.noneAnswered')} />
           ) : (
             <Stack gap={8}>
               {items.map((ticket) => (
@@ -83,12 +82,19 @@ function InboxList({ selected }: { selected: string | null }) {
 }
 
 function InboxRow({ ticket, now, selected, open }: { ticket: TicketSummary; now: number; selected: boolean; open: () => void }) {
+  const { t } = useTranslation()
   const language = useLanguage()
   return (
     <UnstyledButton onClick={open} aria-current={selected || undefined} data-testid="inbox-row" data-code={ticket.code}>
-      <Card withBorder p="sm" bg={selected ? 'light-dark(#dbe8f5, #1d3a56)' : undefined} style={ticket.overdue && ticket.state === 'routed' ? { borderLeft: '4px solid var(--mantine-color-red-6)' } : { borderLeft: '4px solid transparent' }}>
-        <Group justify="space-between" gap={6}>
+      <Card withBorder p="sm" bg={selected ? 'light-dark(#dbe8f5, #1d3a56)' : undefined} style={ticket.overdue && ticket.state !== 'answered' ? { borderLeft: '4px solid var(--mantine-color-red-6)' } : { borderLeft: '4px solid transparent' }}>
+        <Group gap={6}>
           <TicketCode code={ticket.code} />
+          {ticket.state === 'accepted' && (
+            <Badge size="sm" variant="light" color={STATE_COLORS.accepted}>
+              {t('ticketState.accepted')}
+            </Badge>
+          )}
+          <Box ml="auto" />
           <Deadline ticket={ticket} now={now} />
         </Group>
         <Text size="sm" fw={500}>
@@ -118,12 +124,7 @@ function Detail({ code, back }: { code: string; back: boolean }) {
         </Button>
       )}
       <Loaded query={ticket} skeleton={<LoadingRows rows={8} height={26} />}>
-        {(found) => (
-          <Stack>
-            <TicketDetail ticket={found} />
-            {found.state === 'routed' && <AnswerForm key={code} code={code} />}
-          </Stack>
-        )}
+        {(found) => <TicketDetail key={code} ticket={found} />}
       </Loaded>
     </Box>
   )

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { exitsOf, FLOW_NODE_KINDS, FlowFile, VALUE_KINDS } from '@app/flow'
-import { CALL_OUTCOMES, OPERATOR_STATES, PAUSE_REASONS, ROLES, TICKET_STATES } from '@app/contracts'
+import { CALL_OUTCOMES, OPERATOR_STATES, PAUSE_REASONS, ROLES, TICKET_DEEDS, TICKET_STATES } from '@app/contracts'
 import ts from 'typescript'
 import { parse } from 'yaml'
 import { DESK_COMMANDS } from '../desk/shortcuts.js'
@@ -75,6 +75,7 @@ describe('the two languages', () => {
       'pauseReason.missed-offer',
       ...CALL_OUTCOMES.map((outcome) => `outcome.${outcome}`),
       ...TICKET_STATES.map((state) => `ticketState.${state}`),
+      ...TICKET_DEEDS.map((deed) => `tickets.history.${deed}`),
       ...DESK_COMMANDS.map((command) => `shortcut.${command}`),
       ...['waiting', ...HEAD_FIGURES, ...LEDGER_FIGURES].flatMap((name) => [`figure.${name}.term`, `figure.${name}.definition`]),
     ]

@@ -9,7 +9,10 @@ import { Facts } from '../shell/facts.js'
 import { PhoneNumber } from '../shell/phone-number.js'
 import { Deadline } from './deadline.js'
 import { TicketCode } from './ticket-code.js'
+import { TicketDeeds } from './ticket-deeds.js'
 import { TicketHistory } from './ticket-history.js'
+
+export const STATE_COLORS = { routed: 'blue', accepted: 'cyan', returned: 'orange', answered: 'teal' }
 
 /** All that is known of one ticket; the words of the citizen first. */
 export function TicketDetail({ ticket }: { ticket: Ticket }) {
@@ -21,7 +24,7 @@ export function TicketDetail({ ticket }: { ticket: Ticket }) {
       <Group justify="space-between" gap="xs">
         <TicketCode code={ticket.code} size={22} />
         <Group gap={6}>
-          <Badge variant="light" color={ticket.state === 'answered' ? 'teal' : 'blue'}>
+          <Badge variant="light" color={STATE_COLORS[ticket.state]}>
             {t(`ticketState.${ticket.state}`)}
           </Badge>
           <Deadline ticket={ticket} now={now} />
@@ -55,6 +58,7 @@ export function TicketDetail({ ticket }: { ticket: Ticket }) {
           </Alert>
         )
       )}
+      <TicketDeeds ticket={ticket} />
       <TicketHistory history={ticket.history} />
     </Stack>
   )

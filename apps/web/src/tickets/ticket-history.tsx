@@ -21,6 +21,11 @@ export function TicketHistory({ history }: { history: Ticket['history'] }) {
             <Text size="xs" c="dimmed">
               {[formatFull(line.at, language), ...set].join(' · ')}
             </Text>
+            {line.text !== null && line.deed !== 'answered' && (
+              <Text size="sm" style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
+                {line.text}
+              </Text>
+            )}
           </Timeline.Item>
         )
       })}

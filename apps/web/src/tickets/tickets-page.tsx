@@ -1,4 +1,4 @@
-import type { Page, TicketState, TicketSummary } from '@app/contracts'
+import type { Page, TicketSummary } from '@app/contracts'
 import { Card, Drawer, Group, SegmentedControl, Table, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch, IconTicketOff } from '@tabler/icons-react'
@@ -17,11 +17,13 @@ import { Deadline } from './deadline.js'
 import { TicketCode } from './ticket-code.js'
 import { TicketDetail } from './ticket-detail.js'
 
+const FILTERS = ['all', 'open', 'returned', 'answered'] as const
+
 export function TicketsPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { code = null } = useParams()
-  const [state, setState] = useState<TicketState | 'all'>('all')
+  const [state, setState] = useState<(typeof FILTERS)[number]>('all')
   const [search, setSearch] = useState('')
   const [page, setPage] = useState(1)
   const [searched] = useDebouncedValue(search, 300)
@@ -49,14 +51,10 @@ export function TicketsPage() {
             size="sm"
             value={state}
             onChange={(value) => {
-              setState(value === 'routed' || value === 'answered' ? value : 'all')
+              setState(FILTERS.find((known) => known === value) ?? 'all')
               setPage(1)
             }}
-            data={[
-              { value: 'all', label: t('tickets.all') },
-              { value: 'routed', label: t('ticketState.routed') },
-              { value: 'answered', label: t('ticketState.answered') },
-            ]}
+            data={FILTERS.map((value) => ({ value, label: t(`tickets.filter.${value}`) }))}
           />
         </Group>
       </PageTitle>
@@ -68,7 +66,7 @@ export function TicketsPage() {
       {tickets.data && <Pages {...tickets.data} onChange={setPage} />}
       <Drawer opened={code !== null} onClose={() => void navigate('/tickets')} position="right" size={520} title={<Text fw={600}>{t('tickets.one')}</Text>} closeButtonProps={{ 'aria-label': t('common.close') }}>
         <Loaded query={ticket} skeleton={<LoadingRows rows={8} height={24} />}>
-          {(found) => <TicketDetail ticket={found} />}
+          {(found) => <TicketDetail key={found.code} ticket={found} />}
         </Loaded>
       </Drawer>
     </main>

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Stack, Textarea } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useAnswerTicket } from '../api/queries.js'
+import { useDoDeed } from '../api/queries.js'
 import { failureSentence } from '../api/refused-request.js'
 import { useLanguage } from '../i18n.js'
 
@@ -10,7 +10,7 @@ const draftKey = (code: string) => `hotline.answer-draft.${code}`
 export function AnswerForm({ code }: { code: string }) {
   const { t } = useTranslation()
   const language = useLanguage()
-  const answer = useAnswerTicket(code)
+  const answer = useDoDeed(code)
   const [text, setText] = useState(() => localStorage.getItem(draftKey(code)) ?? '')
   const change = (next: string) => {
     setText(next)
@@ -19,7 +19,7 @@ export function AnswerForm({ code }: { code: string }) {
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    answer.mutate({ text: text.trim() }, { onSuccess: () => localStorage.removeItem(draftKey(code)) })
+    answer.mutate({ deed: 'answered', text: text.trim() }, { onSuccess: () => localStorage.removeItem(draftKey(code)) })
   }
   return (
     <form onSubmit={submit}>

@@ -1,0 +1,1 @@
+export { begin, checkLife, deedsOf, doDeed, TRANSITIONS, type Transition } from './ticket-life.js'
