@@ -1,5 +1,5 @@
 import { FLOW_LANGUAGES, type FlowNode } from '@app/flow'
-import { Autocomplete, Group, NumberInput, Select, TextInput } from '@mantine/core'
+import { Autocomplete, Group, NumberInput, Select, SimpleGrid, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { changeNode } from './edit-flow.js'
 import { useFlowEditing } from './flow-editing.js'
@@ -118,7 +118,7 @@ export function KindFields({ name, node }: { name: string; node: FlowNode }) {
         <>
           {queueField(node.queue)}
           {node.kind === 'queue' && (
-            <Group grow align="flex-start" gap="xs">
+            <SimpleGrid cols={2} spacing="xs" style={{ alignItems: 'end' }}>
               <NumberInput
                 size="sm"
                 label={t('flows.field.limit')}
@@ -177,7 +177,7 @@ export function KindFields({ name, node }: { name: string; node: FlowNode }) {
                 onChange={(next) => typeof next === 'number' && change({ priority: next }, 'priority')}
                 data-testid="field-priority"
               />
-            </Group>
+            </SimpleGrid>
           )}
         </>
       )
