@@ -11,6 +11,8 @@ import { foldSoftphone, SILENT_SOFTPHONE, type SoftphoneEvent, type SoftphoneSta
 const PEER_CONNECTION: RTCConfiguration = { iceServers: [] }
 const BUSY_HERE = 486
 const REACH_WITHIN_MS = 8_000
+/** A REGISTER that an Asterisk gets while it is starting is never answered, and JsSIP waits 32 s (timer F) for it. */
+const REGISTER_WITHIN_MS = 5_000
 
 /**
  * One line and at most one call, over JsSIP. It does media; whether the operator is offered, talking or in wrap-up is
@@ -21,6 +23,7 @@ export class Softphone {
   private state: SoftphoneState = SILENT_SOFTPHONE
   private agent: UA | null = null
   private session: RTCSession | null = null
+  private registering: ReturnType<typeof setTimeout> | undefined
 
   /** @param audio where the other side is heard; must be part of the page, else browsers measure no energy */
   constructor(private readonly audio: HTMLAudioElement) {}
@@ -52,11 +55,24 @@ export class Softphone {
       if (this.agent === agent) this.fold(event)
     }
     agent.on('connecting', () => heard({ type: 'line', line: 'connecting' }))
-    agent.on('disconnected', () => heard({ type: 'line', line: 'connecting' }))
-    agent.on('connected', () => heard({ type: 'line', line: register ? 'connecting' : 'registered' }))
-    agent.on('registered', () => heard({ type: 'line', line: 'registered' }))
+    agent.on('disconnected', () => {
+      clearTimeout(this.registering)
+      heard({ type: 'line', line: 'connecting' })
+    })
+    agent.on('connected', () => {
+      heard({ type: 'line', line: register ? 'connecting' : 'registered' })
+      clearTimeout(this.registering)
+      if (register) this.registering = setTimeout(() => heard({ type: 'line', line: 'failed' }), REGISTER_WITHIN_MS)
+    })
+    agent.on('registered', () => {
+      clearTimeout(this.registering)
+      heard({ type: 'line', line: 'registered' })
+    })
     agent.on('unregistered', () => heard({ type: 'line', line: 'connecting' }))
-    agent.on('registrationFailed', () => heard({ type: 'line', line: 'failed' }))
+    agent.on('registrationFailed', () => {
+      clearTimeout(this.registering)
+      heard({ type: 'line', line: 'failed' })
+    })
     agent.on('newRTCSession', (event: IncomingRTCSessionEvent | OutgoingRTCSessionEvent) => this.adopt(event))
     this.fold({ type: 'line', line: 'connecting' })
     agent.start()
@@ -81,6 +97,7 @@ export class Softphone {
     const agent = this.agent
     if (!agent) return
     this.hangUp()
+    clearTimeout(this.registering)
     this.agent = null
     agent.stop()
     this.fold({ type: 'line', line: 'off' })
