@@ -8,6 +8,9 @@ import { PublishedDataShelf } from './published-data-shelf.service.js'
 import { SETTINGS, type IvrSettings } from './settings.js'
 import { webRequest } from './web-request.js'
 
+/** From then on the answer is the citizen's to know. */
+const WITH_ANSWER: ReadonlySet<TicketStatus['state']> = new Set(['approved', 'told', 'closed'])
+
 /** Answers what a flow asks: always, if only by `failed`. */
 @Injectable()
 export class Answers {
@@ -75,7 +78,7 @@ export class Answers {
     const found = await this.apps.ticketing(`/api/ticket-status/${encodeURIComponent(code)}`)
     if (found === null) return { exit: 'unknown', variables: {} }
     const { state, departmentId, deadlineDate, deadlineTime } = TicketStatus.parse(found)
-    return { exit: state === 'answered' ? 'answered' : 'inProgress', variables: { department: String(departmentId), deadlineDate, deadlineTime } }
+    return { exit: WITH_ANSWER.has(state) ? 'answered' : 'inProgress', variables: { department: String(departmentId), deadlineDate, deadlineTime } }
   }
 
   private async queue({ queue, longWait }: Extract<Question, { about: 'queue' }>): Promise<Answer> {

@@ -16,6 +16,12 @@ import { FlowPublisher } from './flows/flow-publisher.js'
 import { FlowsController } from './flows/flows.controller.js'
 import { PromptRecordings } from './flows/prompt-recordings.js'
 import { FlowsService } from './flows/flows.service.js'
+import { DeadlineWatch } from './deadlines/deadline-watch.js'
+import { DepartmentHours } from './deadlines/department-hours.js'
+import { FollowController } from './follow/follow.controller.js'
+import { FollowService } from './follow/follow.service.js'
+import { CitizenMessages } from './messages/citizen-messages.js'
+import { MessageSender } from './messages/message-sender.js'
 import { JournalKeeper } from './journal/journal-keeper.js'
 import { JournalReader } from './journal/journal-reader.js'
 import { OpeningHoursController } from './opening-hours/opening-hours.controller.js'
@@ -39,7 +45,7 @@ import { TicketsService } from './tickets/tickets.service.js'
 
 @Module({
   imports: [ServiceModule],
-  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController],
+  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController],
   providers: [
     { provide: SETTINGS, useFactory: () => readSettings(TicketingSettings) },
     { provide: SESSION_SECRET, useFactory: (settings: TicketingSettings) => settings.SESSION_SECRET, inject: [SETTINGS] },
@@ -49,7 +55,15 @@ import { TicketsService } from './tickets/tickets.service.js'
     Outbox,
     JournalKeeper,
     JournalReader,
-    TicketHistory, TicketRouter, TicketActs, TicketsService,
+    DepartmentHours,
+    TicketHistory,
+    TicketRouter,
+    TicketsService,
+    TicketActs,
+    CitizenMessages,
+    MessageSender,
+    DeadlineWatch,
+    FollowService,
     CallBacksService,
     SurveysService,
     TicketViews,

@@ -1,4 +1,5 @@
 import { QueueName } from '@app/contracts'
+import { RequestHeaders } from '@app/request-template'
 import { HostList, ListenSettings, PortSetting } from '@app/service'
 import { checkSpeechSettings, SpeechSettings } from '@app/speech'
 import { z } from 'zod'
@@ -33,13 +34,23 @@ export const TicketingSettings = ListenSettings.extend(SpeechSettings.shape).ext
   /** How often a citizen who was promised a call-back is dialled. */
   CALL_BACK_ATTEMPTS: z.coerce.number().int().min(1).max(10).default(3),
   CALL_BACK_RETRY_MINUTES: z.coerce.number().min(0.05).max(1_440).default(15),
-  /** Nobody is called back before and after these times of day. */
+  /** Nobody is called back, or sent an SMS, before and after these times of day. */
   CALL_BACK_FROM: ClockTime.default('07:00'),
   CALL_BACK_UNTIL: ClockTime.default('21:00'),
   /** Days after which a caller may be asked for a rating again. */
   SURVEY_EVERY_DAYS: z.coerce.number().int().min(0).default(7),
   /** Hosts that a flow's web request may go to; the IVR has the same setting. */
   WEB_REQUEST_HOSTS: HostList,
+  /** `smtp://user:password@host:port`, or `smtps:`; without it mails are only written into the log. */
+  SMTP_URL: z.string().regex(/^smtps?:\/\/.+/, 'must be smtp://user:password@host:port').optional(),
+  MAIL_FROM: z.string().default('Tổng đài 1022 <1022@localhost>'),
+  /** Address of an SMS provider; `{number}` and `{text}` are filled in here and in SMS_BODY. Without it SMS are only written into the log. */
+  SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SMS_METHOD: z.enum(['GET', 'POST']).default('POST'),
+  SMS_HEADERS: RequestHeaders,
+  SMS_BODY: z.string().optional(),
+  /** Working on it is over so many days after the citizen was told and said nothing. */
+  CLOSE_AFTER_DAYS: z.coerce.number().min(0).max(90).default(5),
   /** T of the service level. */
   SERVICE_LEVEL_SECONDS: z.coerce.number().int().min(1).default(20),
   SHORT_ABANDON_SECONDS: z.coerce.number().int().min(0).default(5),

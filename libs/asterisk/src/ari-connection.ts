@@ -3,6 +3,7 @@ import { AriBadAnswer, AriNotConnected, AriRefused } from './ari-errors.js'
 import { ARI_EVENT_TYPES, AriChannels, parseAriEvent, type AriChannel, type AriEvent } from './ari-events.js'
 import { AriSocket } from './ari-socket.js'
 import { loadAriClient, requestAri, type AriAddress, type AriClient } from './ari-transport.js'
+import { httpWire } from './ari-wire.js'
 
 export interface AriOptions extends AriAddress {
   /** The Stasis app whose events are wanted. Without it no event socket is opened: REST only. */
@@ -175,7 +176,7 @@ export class AriConnection {
 
   private async request(resource: string, name: string, parameters: Record<string, unknown>): Promise<unknown> {
     if (!this.client) throw new AriNotConnected(`${resource}.${name}`)
-    return requestAri(this.client, this.options, resource, name, parameters, this.times.request, this.ending.signal)
+    return requestAri(this.client, this.options, resource, name, parameters, { wire: this.socket ?? httpWire, timeout: this.times.request, ending: this.ending.signal })
   }
 
   private async command(resource: string, name: string, parameters: Record<string, unknown>): Promise<AriOutcome> {

@@ -46,6 +46,7 @@ export class AriServer {
       made.accepting.handleUpgrade(request, socket, head, (accepted: WebSocket) => {
         made.sockets.push(accepted)
         accepted.on('error', () => undefined) // the client may break off; its close is what counts
+        accepted.on('message', (data) => made.answerOver(accepted, (data as Buffer).toString()))
         made.news.emit('socket')
       })
     })
@@ -97,6 +98,27 @@ export class AriServer {
     } finally {
       this.news.emit('request')
     }
+  }
+
+  /** A request that came over the event socket is dealt with like one by HTTP. */
+  private answerOver(socket: WebSocket, text: string): void {
+    const { request_id, method, uri } = JSON.parse(text) as { request_id: string; method: string; uri: string }
+    const answer = {
+      status: 200,
+      writeHead(status: number) {
+        answer.status = status
+        return answer
+      },
+      end(body = '') {
+        socket.send(JSON.stringify({ type: 'RESTResponse', request_id, transaction_id: request_id, status_code: answer.status, reason_phrase: '', uri, message_body: body }))
+        return answer
+      },
+      destroy() {
+        socket.terminate()
+        return answer
+      },
+    }
+    this.respond({ url: `/ari/${uri}`, method } as IncomingMessage, answer as unknown as ServerResponse)
   }
 
   private describe(name: string): object {

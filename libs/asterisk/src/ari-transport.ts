@@ -1,11 +1,12 @@
-import { Agent, request as httpRequest } from 'node:http'
 import { createRequire } from 'node:module'
 import { AriBadAnswer, AriNotConnected, AriRefused, AriTimeout } from './ari-errors.js'
+import { httpWire, type AriAnswer, type AriRequest, type AriWire } from './ari-wire.js'
 
 /** Who sends a request, how long it may take, and where its fault goes. */
 interface RequestContext {
   operation: string
   authorization: string
+  wire: AriWire
   timeout: number
   /** Aborted when nobody waits for an answer any more. */
   ending: AbortSignal
@@ -13,12 +14,8 @@ interface RequestContext {
 }
 
 /** The shape in which swagger-client hands over a request. */
-interface SwaggerRequest {
-  url: string
-  method: string
-  headers: Record<string, string>
-  body?: string
-  on: { response(answer: { status: number; data: string }): void }
+interface SwaggerRequest extends AriRequest {
+  on: { response(answer: AriAnswer): void }
 }
 
 export type AriOperation = (parameters: Record<string, unknown>) => PromiseLike<unknown>
@@ -32,9 +29,6 @@ const swagger = ofAriClient('swagger-client') as { SwaggerHttp: { prototype: { e
 
 // swagger-client writes on standard output by a global of its own, at each connect that ARI's description is in an old format.
 Object.assign(globalThis, { log: () => undefined })
-
-/** Connections are given up before Asterisk gives them up (http.conf, session_keep_alive): no request is sent on one that is being closed. */
-const agent = new Agent({ keepAlive: true, timeout: 10_000 })
 
 /** Whose request is being made: the library calls us before it returns, so no AsyncLocalStorage is needed, which would slow every promise of the process. */
 let current: RequestContext | null = null
@@ -72,31 +66,34 @@ async function send(request: SwaggerRequest, context: RequestContext): Promise<v
   }
 }
 
-async function exchange({ url, method, headers, body }: Pick<SwaggerRequest, 'url' | 'method' | 'headers' | 'body'>, context: Omit<RequestContext, 'fail'>): Promise<{ status: number; data: string }> {
-  if (context.ending.aborted) throw new AriNotConnected(context.operation, new Error('it is ended'))
-  const answer = await new Promise<{ status: number; data: string }>((resolve, reject) => {
-    const sent = httpRequest(url, { method, agent, headers: { ...headers, Authorization: context.authorization, 'Content-Length': Buffer.byteLength(body ?? '') } }, (response) => {
-      let data = ''
-      response.setEncoding('utf8')
-      response.on('data', (part: string) => (data += part))
-      response.on('end', () => settle(() => resolve({ status: response.statusCode ?? 0, data })))
-      response.on('error', (error) => fail(error))
-      response.on('aborted', () => fail(new Error('the answer broke off')))
-    })
-    const settle = (done: () => void) => {
+function exchange({ url, method, headers, body }: AriRequest, { operation, authorization, wire, timeout, ending }: Omit<RequestContext, 'fail'>): Promise<AriAnswer> {
+  return new Promise((resolve, reject) => {
+    if (ending.aborted) return reject(new AriNotConnected(operation, new Error('it is ended')))
+    const settle = () => {
       clearTimeout(timer)
-      context.ending.removeEventListener('abort', end)
-      done()
+      ending.removeEventListener('abort', end)
     }
-    const fail = (error: unknown) => settle(() => reject(error instanceof AriTimeout ? error : new AriNotConnected(context.operation, error)))
-    const end = () => sent.destroy(new Error('it is ended'))
-    const timer = setTimeout(() => sent.destroy(new AriTimeout(context.operation, context.timeout)), context.timeout)
-    context.ending.addEventListener('abort', end)
-    sent.on('error', fail)
-    sent.end(body)
+    const failed = (error: Error) => {
+      settle()
+      reject(error)
+    }
+    const giveUp = wire.send(
+      { url, method, headers: { ...headers, Authorization: authorization }, body },
+      (answer) => {
+        settle()
+        if (answer.status < 200 || answer.status > 299) reject(new AriRefused(operation, answer.status, answer.data))
+        else resolve(answer)
+      },
+      (error) => failed(new AriNotConnected(operation, error)),
+    )
+    const stop = (error: Error) => {
+      failed(error)
+      giveUp()
+    }
+    const end = () => stop(new AriNotConnected(operation, new Error('it is ended')))
+    const timer = setTimeout(() => stop(new AriTimeout(operation, timeout)), timeout)
+    ending.addEventListener('abort', end)
   })
-  if (answer.status < 200 || answer.status > 299) throw new AriRefused(context.operation, answer.status, answer.data)
-  return answer
 }
 
 export interface AriAddress {
@@ -115,7 +112,7 @@ export const basicAuthorization = ({ username, password }: AriAddress) => `Basic
  */
 export async function loadAriClient(address: AriAddress, timeout: number, ending: AbortSignal): Promise<AriClient> {
   const operation = 'api-docs'
-  const look: Omit<RequestContext, 'fail'> = { operation, authorization: basicAuthorization(address), timeout, ending }
+  const look: Omit<RequestContext, 'fail'> = { operation, authorization: basicAuthorization(address), wire: httpWire, timeout, ending }
   // A first look of our own: what hangs or refuses is found out before ari-client is let near it.
   await exchange({ url: `${new URL(address.url).origin}/ari/api-docs/resources.json`, method: 'GET', headers: {} }, look)
   let timer: NodeJS.Timeout | undefined
@@ -132,12 +129,12 @@ export async function loadAriClient(address: AriAddress, timeout: number, ending
 }
 
 /** One ARI request. @throws AriRefused | AriTimeout | AriNotConnected | AriBadAnswer */
-export function requestAri(client: AriClient, address: AriAddress, resource: string, name: string, parameters: Record<string, unknown>, timeout: number, ending: AbortSignal): Promise<unknown> {
+export function requestAri(client: AriClient, address: AriAddress, resource: string, name: string, parameters: Record<string, unknown>, over: Pick<RequestContext, 'wire' | 'timeout' | 'ending'>): Promise<unknown> {
   const operation = `${resource}.${name}`
   const run = client[resource]?.[name]
   if (!run) return Promise.reject(new AriBadAnswer(operation, new Error('this Asterisk does not offer it')))
   return new Promise((resolve, reject) => {
-    inContext({ operation, authorization: basicAuthorization(address), timeout, ending, fail: reject }, () => {
+    inContext({ operation, authorization: basicAuthorization(address), ...over, fail: reject }, () => {
       run(parameters).then(resolve, (error: unknown) => reject(new AriBadAnswer(operation, error)))
     })
   })

@@ -158,6 +158,7 @@ describe('while Asterisk misbehaves, a connection to ARI', () => {
     const gone = once(socket, 'close')
     const again = connected()
     socket.pong = () => undefined
+    socket.send = () => undefined // an answer would be a sign of life
     expect((await fault())?.message).toContain('the socket closed')
     await gone
     await again

@@ -1,5 +1,5 @@
 import { rm, writeFile } from 'node:fs/promises'
-import { fillSpeechTemplate, placeOf, type SpeechWords } from './speech-template.js'
+import { fillRequestTemplate, placeOf } from '@app/request-template'
 import type { SpeechProvider } from './speech-provider.js'
 import type { SpokenLanguage } from './spoken-part.js'
 import { soundKind } from './sound-kind.js'
@@ -26,7 +26,7 @@ const SECRET_HEADER = /auth|key|token|secret|cookie/i
  */
 export function httpSpeech(settings: HttpSpeech): SpeechProvider {
   const { url, method, headers, body, voices, timeoutSeconds } = settings
-  const address = new URL(fillSpeechTemplate(url, { text: '', voice: '', language: '' }, 'url'))
+  const address = new URL(fillRequestTemplate(url, { text: '', voice: '', language: '' }, 'url'))
   const who = `${address.origin}${address.pathname}`
   const told = Object.entries(headers).filter(([name]) => !SECRET_HEADER.test(name))
   return {
@@ -50,6 +50,8 @@ export function httpSpeech(settings: HttpSpeech): SpeechProvider {
   }
 }
 
+type SpeechWords = Record<'text' | 'voice' | 'language', string>
+
 interface SpeechRequest {
   url: string
   headers: Headers
@@ -58,10 +60,10 @@ interface SpeechRequest {
 
 function requestFor(settings: HttpSpeech, words: SpeechWords): SpeechRequest {
   // A text has no place in a header, where it would have to be ASCII.
-  const headers = new Headers(Object.entries(settings.headers).map(([name, value]): [string, string] => [name, fillSpeechTemplate(value, { ...words, text: '' }, 'plain')]))
+  const headers = new Headers(Object.entries(settings.headers).map(([name, value]): [string, string] => [name, fillRequestTemplate(value, { ...words, text: '' }, 'plain')]))
   if (settings.body !== undefined && !headers.has('content-type')) headers.set('content-type', 'application/json')
-  const body = settings.body === undefined ? undefined : fillSpeechTemplate(settings.body, words, placeOf(headers.get('content-type') ?? ''))
-  return { url: fillSpeechTemplate(settings.url, words, 'url'), headers, body }
+  const body = settings.body === undefined ? undefined : fillRequestTemplate(settings.body, words, placeOf(headers.get('content-type') ?? ''))
+  return { url: fillRequestTemplate(settings.url, words, 'url'), headers, body }
 }
 
 /** @throws Error with the reason in words when there is no whole answer of status 2xx in time */

@@ -1,21 +1,8 @@
+import { fillRequestTemplate, RequestHeaders } from '@app/request-template'
 import { z } from 'zod'
 import { espeak, type SpeechProvider } from './speech-provider.js'
-import { fillSpeechTemplate } from './speech-template.js'
 import { httpSpeech } from './http-speech.js'
 import { SPOKEN_LANGUAGES } from './spoken-part.js'
-
-const Headers = z
-  .string()
-  .default('{}')
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text) as unknown
-    } catch {
-      context.addIssue({ code: 'custom', message: 'must be a JSON object: {"api-key":"…"}' })
-      return z.NEVER
-    }
-  })
-  .pipe(z.record(z.string(), z.string()))
 
 /** Environment of whoever speaks; an app's settings take these in. Without `SPEECH_URL` espeak-ng speaks. */
 export const SpeechSettings = z.object({
@@ -23,7 +10,7 @@ export const SpeechSettings = z.object({
   SPEECH_URL: z.string().optional(),
   SPEECH_METHOD: z.enum(['GET', 'POST']).default('POST'),
   /** JSON object. Without a content type the body is JSON. */
-  SPEECH_HEADERS: Headers,
+  SPEECH_HEADERS: RequestHeaders,
   SPEECH_BODY: z.string().optional(),
   /** The provider's names of its voices; a language without one is spoken by espeak-ng. */
   SPEECH_VOICE_VI: z.string().optional(),
@@ -37,7 +24,7 @@ export function checkSpeechSettings(settings: SpeechSettings, context: z.Refinem
   const { SPEECH_URL: url, SPEECH_BODY: body, SPEECH_METHOD: method } = settings
   if (url === undefined) return
   const refuse = (path: keyof SpeechSettings, message: string) => context.addIssue({ code: 'custom', path: [path], message })
-  if (!/^https?:\/\//.test(url) || !URL.canParse(fillSpeechTemplate(url, { text: 'x', voice: 'x', language: 'vi' }, 'url'))) refuse('SPEECH_URL', 'must be an http(s) address')
+  if (!/^https?:\/\//.test(url) || !URL.canParse(fillRequestTemplate(url, { text: 'x', voice: 'x', language: 'vi' }, 'url'))) refuse('SPEECH_URL', 'must be an http(s) address')
   if (![url, body ?? ''].some((template) => template.includes('{text}'))) refuse('SPEECH_URL', 'neither SPEECH_URL nor SPEECH_BODY has {text} in it')
   if (method === 'GET' && body !== undefined) refuse('SPEECH_BODY', 'a GET has no body')
   if (settings.SPEECH_VOICE_VI === undefined && settings.SPEECH_VOICE_EN === undefined) refuse('SPEECH_VOICE_VI', 'SPEECH_URL needs a voice: set SPEECH_VOICE_VI or SPEECH_VOICE_EN')

@@ -1,1 +1,2 @@
-export { begin, checkLife, deedsOf, doDeed, TRANSITIONS, type Transition } from './ticket-life.js'
+export { checkLife } from './check-life.js'
+export { begin, deedsOf, doDeed, OPEN_STATES, TRANSITIONS, type Transition } from './ticket-life.js'

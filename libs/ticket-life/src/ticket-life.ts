@@ -1,52 +1,54 @@
-import { TICKET_STATES, type Role, type TicketAct, type TicketState } from '@app/contracts'
+import type { TicketAct, TicketActor, TicketState } from '@app/contracts'
 
 export interface Transition {
   deed: TicketAct
   from: readonly TicketState[]
   to: TicketState
-  /** An officer does it for tickets of the own department only. */
-  by: readonly Role[]
+  /** An officer does it for tickets of the own department only, a citizen for the own ticket. */
+  by: readonly TicketActor[]
 }
+
+const DESK = ['operator', 'supervisor', 'admin'] as const
+const LEADS = ['supervisor', 'admin'] as const
+const APPROVERS = ['supervisor', 'manager', 'admin'] as const
 
 /** The life of a ticket, as data. Who may do what, in which state, and what it becomes; all else is refused. */
 export const TRANSITIONS: readonly Transition[] = [
   { deed: 'accepted', from: ['routed'], to: 'accepted', by: ['officer'] },
   { deed: 'returned', from: ['routed', 'accepted'], to: 'returned', by: ['officer'] },
-  { deed: 'sent-on', from: ['routed', 'accepted', 'returned'], to: 'routed', by: ['supervisor', 'admin'] },
-  { deed: 'answered', from: ['routed', 'accepted'], to: 'answered', by: ['officer'] },
-  { deed: 'reopened', from: ['answered'], to: 'routed', by: ['operator', 'supervisor', 'admin'] },
+  { deed: 'sent-on', from: ['routed', 'accepted', 'returned'], to: 'routed', by: LEADS },
+  { deed: 'asked', from: ['accepted'], to: 'asked', by: ['officer'] },
+  { deed: 'replied', from: ['asked'], to: 'accepted', by: [...DESK, 'officer', 'citizen'] },
+  { deed: 'time-asked', from: ['accepted'], to: 'time-asked', by: ['officer'] },
+  { deed: 'extended', from: ['time-asked'], to: 'accepted', by: APPROVERS },
+  { deed: 'time-refused', from: ['time-asked'], to: 'accepted', by: APPROVERS },
+  { deed: 'answered', from: ['routed', 'accepted', 'asked', 'time-asked'], to: 'answered', by: ['officer'] },
+  { deed: 'answered-on-call', from: ['routed'], to: 'told', by: DESK },
+  { deed: 'merged', from: ['routed', 'accepted', 'returned'], to: 'merged', by: [...LEADS, 'officer'] },
+  { deed: 'separated', from: ['merged'], to: 'routed', by: [...LEADS, 'officer'] },
+  // The answer of the ticket that it was merged into; or of one whose category needs no approval.
+  { deed: 'approved', from: ['answered'], to: 'approved', by: [...APPROVERS, 'system'] },
+  { deed: 'approved', from: ['merged'], to: 'approved', by: ['system'] },
+  { deed: 'sent-back', from: ['answered'], to: 'accepted', by: APPROVERS },
+  { deed: 'told', from: ['approved'], to: 'told', by: [...DESK, 'system'] },
+  { deed: 'rated', from: ['told', 'closed'], to: 'closed', by: [...DESK, 'citizen'] },
+  { deed: 'reopened', from: ['approved', 'told', 'closed'], to: 'routed', by: [...DESK, 'citizen'] },
+  { deed: 'closed', from: ['told'], to: 'closed', by: ['system'] },
 ]
 
 /** Every ticket begins at a department. */
 export const begin: TicketState = 'routed'
-const END: TicketState = 'answered'
+export const END: TicketState = 'closed'
 
-/** What this role may do with a ticket in this state, in the order of the table. */
-export const deedsOf = (role: Role, state: TicketState): TicketAct[] => TRANSITIONS.filter(({ from, by }) => from.includes(state) && by.includes(role)).map(({ deed }) => deed)
+/** In these the department has still to answer. */
+export const OPEN_STATES: readonly TicketState[] = ['routed', 'accepted', 'returned', 'asked', 'time-asked', 'merged']
 
-/** @returns the state after it; `not-yours`: another role may; `not-now`: nobody may in this state */
-export function doDeed(role: Role, state: TicketState, deed: TicketAct): { state: TicketState } | { refusal: 'not-yours' | 'not-now' } {
+/** What this one may do with a ticket in this state, in the order of the table. */
+export const deedsOf = (actor: TicketActor, state: TicketState): TicketAct[] => TRANSITIONS.filter(({ from, by }) => from.includes(state) && by.includes(actor)).map(({ deed }) => deed)
+
+/** @returns the state after it; `not-yours`: another one may; `not-now`: nobody may in this state */
+export function doDeed(actor: TicketActor, state: TicketState, deed: TicketAct): { state: TicketState } | { refusal: 'not-yours' | 'not-now' } {
   const found = TRANSITIONS.find((transition) => transition.deed === deed && transition.from.includes(state))
   if (!found) return { refusal: 'not-now' }
-  return found.by.includes(role) ? { state: found.to } : { refusal: 'not-yours' }
-}
-
-/** @returns what is wrong with a table; looked at when the app starts */
-export function checkLife(transitions: readonly Transition[]): string[] {
-  const next = (state: TicketState) => transitions.filter(({ from }) => from.includes(state)).map(({ to }) => to)
-  const reachable = (start: TicketState): Set<TicketState> => {
-    const seen = new Set([start])
-    for (const state of seen) for (const to of next(state)) seen.add(to)
-    return seen
-  }
-  const fromBegin = reachable(begin)
-  return [
-    ...TICKET_STATES.filter((state) => !fromBegin.has(state)).map((state) => `no way leads to ${state}`),
-    ...TICKET_STATES.filter((state) => !reachable(state).has(END)).map((state) => `no way leads from ${state} to an answer`),
-    ...transitions.filter(({ by }) => by.length === 0).map(({ deed }) => `nobody may do ${deed}`),
-    ...TICKET_STATES.flatMap((state) => {
-      const deeds = transitions.filter(({ from }) => from.includes(state)).map(({ deed }) => deed)
-      return deeds.filter((deed, index) => deeds.indexOf(deed) !== index).map((deed) => `${deed} leads to two states from ${state}`)
-    }),
-  ]
+  return found.by.includes(actor) ? { state: found.to } : { refusal: 'not-yours' }
 }

@@ -16,7 +16,7 @@ export const RIGHTS = {
   'tickets.make': ['operator', 'supervisor', 'admin'],
   'tickets.read': ['operator', 'supervisor', 'officer', 'manager', 'admin'],
   /** What exactly, and when: libs/ticket-life. */
-  'tickets.act': ['operator', 'supervisor', 'officer', 'admin'],
+  'tickets.act': ['operator', 'supervisor', 'officer', 'manager', 'admin'],
   'flows.read': ['admin', 'manager', 'supervisor'],
   'flows.edit': ['admin'],
   'opening-hours.read': ['admin', 'manager', 'supervisor'],

@@ -6,12 +6,13 @@ import type { CookieOptions, Request, Response } from 'express'
 import { Database } from '../database/database.js'
 import { DepartmentEntity, UserEntity } from '../database/directory.entities.js'
 import { SETTINGS, TicketingSettings } from '../settings.js'
+import { AttemptLimit } from './attempt-limit.js'
 import { May } from './rights.js'
-import { SignInLimit } from './sign-in-limit.js'
 
 @Controller('api/session')
 export class SessionController {
-  private readonly limit = new SignInLimit()
+  /** For one name from one address. */
+  private readonly limit = new AttemptLimit(8, 5 * 60_000)
   /** Checked for a name nobody has, so that the time taken tells nothing. */
   private readonly nobodysHash = hashPassword('nobody')
 

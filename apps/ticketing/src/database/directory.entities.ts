@@ -54,6 +54,8 @@ export class CategoryEntity {
   /** In the department's working time. */
   @Column({ name: 'deadline_hours', type: 'int' }) deadlineHours: number
   @Column({ type: 'int' }) position: number
+  /** An answer goes to the citizen only when a supervisor or manager has approved it. */
+  @Column({ name: 'needs_approval', type: 'boolean', default: false }) needsApproval: boolean
 }
 
 @Entity('users')

@@ -1,4 +1,4 @@
-import type { TicketState } from '@app/contracts'
+import type { Language, TellBy, TicketState } from '@app/contracts'
 import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm'
 import { VoicemailEntity } from './call.entities.js'
 import { CategoryEntity, DepartmentEntity, UserEntity } from './directory.entities.js'
@@ -10,6 +10,8 @@ import { CategoryEntity, DepartmentEntity, UserEntity } from './directory.entiti
 @Index('ix_tickets_created', ['createdAt'])
 @Index('ix_tickets_citizen', ['citizenKey', 'createdAt'])
 @Index('ix_tickets_call', ['callId'])
+@Index('ix_tickets_next_warning', ['nextWarningAt'])
+@Index('ix_tickets_told', ['state', 'toldAt'])
 export class TicketEntity {
   @PrimaryGeneratedColumn({ type: 'int' }) id: number
   @Column({ type: 'varchar', length: 9 }) code: string
@@ -39,4 +41,29 @@ export class TicketEntity {
   @Column({ name: 'created_at', type: 'datetime', precision: 3 }) createdAt: Date
   @Column({ name: 'deadline_at', type: 'datetime', precision: 3 }) deadlineAt: Date
   @Column({ name: 'answered_at', type: 'datetime', precision: 3, nullable: true }) answeredAt: Date | null
+  @Column({ type: 'varchar', length: 2, default: 'vi' }) language: Language
+  @Column({ name: 'citizen_email', type: 'varchar', length: 254, nullable: true }) citizenEmail: string | null
+  @Column({ name: 'tell_by', type: 'varchar', length: 10, nullable: true }) tellBy: TellBy | null
+  /** Since then the clock stands still: the citizen was asked. */
+  @Column({ name: 'stopped_at', type: 'datetime', precision: 3, nullable: true }) stoppedAt: Date | null
+  @Column({ name: 'time_asked_until', type: 'datetime', precision: 3, nullable: true }) timeAskedUntil: Date | null
+  @Column({ type: 'int', default: 0 }) extensions: number
+  @Column({ type: 'int', default: 0 }) reopenings: number
+  /** The first that took it on. */
+  @ForeignKey(() => DepartmentEntity, 'id', { name: 'fk_tickets_answerable' })
+  @Column({ name: 'answerable_department_id', type: 'int', nullable: true })
+  answerableDepartmentId: number | null
+  @ForeignKey(() => TicketEntity, 'id', { name: 'fk_tickets_merged' })
+  @Column({ name: 'merged_into_id', type: 'int', nullable: true })
+  mergedIntoId: number | null
+  /** What the citizen reads with the apology. */
+  @Column({ name: 'late_reason', type: 'text', nullable: true }) lateReason: string | null
+  @Column({ name: 'told_at', type: 'datetime', precision: 3, nullable: true }) toldAt: Date | null
+  @Column({ name: 'closed_at', type: 'datetime', precision: 3, nullable: true }) closedAt: Date | null
+  @Column({ type: 'int', nullable: true }) rating: number | null
+  /** Working time that the department was given, in minutes. */
+  @Column({ name: 'deadline_minutes', type: 'int', default: 0 }) deadlineMinutes: number
+  @Column({ type: 'int', default: 0 }) warned: number
+  /** Null: nobody is to be warned any more, or not while the clock stands still. */
+  @Column({ name: 'next_warning_at', type: 'datetime', precision: 3, nullable: true }) nextWarningAt: Date | null
 }

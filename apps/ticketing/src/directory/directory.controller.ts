@@ -14,6 +14,7 @@ export const categoryView = (row: CategoryEntity): Category => ({
   name: { vi: row.nameVi, en: row.nameEn },
   departmentId: row.departmentId,
   deadlineHours: row.deadlineHours,
+  needsApproval: row.needsApproval,
 })
 
 @Controller('api')

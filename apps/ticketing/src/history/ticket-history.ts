@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common'
 import type { TicketDeed } from '@app/contracts'
-import type { EntityManager } from 'typeorm'
+import { In, IsNull, Not, type EntityManager } from 'typeorm'
 import type { TicketEntity } from '../database/ticket.entities.js'
 import { TicketHistoryEntity, TicketHistoryHeadEntity, TicketTextEntity } from '../database/ticket-history.entities.js'
 import { linkHash, textHash } from './chain-link.js'
+
+/** Deeds whose text is the answer. */
+export const ANSWERS: TicketDeed[] = ['answered', 'answered-on-call', 'approved']
 
 /** Who did what with which ticket, for ever. */
 @Injectable()
@@ -22,5 +25,17 @@ export class TicketHistory {
     await tx.insert(TicketHistoryEntity, { ...change, linkHash: hash })
     if (text !== undefined) await tx.insert(TicketTextEntity, { seq: change.seq, text })
     await tx.update(TicketHistoryHeadEntity, 1, { seq: change.seq, linkHash: hash })
+  }
+
+  /** What was written with the last change of this kind; null when there was none, or it was erased. */
+  async lastText(tx: EntityManager, ticketId: number, deed: TicketDeed): Promise<string | null> {
+    const link = await tx.findOne(TicketHistoryEntity, { where: { ticketId, deed }, order: { seq: 'DESC' } })
+    return link && ((await tx.findOneBy(TicketTextEntity, { seq: link.seq }))?.text ?? null)
+  }
+
+  /** The answer that stands last in it; of a merged ticket it came with the approval. */
+  async lastAnswer(tx: EntityManager, ticketId: number): Promise<string | null> {
+    const links = await tx.find(TicketHistoryEntity, { where: { ticketId, deed: In(ANSWERS), textHash: Not(IsNull()) }, order: { seq: 'DESC' }, take: 1 })
+    return links[0] ? ((await tx.findOneBy(TicketTextEntity, { seq: links[0].seq }))?.text ?? null) : null
   }
 }

@@ -1,17 +1,35 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
-import type { DoDeed, Session } from '@app/contracts'
+import type { DoDeed, Session, TicketActor } from '@app/contracts'
 import { refusal } from '@app/service'
+import { isTicketCode } from '@app/ticket-code'
 import { checkLife, doDeed, TRANSITIONS } from '@app/ticket-life'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../database/database.js'
-import { DepartmentEntity } from '../database/directory.entities.js'
+import { CategoryEntity, DepartmentEntity } from '../database/directory.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
+import { DepartmentHours } from '../deadlines/department-hours.js'
 import { TicketHistory } from '../history/ticket-history.js'
+import { CitizenMessages } from '../messages/citizen-messages.js'
 import { Outbox } from '../outbox/outbox.js'
-import { badTicketField, TicketRouter } from './ticket-router.js'
+import { changeOf, type Deed } from './change-of.js'
+import { badTicketField } from './ticket-router.js'
 import { TicketsService } from './tickets.service.js'
 
-/** What people do with tickets: decided by libs/ticket-life, stored with its link of the history. */
+/** Who does it. */
+interface Doer {
+  actor: TicketActor
+  userId: number | null
+  /** Whether they may know of it at all. */
+  sees(ticket: TicketEntity): boolean
+}
+
+const CITIZEN: Doer = { actor: 'citizen', userId: null, sees: () => true }
+const SYSTEM: Doer = { actor: 'system', userId: null, sees: () => true }
+/** No deadline is moved further than this at once. */
+const LONGEST_EXTENSION_DAYS = 90
+const DAY_MS = 86_400_000
+
+/** What is done with tickets: decided by libs/ticket-life, stored with its link of the history and with what the citizen is to be told. */
 @Injectable()
 export class TicketActs implements OnApplicationBootstrap {
   private readonly log = new Logger(TicketActs.name)
@@ -19,8 +37,9 @@ export class TicketActs implements OnApplicationBootstrap {
   constructor(
     private readonly database: Database,
     private readonly tickets: TicketsService,
-    private readonly router: TicketRouter,
+    private readonly hours: DepartmentHours,
     private readonly history: TicketHistory,
+    private readonly messages: CitizenMessages,
     private readonly outbox: Outbox,
   ) {}
 
@@ -29,47 +48,112 @@ export class TicketActs implements OnApplicationBootstrap {
     if (faults.length > 0) throw new Error(`the life of a ticket: ${faults.join('; ')}`)
   }
 
-  /** @throws RefusedError 404 for a ticket that this person may not see, 403 and 409 for what they may not do with it, or not now */
+  /** @throws RefusedError 404 for a ticket that this person may not see, 403 and 409 for what they may not do with it, or not now; 400 */
   async do(code: string, act: DoDeed, session: Session): Promise<TicketEntity> {
     const { id } = await this.tickets.find(code, session)
-    const at = new Date()
-    const after = await this.database.manager.transaction(async (tx) => {
-      const ticket = await tx.findOneOrFail(TicketEntity, { where: { id }, lock: { mode: 'pessimistic_write' } })
-      // It may have gone to another department meanwhile.
-      if (!this.tickets.isSeenBy(ticket, session)) throw refusal.notFound({ vi: 'phiếu này', en: 'ticket' })
-      const decided = doDeed(session.role, ticket.state, act.deed)
-      if ('refusal' in decided) throw decided.refusal === 'not-yours' ? refusal.forbidden() : notNow()
-      const changed: TicketEntity = { ...ticket, state: decided.state, answeredAt: decided.state === 'answered' ? at : null, ...(await this.more(tx, ticket, act, at)) }
-      await tx.save(TicketEntity, changed)
-      const told = [...new Set([ticket.departmentId, changed.departmentId])]
-      await this.outbox.store(tx, ...told.map((departmentId) => ({ topic: 'ticket' as const, id: ticket.code, departmentId })))
-      await this.history.add(tx, changed, { deed: act.deed, by: session.userId, at, ...('text' in act && { text: act.text }) })
-      return changed
-    })
+    const doer: Doer = { actor: session.role, userId: session.userId, sees: (ticket) => this.tickets.isSeenBy(ticket, session) }
+    return this.inTransaction((tx) => this.apply(tx, id, act, doer, new Date()))
+  }
+
+  /** For the one whose ticket it is; whoever calls this has made sure of that. @throws RefusedError 409, 400 */
+  async doAsCitizen(ticketId: number, act: DoDeed): Promise<TicketEntity> {
+    return this.inTransaction((tx) => this.apply(tx, ticketId, act, CITIZEN, new Date()))
+  }
+
+  /** Within a transaction; {@link tell} after it. @returns false when it is not its time any more */
+  async doAsSystem(tx: EntityManager, ticketId: number, act: Deed, at: Date): Promise<boolean> {
+    const { state } = await this.lock(tx, ticketId)
+    if ('refusal' in doDeed('system', state, act.deed)) return false
+    await this.apply(tx, ticketId, act, SYSTEM, at)
+    return true
+  }
+
+  /** After the commit of what was done as the system. */
+  tell(): void {
     this.outbox.wake()
-    this.log.log(`ticket ${after.code}: ${act.deed} by ${session.username}`)
+  }
+
+  private async inTransaction(work: (tx: EntityManager) => Promise<TicketEntity>): Promise<TicketEntity> {
+    const after = await this.database.manager.transaction(work)
+    this.outbox.wake()
     return after
   }
 
-  /** What a deed changes besides the state. */
-  private async more(tx: EntityManager, ticket: TicketEntity, act: DoDeed, at: Date): Promise<Partial<TicketEntity>> {
+  private lock(tx: EntityManager, id: number): Promise<TicketEntity> {
+    return tx.findOneOrFail(TicketEntity, { where: { id }, lock: { mode: 'pessimistic_write' } })
+  }
+
+  private async apply(tx: EntityManager, id: number, act: Deed, doer: Doer, at: Date): Promise<TicketEntity> {
+    const ticket = await this.lock(tx, id)
+    // It may have gone to another department meanwhile.
+    if (!doer.sees(ticket)) throw refusal.notFound({ vi: 'phiếu này', en: 'ticket' })
+    const decided = doDeed(doer.actor, ticket.state, act.deed)
+    if ('refusal' in decided) throw decided.refusal === 'not-yours' ? refusal.forbidden() : notNow()
+    const found = await this.lookUp(tx, ticket, act, doer, at)
+    const { deadlineHours } = await tx.findOneByOrFail(CategoryEntity, { id: ticket.categoryId })
+    const change = await this.hours.of(tx, ticket.departmentId, (hours) => changeOf(ticket, act, { at, hours, deadlineMinutes: deadlineHours * 60 }))
+    const changed: TicketEntity = { ...ticket, ...change, ...found, state: decided.state }
+    await tx.save(TicketEntity, changed)
+    const told = [...new Set([ticket.departmentId, changed.departmentId])]
+    await this.outbox.store(tx, ...told.map((departmentId) => ({ topic: 'ticket' as const, id: ticket.code, departmentId })))
+    await this.history.add(tx, changed, { deed: act.deed, by: doer.userId, at, ...('text' in act && act.text !== undefined && { text: act.text }) })
+    this.log.log(`ticket ${ticket.code}: ${act.deed} by ${doer.userId ?? doer.actor}`)
+    return (await this.goFurther(tx, changed, act, at)) ?? changed
+  }
+
+  /** What only the database knows: whether what was named is there and may be. */
+  private async lookUp(tx: EntityManager, ticket: TicketEntity, act: Deed, doer: Doer, at: Date): Promise<Partial<TicketEntity>> {
     switch (act.deed) {
-      case 'accepted':
-      case 'returned':
-      case 'answered':
-        return {}
       case 'sent-on': {
-        // The deadline stays: a citizen does not wait longer because it went to the wrong place first.
         const department = await tx.findOneBy(DepartmentEntity, { id: act.departmentId })
         if (!department || department.id === ticket.departmentId) throw badTicketField('departmentId', { vi: 'Vui lòng chọn một đơn vị khác.', en: 'Please choose another department.' })
-        return { departmentId: department.id }
+        return {}
       }
-      case 'reopened': {
-        const { deadlineAt } = await this.router.route(tx, ticket.categoryId, at)
-        return { deadlineAt }
+      case 'merged': {
+        const code = act.into.replace(/[\s-]/g, '')
+        const into = isTicketCode(code) ? await tx.findOneBy(TicketEntity, { code }) : null
+        // Into one that is merged itself nobody would ever look.
+        if (!into || into.id === ticket.id || !doer.sees(into) || into.state === 'merged' || into.answeredAt !== null || (await tx.existsBy(TicketEntity, { mergedIntoId: ticket.id, state: 'merged' })))
+          throw badTicketField('into', { vi: 'Vui lòng chọn một phiếu khác còn chờ trả lời; phiếu đang có phiếu gộp vào thì không gộp tiếp được.', en: 'Please choose another ticket that still waits for an answer; one that others were merged into cannot be merged itself.' })
+        return { mergedIntoId: into.id }
+      }
+      case 'time-asked': {
+        const until = Date.parse(act.until)
+        if (until <= Math.max(ticket.deadlineAt.getTime(), at.getTime()) || until > at.getTime() + LONGEST_EXTENSION_DAYS * DAY_MS)
+          throw badTicketField('until', { vi: `Hạn mới phải sau hạn hiện tại và trong vòng ${LONGEST_EXTENSION_DAYS} ngày.`, en: `The new deadline must be after the present one and within ${LONGEST_EXTENSION_DAYS} days.` })
+        return {}
+      }
+      case 'answered': {
+        const late = (ticket.stoppedAt ?? at) > ticket.deadlineAt
+        if (late && act.lateReason === undefined) throw badTicketField('lateReason', { vi: 'Phiếu đã quá hạn: vui lòng nêu lý do trễ để gửi lời xin lỗi đến người dân.', en: 'This ticket is late: please give the reason, which goes to the citizen with an apology.' })
+        return {}
       }
       default:
-        return act satisfies never
+        return {}
+    }
+  }
+
+  /** What follows by itself, in the same transaction. @returns the ticket, when it is another one now */
+  private async goFurther(tx: EntityManager, ticket: TicketEntity, act: Deed, at: Date): Promise<TicketEntity | null> {
+    switch (act.deed) {
+      case 'asked':
+        await this.messages.store(tx, ticket, 'asked', act.text, at)
+        return null
+      case 'extended':
+        await this.messages.store(tx, ticket, 'extended', (await this.history.lastText(tx, ticket.id, 'time-asked')) ?? '', at)
+        return null
+      case 'answered': {
+        const { needsApproval } = await tx.findOneByOrFail(CategoryEntity, { id: ticket.categoryId })
+        return needsApproval ? null : this.apply(tx, ticket.id, { deed: 'approved' }, SYSTEM, at)
+      }
+      case 'approved': {
+        const text = 'text' in act ? act.text : ((await this.history.lastText(tx, ticket.id, 'answered')) ?? '')
+        await this.messages.store(tx, ticket, 'answered', text, at)
+        for (const { id } of await tx.findBy(TicketEntity, { mergedIntoId: ticket.id, state: 'merged' })) await this.apply(tx, id, { deed: 'approved', text }, SYSTEM, at)
+        return null
+      }
+      default:
+        return null
     }
   }
 }

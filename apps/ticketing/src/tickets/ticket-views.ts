@@ -4,10 +4,12 @@ import { deedsOf } from '@app/ticket-life'
 import { In } from 'typeorm'
 import { callSummaries } from '../calls/call-views.js'
 import { CallEntity, VoicemailEntity } from '../database/call.entities.js'
+import { CitizenMessageEntity } from '../database/citizen-message.entity.js'
 import { CategoryEntity, DepartmentEntity, UserEntity } from '../database/directory.entities.js'
 import { Database } from '../database/database.js'
 import { TicketHistoryEntity, TicketTextEntity } from '../database/ticket-history.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
+import { ANSWERS } from '../history/ticket-history.js'
 import { categoryView, departmentView } from '../directory/directory.controller.js'
 
 /** Ticket rows as the API shows them. */
@@ -33,7 +35,8 @@ export class TicketViews {
       createdAt: row.createdAt.toISOString(),
       deadlineAt: row.deadlineAt.toISOString(),
       answeredAt: row.answeredAt?.toISOString() ?? null,
-      overdue: (row.answeredAt ?? now) > row.deadlineAt,
+      overdue: (row.answeredAt ?? row.stoppedAt ?? now) > row.deadlineAt,
+      warned: row.warned,
     }))
   }
 
@@ -45,13 +48,28 @@ export class TicketViews {
     const history = await manager.find(TicketHistoryEntity, { where: { ticketId: row.id }, order: { seq: 'ASC' } })
     const people = await manager.findBy(UserEntity, { id: In([row.createdBy, ...history.map(({ by }) => by)].filter((id) => typeof id === 'number')) })
     const texts = new Map((await manager.findBy(TicketTextEntity, { seq: In(history.map(({ seq }) => seq)) })).map(({ seq, text }) => [seq, text]))
-    const answer = row.state === 'answered' ? history.findLast(({ deed }) => deed === 'answered') : undefined
+    // Of a merged one the answer stands with its approval.
+    const answer = row.answeredAt === null ? undefined : history.findLast(({ seq, deed }) => ANSWERS.includes(deed) && texts.has(seq))
+    const messages = await manager.find(CitizenMessageEntity, { where: { ticketId: row.id }, order: { id: 'ASC' } })
+    const into = row.mergedIntoId === null ? null : await manager.findOneBy(TicketEntity, { id: row.mergedIntoId })
+    const here = await manager.find(TicketEntity, { where: { mergedIntoId: row.id }, order: { id: 'ASC' } })
+    const answerable = row.answerableDepartmentId === null ? null : await manager.findOneBy(DepartmentEntity, { id: row.answerableDepartmentId })
     const departments = new Map((await manager.findBy(DepartmentEntity, { id: In(history.map(({ departmentId }) => departmentId)) })).map((department) => [department.id, departmentView(department)]))
     const names = new Map(people.map((user) => [user.id, user.displayName]))
     const nameOf = (id: number | null) => (id === null ? null : (names.get(id) ?? null))
     return {
       ...(summary as TicketSummary),
       createdBy: row.createdBy === null ? null : present(names, row.createdBy),
+      citizenEmail: row.citizenEmail,
+      tellBy: row.tellBy,
+      answerable: answerable && departmentView(answerable).name,
+      timeAskedUntil: row.timeAskedUntil?.toISOString() ?? null,
+      extensions: row.extensions,
+      reopenings: row.reopenings,
+      rating: row.rating,
+      mergedInto: into?.code ?? null,
+      mergedHere: here.map(({ code }) => code),
+      messages: messages.map(({ about, channel, recipient, text, state, createdAt, sentAt, trouble }) => ({ about, channel, recipient, text, state, at: (sentAt ?? createdAt).toISOString(), trouble })),
       voicemail: voicemail && { seconds: voicemail.seconds, leftAt: voicemail.leftAt.toISOString() },
       call: call ? ((await callSummaries(manager, [call]))[0] ?? null) : null,
       answer: answer ? { text: texts.get(answer.seq) ?? '', by: nameOf(answer.by) ?? '', at: answer.at.toISOString() } : null,

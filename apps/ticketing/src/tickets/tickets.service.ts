@@ -1,9 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { Injectable, Logger } from '@nestjs/common'
-import { CitizenNumber, type NewTicket, type Session, type TicketQuery } from '@app/contracts'
+import { CitizenNumber, type NewTicket, type Session, type TicketQuery, type TicketState } from '@app/contracts'
 import { refusal } from '@app/service'
 import { isTicketCode, makeTicketCode } from '@app/ticket-code'
-import { begin } from '@app/ticket-life'
+import { begin, OPEN_STATES } from '@app/ticket-life'
 import { DateTime } from 'luxon'
 import { Brackets, IsNull, type EntityManager } from 'typeorm'
 import { numberKey } from '@app/phone-number'
@@ -13,6 +13,7 @@ import { Database } from '../database/database.js'
 import { CategoryEntity } from '../database/directory.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { TicketHistory } from '../history/ticket-history.js'
+import { CitizenMessages } from '../messages/citizen-messages.js'
 import { Outbox } from '../outbox/outbox.js'
 import { pageAt } from '../page.js'
 import { ZONE } from '../settings.js'
@@ -23,6 +24,18 @@ const CODE_ATTEMPTS = 5
 /** Code of the category of what nobody has heard yet. */
 const VOICEMAIL_CATEGORY = 'loi-nhan-thoai'
 
+/** What a voicemail does not tell. */
+const UNSAID = { place: null, citizenName: null, citizenEmail: null, tellBy: null, language: 'vi' } as const
+
+/** What waits for a department, for whoever looks: what an officer returned, or merged, is nothing that the officer has to do. */
+const openFor = ({ role }: Session): readonly TicketState[] => (role === 'officer' ? OPEN_STATES.filter((state) => state !== 'returned' && state !== 'merged') : OPEN_STATES)
+/** Filters that are no state. */
+const STATES_OF: Record<Extract<TicketQuery['state'], 'open' | 'to-approve' | 'done'>, (session: Session) => readonly TicketState[]> = {
+  open: openFor,
+  'to-approve': () => ['answered', 'time-asked'],
+  done: () => ['answered', 'approved', 'told', 'closed'],
+}
+
 @Injectable()
 export class TicketsService {
   private readonly log = new Logger(TicketsService.name)
@@ -32,6 +45,7 @@ export class TicketsService {
     private readonly outbox: Outbox,
     private readonly history: TicketHistory,
     private readonly router: TicketRouter,
+    private readonly messages: CitizenMessages,
   ) {}
 
   /** Makes and routes a ticket; the same request again gives the ticket it made. */
@@ -61,7 +75,7 @@ export class TicketsService {
     if (!category) return this.log.error(`call ${callId}: no category, so its voicemail is no ticket`)
     const citizen = CitizenNumber.safeParse(number)
     const description = `Tin nhắn thoại dài ${seconds} giây, để lại lúc ${DateTime.fromJSDate(at, { zone: ZONE }).toFormat('HH:mm dd/MM/yyyy')}.`
-    const request = { requestId: randomUUID(), callId, voicemailId, categoryId: category.id, description, place: null, citizenName: null, citizenNumber: citizen.success ? citizen.data : null }
+    const request = { ...UNSAID, requestId: randomUUID(), callId, voicemailId, categoryId: category.id, description, citizenNumber: citizen.success ? citizen.data : null }
     await this.insert(tx, request, null)
   }
 
@@ -89,9 +103,7 @@ export class TicketsService {
     const select = this.database.manager.createQueryBuilder(TicketEntity, 'ticket')
     if (session.role === 'officer') select.andWhere('ticket.departmentId = :own', { own: session.department?.id ?? 0 })
     if (query.departmentId !== undefined) select.andWhere('ticket.departmentId = :departmentId', { departmentId: query.departmentId })
-    // What was returned waits for a supervisor, not for the department.
-    if (query.state === 'open') select.andWhere(session.role === 'officer' ? "ticket.state IN ('routed', 'accepted')" : "ticket.state <> 'answered'")
-    else if (query.state !== undefined) select.andWhere('ticket.state = :state', { state: query.state })
+    if (query.state !== undefined) select.andWhere('ticket.state IN (:...states)', { states: query.state in STATES_OF ? STATES_OF[query.state as keyof typeof STATES_OF](session) : [query.state] })
     if (query.search) {
       const words = `%${query.search.replace(/[\\%_]/g, '\\$&')}%`
       const digits = query.search.replace(/\D/g, '')
@@ -104,7 +116,7 @@ export class TicketsService {
     }
     const { skip, take } = pageAt(query.page)
     return select
-      .orderBy("ticket.state = 'answered'")
+      .orderBy('ticket.answeredAt IS NOT NULL')
       .addOrderBy('ticket.answeredAt', 'DESC')
       .addOrderBy('ticket.deadlineAt', 'ASC')
       .addOrderBy('ticket.id', 'DESC')
@@ -119,13 +131,15 @@ export class TicketsService {
     const ticket = await tx.findOne(TicketEntity, { where: { voicemailId: request.voicemailId, createdBy: IsNull(), state: 'routed' }, lock: { mode: 'pessimistic_write' } })
     if (!ticket) return null
     const routed = await this.router.route(tx, request.categoryId, ticket.createdAt)
-    const { requestId, description, place, citizenName } = request
+    const { requestId, description, place, citizenName, citizenEmail, tellBy, language } = request
     const citizenNumber = request.citizenNumber ?? ticket.citizenNumber
-    const taken = { requestId, description, place, citizenName, citizenNumber, citizenKey: numberKey(citizenNumber) ?? ticket.citizenKey, ...routed, createdBy: session.userId }
+    const taken = { requestId, description, place, citizenName, citizenEmail, tellBy, language, citizenNumber, citizenKey: numberKey(citizenNumber) ?? ticket.citizenKey, ...routed, createdBy: session.userId }
     await tx.update(TicketEntity, ticket.id, taken)
     const told = [...new Set([ticket.departmentId, routed.departmentId])]
     await this.outbox.store(tx, ...told.map((departmentId) => ({ topic: 'ticket' as const, id: ticket.code, departmentId })))
-    await this.history.add(tx, { ...ticket, ...taken }, { deed: 'described', by: session.userId, at: new Date() })
+    const at = new Date()
+    await this.messages.store(tx, { ...ticket, ...taken }, 'made', '', at)
+    await this.history.add(tx, { ...ticket, ...taken }, { deed: 'described', by: session.userId, at })
     this.log.log(`ticket ${ticket.code}, a voicemail, is told apart by ${session.username}`)
     return { ...ticket, ...taken }
   }
@@ -149,6 +163,9 @@ export class TicketsService {
         citizenName: request.citizenName,
         citizenNumber: request.citizenNumber,
         citizenKey: numberKey(request.citizenNumber ?? call?.number ?? null),
+        citizenEmail: request.citizenEmail,
+        tellBy: request.tellBy,
+        language: request.language,
         callId,
         voicemailId: request.voicemailId,
         createdBy,
@@ -157,6 +174,7 @@ export class TicketsService {
       }),
     )
     await this.outbox.store(tx, { topic: 'ticket', id: ticket.code, departmentId: routed.departmentId })
+    await this.messages.store(tx, ticket, 'made', '', now)
     await this.history.add(tx, ticket, { deed: 'made', by: createdBy, at: now })
     this.log.log(`ticket ${ticket.code} routed to department ${routed.departmentId}${callId === null ? '' : `, call ${callId}`}`)
     return ticket

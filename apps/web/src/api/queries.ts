@@ -50,7 +50,7 @@ export const invalidateFor = (client: QueryClient, topic: Changed['topic']) =>
   Promise.all(topics[topic].map((key) => client.invalidateQueries({ queryKey: [key] })))
 
 export type CallFilter = { day: string; number: string; outcome: CallOutcome | null; page: number }
-export type TicketFilter = { state: TicketState | 'open' | null; search: string; page: number }
+export type TicketFilter = { state: TicketState | 'open' | 'to-approve' | 'done' | null; search: string; page: number }
 
 export const useCalls = (filter: CallFilter) =>
   useQuery({

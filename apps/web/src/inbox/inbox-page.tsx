@@ -44,7 +44,7 @@ function InboxList({ selected }: { selected: string | null }) {
   const session = useSession()
   const language = useLanguage()
   const now = useNow()
-  const [state, setState] = useState<'open' | 'answered'>('open')
+  const [state, setState] = useState<'open' | 'done'>('open')
   const [page, setPage] = useState(1)
   const tickets = useTickets({ state, search: '', page })
   return (
@@ -54,12 +54,12 @@ function InboxList({ selected }: { selected: string | null }) {
           size="xs"
           value={state}
           onChange={(value) => {
-            setState(value === 'answered' ? 'answered' : 'open')
+            setState(value === 'done' ? 'done' : 'open')
             setPage(1)
           }}
           data={[
             { value: 'open', label: t('inbox.toAnswer') },
-            { value: 'answered', label: t('ticketState.answered') },
+            { value: 'done', label: t('ticketState.told') },
           ]}
         />
       </PageTitle>
@@ -86,12 +86,12 @@ function InboxRow({ ticket, now, selected, open }: { ticket: TicketSummary; now:
   const language = useLanguage()
   return (
     <UnstyledButton onClick={open} aria-current={selected || undefined} data-testid="inbox-row" data-code={ticket.code}>
-      <Card withBorder p="sm" bg={selected ? 'light-dark(#dbe8f5, #1d3a56)' : undefined} style={ticket.overdue && ticket.state !== 'answered' ? { borderLeft: '4px solid var(--mantine-color-red-6)' } : { borderLeft: '4px solid transparent' }}>
+      <Card withBorder p="sm" bg={selected ? 'light-dark(#dbe8f5, #1d3a56)' : undefined} style={ticket.overdue && ticket.answeredAt === null ? { borderLeft: '4px solid var(--mantine-color-red-6)' } : { borderLeft: '4px solid transparent' }}>
         <Group gap={6}>
           <TicketCode code={ticket.code} />
-          {ticket.state === 'accepted' && (
-            <Badge size="sm" variant="light" color={STATE_COLORS.accepted}>
-              {t('ticketState.accepted')}
+          {ticket.state !== 'routed' && (
+            <Badge size="sm" variant="light" color={STATE_COLORS[ticket.state]}>
+              {t(`ticketState.${ticket.state}`)}
             </Badge>
           )}
           <Box ml="auto" />

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, Textarea } from '@mantine/core'
+import { Alert, Button, Group, Stack, Textarea, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDoDeed } from '../api/queries.js'
@@ -7,10 +7,12 @@ import { useLanguage } from '../i18n.js'
 
 const draftKey = (code: string) => `hotline.answer-draft.${code}`
 
-export function AnswerForm({ code }: { code: string }) {
+/** `overdue`: the citizen gets an apology with the reason. */
+export function AnswerForm({ code, overdue }: { code: string; overdue: boolean }) {
   const { t } = useTranslation()
   const language = useLanguage()
   const answer = useDoDeed(code)
+  const [lateReason, setLateReason] = useState('')
   const [text, setText] = useState(() => localStorage.getItem(draftKey(code)) ?? '')
   const change = (next: string) => {
     setText(next)
@@ -19,7 +21,7 @@ export function AnswerForm({ code }: { code: string }) {
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    answer.mutate({ deed: 'answered', text: text.trim() }, { onSuccess: () => localStorage.removeItem(draftKey(code)) })
+    answer.mutate({ deed: 'answered', text: text.trim(), ...(overdue && { lateReason: lateReason.trim() }) }, { onSuccess: () => localStorage.removeItem(draftKey(code)) })
   }
   return (
     <form onSubmit={submit}>
@@ -38,13 +40,16 @@ export function AnswerForm({ code }: { code: string }) {
           }}
           data-testid="answer-text"
         />
+        {overdue && (
+          <TextInput label={t('inbox.lateReason')} description={t('inbox.lateReasonHint')} maxLength={1000} value={lateReason} onChange={(event) => setLateReason(event.currentTarget.value)} data-testid="answer-late-reason" />
+        )}
         {answer.error && (
           <Alert color="red" py="xs" role="alert">
             {failureSentence(answer.error, language)}
           </Alert>
         )}
         <Group justify="flex-end">
-          <Button type="submit" loading={answer.isPending} disabled={text.trim().length < 3} data-testid="answer-save">
+          <Button type="submit" loading={answer.isPending} disabled={text.trim().length < 3 || (overdue && lateReason.trim().length < 3)} data-testid="answer-save">
             {t('inbox.send')}
           </Button>
         </Group>

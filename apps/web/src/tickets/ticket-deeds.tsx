@@ -1,24 +1,62 @@
-import type { DoDeed, Ticket, TicketAct } from '@app/contracts'
-import { Alert, Button, Group, Select, Stack, Textarea } from '@mantine/core'
-import { IconArrowBackUp, IconArrowForwardUp, IconCheck, IconRotateClockwise } from '@tabler/icons-react'
-import { useState, type FormEvent } from 'react'
+import type { Ticket, TicketAct } from '@app/contracts'
+import { Alert, Button, Group, Stack } from '@mantine/core'
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconArrowMerge,
+  IconArrowsSplit2,
+  IconCalendarPlus,
+  IconCalendarX,
+  IconCheck,
+  IconChecks,
+  IconMessageCircleQuestion,
+  IconMessageReply,
+  IconPencilX,
+  IconPhoneCheck,
+  IconPhoneOutgoing,
+  IconRotateClockwise,
+  IconStar,
+  type Icon,
+} from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useDepartments, useDoDeed } from '../api/queries.js'
+import { useDoDeed } from '../api/queries.js'
 import { failureSentence } from '../api/refused-request.js'
 import { useLanguage } from '../i18n.js'
 import { AnswerForm } from './answer-form.js'
+import { DeedForm, type DeedWithForm } from './deed-form.js'
 
-/** Deeds that a reason is asked for first. */
-type WithReason = Exclude<TicketAct, 'accepted' | 'answered'>
-const ICONS = { accepted: IconCheck, returned: IconArrowBackUp, 'sent-on': IconArrowForwardUp, reopened: IconRotateClockwise }
-const BUTTONS = ['accepted', 'returned', 'sent-on', 'reopened'] as const
+/** Done at once, without a word. */
+const AT_ONCE = ['accepted', 'extended', 'approved', 'told'] as const
+type AtOnce = (typeof AT_ONCE)[number]
+const isAtOnce = (act: TicketAct): act is AtOnce => (AT_ONCE as readonly TicketAct[]).includes(act)
+/** In the order in which they stand; what a person does most often first. `answered` has a form of its own. */
+const BUTTONS = ['accepted', 'approved', 'extended', 'told', 'replied', 'answered-on-call', 'rated', 'sent-back', 'time-refused', 'asked', 'time-asked', 'merged', 'separated', 'returned', 'sent-on', 'reopened'] as const satisfies TicketAct[]
+const ICONS: Record<(typeof BUTTONS)[number], Icon> = {
+  accepted: IconCheck,
+  approved: IconChecks,
+  extended: IconCalendarPlus,
+  told: IconPhoneCheck,
+  replied: IconMessageReply,
+  'answered-on-call': IconPhoneOutgoing,
+  rated: IconStar,
+  'sent-back': IconPencilX,
+  'time-refused': IconCalendarX,
+  asked: IconMessageCircleQuestion,
+  'time-asked': IconCalendarPlus,
+  merged: IconArrowMerge,
+  separated: IconArrowsSplit2,
+  returned: IconArrowBackUp,
+  'sent-on': IconArrowForwardUp,
+  reopened: IconRotateClockwise,
+}
 
 /** What whoever looks may do with the ticket now; the server says what that is. */
 export function TicketDeeds({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation()
   const language = useLanguage()
   const deed = useDoDeed(ticket.code)
-  const [asked, ask] = useState<WithReason | null>(null)
+  const [asked, ask] = useState<DeedWithForm | null>(null)
   // Somebody else may have done something meanwhile.
   const open = asked !== null && ticket.may.includes(asked) ? asked : null
   if (ticket.may.length === 0) return null
@@ -26,18 +64,19 @@ export function TicketDeeds({ ticket }: { ticket: Ticket }) {
     <Stack gap="sm" data-testid="ticket-deeds">
       <Group gap="xs">
         {BUTTONS.filter((act) => ticket.may.includes(act)).map((act) => {
-          const Icon = ICONS[act]
+          const DeedIcon = ICONS[act]
+          const atOnce = isAtOnce(act)
           return (
             <Button
               key={act}
               size="sm"
-              variant={act === 'accepted' ? 'filled' : 'default'}
-              leftSection={<Icon size={16} aria-hidden />}
-              loading={act === 'accepted' && deed.isPending}
-              aria-expanded={act === 'accepted' ? undefined : open === act}
+              variant={atOnce ? 'filled' : 'default'}
+              leftSection={<DeedIcon size={16} aria-hidden />}
+              loading={deed.isPending && deed.variables.deed === act}
+              aria-expanded={atOnce ? undefined : open === act}
               onClick={() => {
                 deed.reset()
-                if (act === 'accepted') deed.mutate({ deed: act })
+                if (atOnce) deed.mutate({ deed: act })
                 else ask(open === act ? null : act)
               }}
               data-testid={`deed-${act}`}
@@ -47,60 +86,13 @@ export function TicketDeeds({ ticket }: { ticket: Ticket }) {
           )
         })}
       </Group>
-      {open && <ReasonForm key={open} act={open} ticket={ticket} pending={deed.isPending} send={(body) => deed.mutate(body, { onSuccess: () => ask(null) })} cancel={() => ask(null)} />}
+      {open && <DeedForm key={open} act={open} ticket={ticket} pending={deed.isPending} send={(body) => deed.mutate(body, { onSuccess: () => ask(null) })} cancel={() => ask(null)} />}
       {deed.error && (
         <Alert color="red" py="xs" role="alert" data-testid="deed-failure">
           {failureSentence(deed.error, language)}
         </Alert>
       )}
-      {ticket.may.includes('answered') && open === null && <AnswerForm key={ticket.code} code={ticket.code} />}
+      {ticket.may.includes('answered') && open === null && <AnswerForm key={ticket.code} code={ticket.code} overdue={ticket.overdue} />}
     </Stack>
-  )
-}
-
-function ReasonForm({ act, ticket, pending, send, cancel }: { act: WithReason; ticket: Ticket; pending: boolean; send: (body: DoDeed) => void; cancel: () => void }) {
-  const { t } = useTranslation()
-  const language = useLanguage()
-  const departments = useDepartments()
-  const [text, setText] = useState('')
-  const [department, setDepartment] = useState<string | null>(null)
-  const ready = text.trim().length >= 3 && (act !== 'sent-on' || department !== null)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (!ready) return
-    send(act === 'sent-on' ? { deed: act, departmentId: Number(department), text: text.trim() } : { deed: act, text: text.trim() })
-  }
-  const others = (departments.data ?? []).filter(({ code }) => code !== ticket.department.code)
-  return (
-    <form onSubmit={submit}>
-      <Stack gap="xs">
-        {act === 'sent-on' && (
-          <Select label={t('tickets.department')} searchable data={others.map(({ id, name }) => ({ value: String(id), label: name[language] }))} value={department} onChange={setDepartment} nothingFoundMessage={t('tickets.noDepartment')} data-testid="deed-department" />
-        )}
-        <Textarea
-          label={t('tickets.reason')}
-          description={t(`tickets.reasonHint.${act}`)}
-          autosize
-          autoFocus={act !== 'sent-on'}
-          minRows={2}
-          maxRows={8}
-          maxLength={5000}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit()
-          }}
-          data-testid="deed-reason"
-        />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="subtle" onClick={cancel}>
-            {t('tickets.cancel')}
-          </Button>
-          <Button type="submit" loading={pending} disabled={!ready} data-testid="deed-confirm">
-            {t(`tickets.act.${act}`)}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
   )
 }

@@ -1,4 +1,4 @@
-import type { Ticket } from '@app/contracts'
+import type { Ticket, TicketState } from '@app/contracts'
 import { Alert, Badge, Card, Group, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { formatClock } from '../format/durations.js'
@@ -7,12 +7,25 @@ import { useLanguage } from '../i18n.js'
 import { useNow } from '../live/live-context.js'
 import { Facts } from '../shell/facts.js'
 import { PhoneNumber } from '../shell/phone-number.js'
+import { formatTicketCode } from '../format/numbers.js'
+import { CitizenMessages } from './citizen-messages.js'
 import { Deadline } from './deadline.js'
 import { TicketCode } from './ticket-code.js'
 import { TicketDeeds } from './ticket-deeds.js'
 import { TicketHistory } from './ticket-history.js'
 
-export const STATE_COLORS = { routed: 'blue', accepted: 'cyan', returned: 'orange', answered: 'teal' }
+export const STATE_COLORS: Record<TicketState, string> = {
+  routed: 'blue',
+  accepted: 'cyan',
+  returned: 'orange',
+  asked: 'grape',
+  'time-asked': 'yellow',
+  merged: 'gray',
+  answered: 'lime',
+  approved: 'green',
+  told: 'teal',
+  closed: 'gray',
+}
 
 /** All that is known of one ticket; the words of the citizen first. */
 export function TicketDetail({ ticket }: { ticket: Ticket }) {
@@ -38,9 +51,18 @@ export function TicketDetail({ ticket }: { ticket: Ticket }) {
           [t('tickets.place'), ticket.place],
           [t('tickets.citizen'), ticket.citizenName],
           [t('tickets.number'), ticket.citizenNumber && <PhoneNumber number={ticket.citizenNumber} />],
+          [t('tickets.email'), ticket.citizenEmail],
+          [t('tickets.tellBy'), ticket.tellBy && t(`tellBy.${ticket.tellBy}`)],
           [t('tickets.department'), ticket.department.name[language]],
+          [t('tickets.answerable'), ticket.answerable?.vi !== ticket.department.name.vi && ticket.answerable?.[language]],
           [t('tickets.created'), t('tickets.createdBy', { at: formatFull(ticket.createdAt, language), by: ticket.createdBy ?? t('tickets.bySystem') })],
           [t('tickets.deadline'), formatFull(ticket.deadlineAt, language)],
+          [t('tickets.timeAskedUntil'), ticket.timeAskedUntil && formatFull(ticket.timeAskedUntil, language)],
+          [t('tickets.extensions'), ticket.extensions > 0 && t('tickets.times', { count: ticket.extensions })],
+          [t('tickets.reopenings'), ticket.reopenings > 0 && t('tickets.times', { count: ticket.reopenings })],
+          [t('tickets.mergedInto'), ticket.mergedInto && formatTicketCode(ticket.mergedInto)],
+          [t('tickets.mergedHere'), ticket.mergedHere.length > 0 && ticket.mergedHere.map(formatTicketCode).join(' · ')],
+          [t('tickets.rating'), ticket.rating !== null && t('tickets.ratingOf', { rating: ticket.rating })],
           [t('tickets.fromCall'), ticket.call && `${formatFull(ticket.call.arrivedAt, language)}${ticket.call.talkSeconds === null ? '' : ` · ${formatClock(ticket.call.talkSeconds)}`}`],
         ]}
       />
@@ -59,6 +81,7 @@ export function TicketDetail({ ticket }: { ticket: Ticket }) {
         )
       )}
       <TicketDeeds ticket={ticket} />
+      <CitizenMessages messages={ticket.messages} />
       <TicketHistory history={ticket.history} />
     </Stack>
   )

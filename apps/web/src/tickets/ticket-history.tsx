@@ -1,8 +1,12 @@
-import type { Ticket } from '@app/contracts'
+import type { Ticket, TicketDeed } from '@app/contracts'
 import { Text, Timeline } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { formatFull } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
+
+/** Without a name these were done by the citizen, on the page or the telephone. */
+const BY_CITIZEN: ReadonlySet<TicketDeed> = new Set(['replied', 'rated', 'reopened'])
+const SHOWN_ELSEWHERE: ReadonlySet<TicketDeed> = new Set(['answered', 'answered-on-call', 'approved', 'warned'])
 
 /** Who did what, the oldest first. A department or deadline is named where it is set or becomes another one. */
 export function TicketHistory({ history }: { history: Ticket['history'] }) {
@@ -17,11 +21,11 @@ export function TicketHistory({ history }: { history: Ticket['history'] }) {
           before?.deadlineAt !== line.deadlineAt && t('tickets.history.deadline', { at: formatFull(line.deadlineAt, language) }),
         ].filter((words) => words !== false)
         return (
-          <Timeline.Item key={index} title={<Text size="sm">{t(`tickets.history.${line.deed}`, { by: line.by ?? t('tickets.history.system') })}</Text>} data-testid="ticket-history-line" data-deed={line.deed}>
+          <Timeline.Item key={index} title={<Text size="sm">{t(`tickets.history.${line.deed}`, { by: line.by ?? t(BY_CITIZEN.has(line.deed) ? 'tickets.history.citizen' : 'tickets.history.system'), percent: line.text })}</Text>} data-testid="ticket-history-line" data-deed={line.deed}>
             <Text size="xs" c="dimmed">
               {[formatFull(line.at, language), ...set].join(' · ')}
             </Text>
-            {line.text !== null && line.deed !== 'answered' && (
+            {line.text !== null && !SHOWN_ELSEWHERE.has(line.deed) && (
               <Text size="sm" style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
                 {line.text}
               </Text>

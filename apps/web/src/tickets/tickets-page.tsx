@@ -17,7 +17,7 @@ import { Deadline } from './deadline.js'
 import { TicketCode } from './ticket-code.js'
 import { TicketDetail } from './ticket-detail.js'
 
-const FILTERS = ['all', 'open', 'returned', 'answered'] as const
+const FILTERS = ['all', 'open', 'returned', 'to-approve', 'approved', 'done'] as const
 
 export function TicketsPage() {
   const { t } = useTranslation()

@@ -1,15 +1,9 @@
 /** Where a filled-in value stands decides how it is escaped. */
 export type TemplatePlace = 'url' | 'json' | 'xml' | 'form' | 'plain'
 
-export interface SpeechWords {
-  text: string
-  voice: string
-  language: string
-}
-
-/** Puts words into a template: `{text}`, `{voice}`, `{language}`. Every other brace stays, as JSON needs it. */
-export function fillSpeechTemplate(template: string, words: SpeechWords, place: TemplatePlace): string {
-  return template.replaceAll(/\{(text|voice|language)\}/g, (_, name: keyof SpeechWords) => escaped(words[name], place))
+/** Puts values into a template by their names in braces: `{text}`. Every other brace stays, as JSON needs it. */
+export function fillRequestTemplate(template: string, values: Readonly<Record<string, string>>, place: TemplatePlace): string {
+  return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(values, name) ? escaped(values[name] as string, place) : whole))
 }
 
 /** How a body of this content type is escaped. */

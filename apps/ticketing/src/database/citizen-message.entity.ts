@@ -1,0 +1,27 @@
+import type { MessageSubject, TellBy } from '@app/contracts'
+import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm'
+import { TicketEntity } from './ticket.entities.js'
+
+/** What a citizen is told of a ticket; stored with the change that it tells of, sent after it. */
+@Entity('citizen_messages')
+@Index('ix_citizen_messages_due', ['state', 'nextTryAt'])
+@Index('ix_citizen_messages_ticket', ['ticketId'])
+export class CitizenMessageEntity {
+  @PrimaryGeneratedColumn({ type: 'int' }) id: number
+  @ForeignKey(() => TicketEntity, 'id', { name: 'fk_citizen_messages_ticket' })
+  @Column({ name: 'ticket_id', type: 'int' })
+  ticketId: number
+  @Column({ type: 'varchar', length: 12 }) about: MessageSubject
+  @Column({ type: 'varchar', length: 10 }) channel: Exclude<TellBy, 'phone'>
+  /** An address or a number, as it was then. */
+  @Column({ type: 'varchar', length: 254 }) recipient: string
+  @Column({ type: 'varchar', length: 200 }) subject: string
+  @Column({ type: 'text' }) text: string
+  @Column({ type: 'varchar', length: 10 }) state: 'waiting' | 'sent' | 'given-up'
+  @Column({ type: 'int' }) attempts: number
+  @Column({ name: 'next_try_at', type: 'datetime', precision: 3, nullable: true }) nextTryAt: Date | null
+  @Column({ name: 'created_at', type: 'datetime', precision: 3 }) createdAt: Date
+  @Column({ name: 'sent_at', type: 'datetime', precision: 3, nullable: true }) sentAt: Date | null
+  /** Why the last attempt failed, in the words of the other side. */
+  @Column({ type: 'varchar', length: 300, nullable: true }) trouble: string | null
+}

@@ -1,0 +1,121 @@
+import { TICKET_STATES, type Language, type TicketState } from '@app/contracts'
+import { fillRequestTemplate } from '@app/request-template'
+import { z } from 'zod'
+import textsJson from './follow-texts.json' with { type: 'json' }
+import { html, type Html } from './html.js'
+
+const s = z.string()
+const Texts = z.strictObject({
+  title: s, service: s, intro: s, code: s, digits: s, find: s, notFound: s, tooMany: s, away: s, badLink: s, ticket: s, category: s, received: s, department: s, deadline: s,
+  state: z.record(z.enum(TICKET_STATES), s),
+  extended: s, reopened: s, question: s, reply: s, sendReply: s, answer: s, apology: s, rate: s, ratings: z.array(s).length(5), remark: s, sendRating: s, rated: s,
+  reopen: s, reason: s, sendReopen: s, optOut: s, optedOut: s, done: s, tooShort: s, notNow: s, another: s, language: s,
+})
+type Texts = z.infer<typeof Texts>
+const TEXTS: Record<Language, Texts> = z.object({ vi: Texts, en: Texts }).parse(textsJson)
+
+/** What the citizen sees of a ticket: nothing of who wrote it, and not what was written, for a code and four digits are no proof. */
+export interface FollowedTicket {
+  code: string
+  state: TicketState
+  category: string
+  department: string
+  receivedAt: string
+  deadlineAt: string
+  extensions: number
+  reopenings: number
+  /** While the citizen is asked. */
+  question: string | null
+  /** Once it is approved. */
+  answer: string | null
+  lateReason: string | null
+  rating: number | null
+  mayReply: boolean
+  mayRate: boolean
+  mayReopen: boolean
+  getsMessages: boolean
+}
+
+/** What the page says at its top about what was just tried. */
+export type FollowNotice = Extract<keyof Texts, 'notFound' | 'badLink' | 'done' | 'tooShort' | 'notNow' | 'optedOut' | 'away'> | { tooManyForMinutes: number }
+
+export const FOLLOW_PATHS: Record<Language, string> = { vi: '/theo-doi', en: '/follow' }
+
+/** Where somebody asks for a ticket. */
+export function askPage(language: Language, notice: FollowNotice | null, code = ''): string {
+  const t = TEXTS[language]
+  return page(language, FOLLOW_PATHS[language === 'vi' ? 'en' : 'vi'], t.title, [
+    noticeBox(t, notice),
+    html`<p>${t.intro}</p>
+      <form method="post" action="${FOLLOW_PATHS[language]}">
+        <label>${t.code}<input name="code" value="${code}" inputmode="numeric" autocomplete="off" maxlength="15" required /></label>
+        <label>${t.digits}<input name="digits" inputmode="numeric" autocomplete="off" maxlength="4" required /></label>
+        <button>${t.find}</button>
+      </form>`,
+  ])
+}
+
+/** One ticket, and what its citizen may do with it now. `path`: of this page, with its key. */
+export function ticketPage(language: Language, ticket: FollowedTicket, { path, otherPath, notice }: { path: string; otherPath: string; notice: FollowNotice | null }): string {
+  const t = TEXTS[language]
+  const say = (text: string, values: Record<string, string>) => fillRequestTemplate(text, values, 'plain')
+  const fact = (name: string, value: string) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`
+  const words = (name: string, label: string, required: boolean) => html`<label>${label}<textarea name="${name}" rows="4" maxlength="5000" ${required ? html`required` : ''}></textarea></label>`
+  return page(language, otherPath, say(t.ticket, { code: inGroups(ticket.code) }), [
+    noticeBox(t, notice),
+    html`<p class="state ${ticket.answer === null ? 'open' : 'answered'}">${t.state[ticket.state]}</p>
+      <dl>
+        ${[fact(t.category, ticket.category), fact(t.received, ticket.receivedAt), fact(t.department, ticket.department), fact(t.deadline, ticket.deadlineAt)]}
+      </dl>
+      ${ticket.extensions > 0 && html`<p class="small">${say(t.extended, { count: String(ticket.extensions) })}</p>`}
+      ${ticket.reopenings > 0 && html`<p class="small">${say(t.reopened, { count: String(ticket.reopenings) })}</p>`}`,
+    ticket.question !== null && html`<section><h2>${t.question}</h2><p class="words">${ticket.question}</p></section>`,
+    ticket.mayReply && html`<form method="post" action="${path}/replied">${words('text', t.reply, true)}<button>${t.sendReply}</button></form>`,
+    ticket.answer !== null &&
+      html`<section class="answer">
+        <h2>${t.answer}</h2>
+        <p class="words">${ticket.answer}</p>
+        ${ticket.lateReason !== null && html`<p>${say(t.apology, { reason: ticket.lateReason })}</p>`}
+      </section>`,
+    ticket.rating !== null && html`<p class="notice">${say(t.rated, { rating: String(ticket.rating) })}</p>`,
+    ticket.mayRate &&
+      ticket.rating === null &&
+      html`<form method="post" action="${path}/rated">
+        <fieldset>
+          <legend>${t.rate}</legend>
+          ${t.ratings.map((label, index) => html`<label class="choice"><input type="radio" name="rating" value="${index + 1}" required /> ${label}</label>`)}
+        </fieldset>
+        ${words('text', t.remark, false)}<button>${t.sendRating}</button>
+      </form>`,
+    ticket.mayReopen && html`<details><summary>${t.reopen}</summary><form method="post" action="${path}/reopened">${words('text', t.reason, true)}<button>${t.sendReopen}</button></form></details>`,
+    ticket.getsMessages && html`<form method="post" action="${path}/opted-out"><button class="plain">${t.optOut}</button></form>`,
+    html`<p class="small"><a href="${FOLLOW_PATHS[language]}">${t.another}</a></p>`,
+  ])
+}
+
+function noticeBox(t: Texts, notice: FollowNotice | null): Html | false {
+  if (notice === null) return false
+  const good = notice === 'done' || notice === 'optedOut'
+  const text = typeof notice === 'string' ? t[notice] : fillRequestTemplate(t.tooMany, { minutes: String(notice.tooManyForMinutes) }, 'plain')
+  return html`<p class="${good ? 'notice' : 'trouble'}" role="${good ? 'status' : 'alert'}">${text}</p>`
+}
+
+function page(language: Language, otherPath: string, title: string, parts: (Html | false)[]): string {
+  const t = TEXTS[language]
+  return html`<!doctype html>
+    <html lang="${language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>${title} · 1022</title>
+        <link rel="stylesheet" href="/follow.css" />
+      </head>
+      <body>
+        <header><strong>1022</strong><span>${t.service}</span><a href="${otherPath}" lang="${language === 'vi' ? 'en' : 'vi'}">${t.language}</a></header>
+        <main><h1>${title}</h1>${parts}</main>
+      </body>
+    </html>`.markup
+}
+
+const inGroups = (code: string) => code.replace(/(\d{3})(?=\d)/g, '$1 ')

@@ -1,0 +1,111 @@
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Req, Res, UseFilters } from '@nestjs/common'
+import { Open } from '@app/access'
+import { DoDeed, type Language } from '@app/contracts'
+import { RefusedError } from '@app/service'
+import type { Request, Response } from 'express'
+import { AttemptLimit } from '../access/attempt-limit.js'
+import { askPage, FOLLOW_PATHS, ticketPage, type FollowNotice } from './follow-page.js'
+import { FollowFailureFilter } from './follow-failure.filter.js'
+import { FollowService } from './follow.service.js'
+
+/** Nothing but our own style sheet and our own forms. */
+const POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+/** What a citizen does, by the last word of the address. */
+const DEEDS: ReadonlySet<string> = new Set(['replied', 'rated', 'reopened'])
+
+const languageOf = ({ path }: Request): Language => (path.startsWith(FOLLOW_PATHS.en) ? 'en' : 'vi')
+
+/** Where a citizen follows a ticket, without a script and without signing in. */
+@Controller([FOLLOW_PATHS.vi, FOLLOW_PATHS.en])
+@Open()
+@UseFilters(FollowFailureFilter)
+export class FollowController {
+  /** So that nobody walks through codes from one address … */
+  private readonly ofAddress = new AttemptLimit(20, 10 * 60_000)
+  /** … or through the numbers of one code from many. */
+  private readonly ofCode = new AttemptLimit(6, 60 * 60_000)
+
+  constructor(private readonly follow: FollowService) {}
+
+  @Get()
+  @Header('content-type', 'text/html; charset=utf-8')
+  @Header('content-security-policy', POLICY)
+  ask(@Req() request: Request): string {
+    const code = request.query['code']
+    return askPage(languageOf(request), null, typeof code === 'string' ? code.slice(0, 15) : '')
+  }
+
+  @Post()
+  @Header('content-security-policy', POLICY)
+  async find(@Body() body: Record<string, unknown>, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const language = languageOf(request)
+    const code = field(body, 'code').replace(/[\s.-]/g, '')
+    const now = Date.now()
+    const keys = [[this.ofAddress, request.ip ?? ''], [this.ofCode, code]] as const
+    const wait = Math.max(...keys.map(([limit, key]) => limit.waitSeconds(key, now)))
+    const refuse = (status: number, notice: FollowNotice) => void response.status(status).type('html').send(askPage(language, notice, field(body, 'code').slice(0, 15)))
+    if (wait > 0) return refuse(429, { tooManyForMinutes: Math.ceil(wait / 60) })
+    const path = await this.follow.pathOf(code, field(body, 'digits').trim(), language)
+    if (path === null) {
+      for (const [limit, key] of keys) limit.failed(key, now)
+      return refuse(404, 'notFound')
+    }
+    response.redirect(303, path)
+  }
+
+  @Get(':code/:key')
+  @Header('content-type', 'text/html; charset=utf-8')
+  @Header('content-security-policy', POLICY)
+  @Header('cache-control', 'no-store')
+  @Header('referrer-policy', 'no-referrer')
+  async show(@Param('code') code: string, @Param('key') key: string, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<string> {
+    const said = request.query['said']
+    return this.page(code, key, request, response, said === 'done' || said === 'optedOut' ? said : null)
+  }
+
+  @Post(':code/:key/opted-out')
+  async optOut(@Param('code') code: string, @Param('key') key: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const ticket = await this.follow.ticketOf(code, key)
+    if (!ticket) return void response.status(404).type('html').send(askPage(languageOf(request), 'badLink'))
+    await this.follow.optOut(ticket)
+    response.redirect(303, `${this.follow.pathWithKey(ticket.code, languageOf(request))}?said=optedOut`)
+  }
+
+  @Post(':code/:key/:deed')
+  @HttpCode(200)
+  @Header('content-type', 'text/html; charset=utf-8')
+  @Header('content-security-policy', POLICY)
+  @Header('cache-control', 'no-store')
+  async do(@Param('code') code: string, @Param('key') key: string, @Param('deed') deed: string, @Body() body: Record<string, unknown>, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const send = async (status: number, notice: FollowNotice) => {
+      const text = await this.page(code, key, request, response, notice)
+      response.status(response.statusCode === 404 ? 404 : status).send(text)
+    }
+    const ticket = await this.follow.ticketOf(code, key)
+    if (!ticket || !DEEDS.has(deed)) return send(404, 'badLink')
+    const text = field(body, 'text').trim()
+    const { data: act } = DoDeed.safeParse({ deed, ...(text !== '' && { text }), ...(deed === 'rated' && { rating: Number(field(body, 'rating')) }) })
+    if (!act) return send(400, 'tooShort')
+    try {
+      await this.follow.do(ticket, act)
+    } catch (error) {
+      if (error instanceof RefusedError && error.status === 409) return send(409, 'notNow')
+      throw error
+    }
+    response.redirect(303, `${this.follow.pathWithKey(ticket.code, languageOf(request))}?said=done`)
+  }
+
+  private async page(code: string, key: string, request: Request, response: Response, notice: FollowNotice | null): Promise<string> {
+    const language = languageOf(request)
+    const ticket = await this.follow.ticketOf(code, key)
+    if (!ticket) {
+      response.status(404)
+      return askPage(language, 'badLink')
+    }
+    const paths = { path: this.follow.pathWithKey(ticket.code, language), otherPath: this.follow.pathWithKey(ticket.code, language === 'vi' ? 'en' : 'vi') }
+    return ticketPage(language, await this.follow.view(ticket, language), { ...paths, notice })
+  }
+}
+
+/** A field of a form; one that came twice, or not at all, is empty. */
+const field = (body: Record<string, unknown> | undefined, name: string): string => (typeof body?.[name] === 'string' ? body[name] : '')

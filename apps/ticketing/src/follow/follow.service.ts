@@ -1,0 +1,74 @@
+import { Inject, Injectable } from '@nestjs/common'
+import type { DoDeed, Language } from '@app/contracts'
+import { isTicketCode } from '@app/ticket-code'
+import { deedsOf } from '@app/ticket-life'
+import { DateTime } from 'luxon'
+import { CategoryEntity, DepartmentEntity } from '../database/directory.entities.js'
+import { Database } from '../database/database.js'
+import { TicketEntity } from '../database/ticket.entities.js'
+import { TicketHistory } from '../history/ticket-history.js'
+import { SETTINGS, TicketingSettings, ZONE } from '../settings.js'
+import { TicketActs } from '../tickets/ticket-acts.service.js'
+import { followPath, isFollowKey } from './follow-key.js'
+import type { FollowedTicket } from './follow-page.js'
+
+/** A ticket for the one whose it is: who knows its code and the end of the number, or has its link. */
+@Injectable()
+export class FollowService {
+  constructor(
+    private readonly database: Database,
+    private readonly history: TicketHistory,
+    private readonly acts: TicketActs,
+    @Inject(SETTINGS) private readonly settings: TicketingSettings,
+  ) {}
+
+  /** Where the ticket is seen; null when the code and the last four digits of the number do not belong together. */
+  async pathOf(code: string, digits: string, language: Language): Promise<string | null> {
+    if (!isTicketCode(code) || !/^\d{4}$/.test(digits)) return null
+    const ticket = await this.database.manager.findOneBy(TicketEntity, { code })
+    return ticket?.citizenKey?.endsWith(digits) ? this.pathWithKey(code, language) : null
+  }
+
+  pathWithKey(code: string, language: Language): string {
+    return followPath(code, language, this.settings.SESSION_SECRET)
+  }
+
+  async ticketOf(code: string, key: string): Promise<TicketEntity | null> {
+    return isFollowKey(key, code, this.settings.SESSION_SECRET) ? this.database.manager.findOneBy(TicketEntity, { code }) : null
+  }
+
+  /** @throws RefusedError 409 when it is not its time any more */
+  async do(ticket: TicketEntity, act: DoDeed): Promise<void> {
+    await this.acts.doAsCitizen(ticket.id, act)
+  }
+
+  async optOut(ticket: TicketEntity): Promise<void> {
+    await this.database.manager.update(TicketEntity, ticket.id, { tellBy: null })
+  }
+
+  async view(ticket: TicketEntity, language: Language): Promise<FollowedTicket> {
+    const { manager } = this.database
+    const category = await manager.findOneByOrFail(CategoryEntity, { id: ticket.categoryId })
+    const department = await manager.findOneByOrFail(DepartmentEntity, { id: ticket.departmentId })
+    const may = deedsOf('citizen', ticket.state)
+    const when = (at: Date) => DateTime.fromJSDate(at, { zone: ZONE }).toFormat('HH:mm dd/MM/yyyy')
+    return {
+      code: ticket.code,
+      state: ticket.state,
+      category: language === 'vi' ? category.nameVi : category.nameEn,
+      department: language === 'vi' ? department.nameVi : department.nameEn,
+      receivedAt: when(ticket.createdAt),
+      deadlineAt: when(ticket.deadlineAt),
+      extensions: ticket.extensions,
+      reopenings: ticket.reopenings,
+      question: ticket.state === 'asked' ? await this.history.lastText(manager, ticket.id, 'asked') : null,
+      answer: may.includes('reopened') ? await this.history.lastAnswer(manager, ticket.id) : null,
+      lateReason: ticket.lateReason,
+      rating: ticket.rating,
+      mayReply: may.includes('replied'),
+      mayRate: may.includes('rated'),
+      mayReopen: may.includes('reopened'),
+      getsMessages: ticket.tellBy === 'email' || ticket.tellBy === 'sms',
+    }
+  }
+}

@@ -1,0 +1,20 @@
+/** A message as a channel gets it. */
+export interface OutgoingMessage {
+  /** Of the row; the same message twice has the same. */
+  id: number
+  recipient: string
+  subject: string
+  text: string
+}
+
+/** One way to reach a citizen. */
+export interface MessageChannel {
+  /**
+   * Resolves when the other side has taken it.
+   * @throws MessageRefused when trying again makes no sense; any other Error when it may help
+   */
+  send(message: OutgoingMessage): Promise<void>
+}
+
+/** The other side will never take it: an address that is not there. */
+export class MessageRefused extends Error {}

@@ -1,0 +1,52 @@
+import { Logger } from '@nestjs/common'
+import { HealthRegister } from '@app/service'
+
+/** Work that is looked for again and again; what is to be done stands in the database, so nothing is lost when it ends. */
+export class RepeatedWork {
+  private readonly log: Logger
+  private timer: NodeJS.Timeout | undefined
+  private running: Promise<void> | undefined
+  private stopped = true
+  private trouble: string | undefined
+
+  /** @param every milliseconds between the end of a run and the next @param run is never under way twice */
+  constructor(
+    private readonly name: string,
+    private readonly every: number,
+    health: HealthRegister,
+    private readonly run: () => Promise<void>,
+  ) {
+    this.log = new Logger(name)
+    health.part(name, () => (this.trouble === undefined ? { ok: true } : { ok: false, detail: this.trouble }))
+  }
+
+  start(): void {
+    this.stopped = false
+    this.again()
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true
+    clearTimeout(this.timer)
+    await this.running
+  }
+
+  private again(): void {
+    this.timer = setTimeout(() => {
+      this.running = this.run()
+        .then(
+          () => (this.trouble = undefined),
+          (error: unknown) => this.note(error),
+        )
+        .then(() => {
+          if (!this.stopped) this.again()
+        })
+    }, this.every)
+  }
+
+  private note(error: unknown): void {
+    const trouble = error instanceof Error ? error.message : String(error)
+    if (trouble !== this.trouble) this.log.error(`it waits: ${trouble}`)
+    this.trouble = trouble
+  }
+}
