@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import { AriBadAnswer, AriNotConnected, AriRefused } from './ari-errors.js'
 import { ARI_EVENT_TYPES, AriChannels, parseAriEvent, type AriChannel, type AriEvent } from './ari-events.js'
-import { AriSocket } from './ari-socket.js'
+import { AriSocket, REST_RESPONSE } from './ari-socket.js'
 import { loadAriClient, requestAri, type AriAddress, type AriClient } from './ari-transport.js'
 import { httpWire } from './ari-wire.js'
 
@@ -99,7 +99,7 @@ export class AriConnection {
         })
         if (!current()) return socket.close()
         this.socket = socket
-        await this.request('applications', 'filter', { applicationName: this.options.app, filter: { allowed: ARI_EVENT_TYPES.map((type) => ({ type })) } })
+        await this.request('applications', 'filter', { applicationName: this.options.app, filter: { allowed: [...ARI_EVENT_TYPES, REST_RESPONSE].map((type) => ({ type })) } })
         if (!current()) return
       }
       for (const handler of this.connectedHandlers) {

@@ -2,7 +2,7 @@ import { WebSocket } from 'ws'
 import { z } from 'zod'
 import { AriNotConnected, AriTimeout } from './ari-errors.js'
 import { basicAuthorization, type AriAddress } from './ari-transport.js'
-import { httpWire, type AriAnswer, type AriRequest, type AriWire } from './ari-wire.js'
+import type { AriAnswer, AriRequest, AriWire } from './ari-wire.js'
 
 export interface AriSocketHandlers {
   onMessage(text: string): void
@@ -10,8 +10,10 @@ export interface AriSocketHandlers {
   onClosed(): void
 }
 
+/** Passes the event filter only when it is named there, as if it were an event. */
+export const REST_RESPONSE = 'RESTResponse'
 /** An answer to a request that went over the socket; Asterisk's own field names. */
-const RestResponse = z.object({ type: z.literal('RESTResponse'), request_id: z.string(), status_code: z.number(), message_body: z.string().default('') })
+const RestResponse = z.object({ type: z.literal(REST_RESPONSE), request_id: z.string(), status_code: z.number(), message_body: z.string().default('') })
 
 interface Waiting {
   answered(answer: AriAnswer): void
@@ -68,13 +70,12 @@ export class AriSocket implements AriWire {
     })
   }
 
-  send(request: AriRequest, answered: Waiting['answered'], failed: Waiting['failed']): () => void {
-    // Asterisk 22.10.1 was seen not to answer one with a body.
-    if (request.body) return httpWire.send(request, answered, failed)
-    const { method, url } = request
+  send({ method, url, body }: AriRequest, answered: Waiting['answered'], failed: Waiting['failed']): () => void {
     const id = String(++this.sent)
     this.waiting.set(id, { answered, failed })
-    this.socket.send(JSON.stringify({ type: 'RESTRequest', transaction_id: id, request_id: id, method, uri: belowAri(url) }), (error) => {
+    const content = body ? { content_type: 'application/json', message_body: body } : {}
+    const request = { type: 'RESTRequest', transaction_id: id, request_id: id, method, uri: belowAri(url), ...content }
+    this.socket.send(JSON.stringify(request), (error) => {
       if (error && this.waiting.delete(id)) failed(error)
     })
     return () => this.waiting.delete(id)
@@ -82,7 +83,7 @@ export class AriSocket implements AriWire {
 
   /** Whether a message was the answer to a request; one that nobody waits for any more is one all the same. */
   private takeAnswer(text: string): boolean {
-    if (!text.includes('"RESTResponse"')) return false
+    if (!text.includes(`"${REST_RESPONSE}"`)) return false
     const { data: response } = RestResponse.safeParse(readJson(text))
     if (!response) return false
     const waiting = this.waiting.get(response.request_id)

@@ -1,7 +1,7 @@
 import type { NewTicket } from '@app/contracts'
 import type { TicketDraft, TicketOrigin } from './ticket-draft.js'
 
-export type TicketField = 'category' | 'description' | 'citizenNumber'
+export type TicketField = 'category' | 'description' | 'citizenNumber' | 'citizenEmail' | 'tellBy'
 
 /** The fields that keep a draft from being a ticket; the same rules as the server's, asked before the request. */
 export function missingIn(draft: TicketDraft): TicketField[] {
@@ -10,6 +10,9 @@ export function missingIn(draft: TicketDraft): TicketField[] {
   if (draft.description.trim().length < 3) missing.push('description')
   const number = plainNumber(draft.citizenNumber)
   if (number !== '' && !/^\+?\d{2,15}$/.test(number)) missing.push('citizenNumber')
+  if (draft.citizenEmail.trim() !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(draft.citizenEmail.trim())) missing.push('citizenEmail')
+  const reachedAt = { email: draft.citizenEmail.trim(), sms: number, phone: number }
+  if (draft.tellBy !== null && reachedAt[draft.tellBy] === '') missing.push('tellBy')
   return missing
 }
 
@@ -25,6 +28,9 @@ export function newTicket(origin: TicketOrigin, draft: TicketDraft): NewTicket {
     place: blankToNull(draft.place),
     citizenName: blankToNull(draft.citizenName),
     citizenNumber: blankToNull(plainNumber(draft.citizenNumber)),
+    citizenEmail: blankToNull(draft.citizenEmail),
+    tellBy: draft.tellBy,
+    language: draft.language,
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Language, TellBy } from '@app/contracts'
+
 /** Where a ticket comes from; also names its draft. */
 export type TicketOrigin =
   | { kind: 'call'; callId: string; number: string | null }
@@ -12,6 +14,10 @@ export type TicketDraft = {
   place: string
   citizenName: string
   citizenNumber: string
+  citizenEmail: string
+  tellBy: TellBy | null
+  /** In which the citizen is written to. */
+  language: Language
 }
 
 export const originKey = (origin: TicketOrigin): string => (origin.kind === 'call' ? `call:${origin.callId}` : `voicemail:${origin.voicemailId}`)
@@ -23,11 +29,14 @@ export const emptyDraft = (origin: TicketOrigin, requestId: string): TicketDraft
   place: '',
   citizenName: '',
   citizenNumber: origin.number ?? '',
+  citizenEmail: '',
+  tellBy: null,
+  language: 'vi',
 })
 
 /** Whether a person typed anything worth keeping. */
 export const hasWords = (draft: TicketDraft): boolean =>
-  draft.categoryId !== null || [draft.description, draft.place, draft.citizenName].some((text) => text.trim() !== '')
+  draft.categoryId !== null || [draft.description, draft.place, draft.citizenName, draft.citizenEmail].some((text) => text.trim() !== '')
 
 const PREFIX = 'hotline.ticket-draft.'
 /** A forgotten draft is a citizen's words on somebody's desk; it goes after a week. */
@@ -44,7 +53,9 @@ export class TicketDrafts {
   ) {}
 
   read(origin: TicketOrigin): TicketDraft | null {
-    return this.stored(this.key(origin))?.draft ?? null
+    const stored = this.stored(this.key(origin))
+    // One of an earlier version lacks what came since.
+    return stored && { ...emptyDraft(origin, stored.draft.requestId), ...stored.draft }
   }
 
   write(origin: TicketOrigin, draft: TicketDraft, at: number): void {

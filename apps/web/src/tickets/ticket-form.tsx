@@ -1,5 +1,5 @@
-import type { Ticket } from '@app/contracts'
-import { Alert, Button, Card, Group, Kbd, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { TELL_BY, type Ticket } from '@app/contracts'
+import { Alert, Button, Card, Group, Kbd, SegmentedControl, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { IconAlertCircle, IconCircleCheck } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -147,6 +147,41 @@ function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: 
             data-testid="ticket-citizen-number"
           />
         </Group>
+        <Group grow gap="xs" align="flex-start">
+          <Select
+            size="sm"
+            label={t('ticketForm.tellBy')}
+            placeholder={t('ticketForm.tellByNobody')}
+            clearable
+            data={TELL_BY.map((value) => ({ value, label: t(`tellBy.${value}`) }))}
+            value={draft.tellBy}
+            onChange={(value) => change({ tellBy: TELL_BY.find((known) => known === value) ?? null })}
+            error={required('tellBy')}
+            data-testid="ticket-tell-by"
+          />
+          <TextInput
+            size="sm"
+            label={t('ticketForm.citizenEmail')}
+            inputMode="email"
+            maxLength={254}
+            value={draft.citizenEmail}
+            onChange={(event) => change({ citizenEmail: event.currentTarget.value })}
+            error={required('citizenEmail')}
+            data-testid="ticket-citizen-email"
+          />
+        </Group>
+        {draft.tellBy !== null && (
+          <SegmentedControl
+            size="xs"
+            aria-label={t('ticketForm.language')}
+            value={draft.language}
+            onChange={(value) => change({ language: value === 'en' ? 'en' : 'vi' })}
+            data={[
+              { value: 'vi', label: t('language.vi') },
+              { value: 'en', label: t('language.en') },
+            ]}
+          />
+        )}
         {save.error && (
           <Alert color="red" icon={<IconAlertCircle aria-hidden />} role="alert" data-testid="ticket-failure" py="xs">
             {failureSentence(save.error, language)}
