@@ -47,17 +47,18 @@ describe('the history of tickets', () => {
     expect(history).toEqual([
       { at: expect.any(String), by: 'Nguyễn Thị Mai', deed: 'made', text: null, department: department.name, deadlineAt },
       { at: expect.any(String), by: expect.any(String), deed: 'answered', text: 'Đã thay bóng đèn.', department: department.name, deadlineAt },
+      { at: expect.any(String), by: null, deed: 'approved', text: null, department: department.name, deadlineAt },
     ])
     await Promise.all(Array.from({ length: 8 }, () => make()))
-    expect(await verifyHistory(source)).toEqual({ links: 10, broken: null })
+    expect(await verifyHistory(source)).toEqual({ links: 11, broken: null })
   })
 
   it('names the first link that was changed, taken away or added', async () => {
     expect(await after('UPDATE ticket_history SET done_by = 99 WHERE seq = 4', 'UPDATE ticket_history SET done_by = (SELECT done_by FROM (SELECT done_by FROM ticket_history WHERE seq = 5) AS other) WHERE seq = 4')).toEqual({ what: 'changed', seq: 4 })
     expect(await after('UPDATE ticket_history SET seq = 99 WHERE seq = 5', 'UPDATE ticket_history SET seq = 5 WHERE seq = 99')).toEqual({ what: 'missing', seq: 5 })
-    expect(await after('UPDATE ticket_history SET seq = 99 WHERE seq = 10', 'UPDATE ticket_history SET seq = 10 WHERE seq = 99')).toEqual({ what: 'missing', seq: 10 })
-    expect(await after('UPDATE ticket_history_head SET seq = 9', 'UPDATE ticket_history_head SET seq = 10')).toEqual({ what: 'missing', seq: 11 })
-    expect(await verifyHistory(source)).toEqual({ links: 10, broken: null })
+    expect(await after('UPDATE ticket_history SET seq = 99 WHERE seq = 11', 'UPDATE ticket_history SET seq = 11 WHERE seq = 99')).toEqual({ what: 'missing', seq: 11 })
+    expect(await after('UPDATE ticket_history_head SET seq = 10', 'UPDATE ticket_history_head SET seq = 11')).toEqual({ what: 'missing', seq: 12 })
+    expect(await verifyHistory(source)).toEqual({ links: 11, broken: null })
   })
 
   it('names the ticket whose deadline or answer was changed beside it', async () => {
@@ -68,6 +69,6 @@ describe('the history of tickets', () => {
   it('is made for the tickets of before', async () => {
     await source.undoLastMigration()
     await source.runMigrations()
-    expect(await verifyHistory(source)).toEqual({ links: 10, broken: null })
+    expect(await verifyHistory(source)).toEqual({ links: 11, broken: null })
   })
 })
