@@ -7,6 +7,9 @@ import { makeDataSource } from '../database/data-source.js'
 import { startTicketing } from '../ticketing-app.testing.js'
 import { verifyHistory } from './verify-history.js'
 
+/** Of the migration that made it. */
+const HISTORY_BEGAN = 1764000700000
+
 describe('the history of tickets', () => {
   let ticketing: Awaited<ReturnType<typeof startTicketing>>
   let source: DataSource
@@ -67,8 +70,9 @@ describe('the history of tickets', () => {
   })
 
   it('is made for the tickets of before', async () => {
-    await source.undoLastMigration()
+    const newest = async () => ((await source.query('SELECT MAX(timestamp) AS newest FROM migrations')) as { newest: string }[])[0]?.newest ?? ''
+    while (Number(await newest()) >= HISTORY_BEGAN) await source.undoLastMigration()
     await source.runMigrations()
-    expect(await verifyHistory(source)).toEqual({ links: 11, broken: null })
+    expect(await verifyHistory(source)).toEqual({ links: 10, broken: null })
   })
 })

@@ -58,7 +58,7 @@ export class TicketHistory1764000700000 implements MigrationInterface {
     ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci`)
     await queryRunner.query(`INSERT INTO ticket_answers (ticket_id, text, answered_by, answered_at)
       SELECT h.ticket_id, t.text, h.done_by, h.at FROM ticket_history h JOIN ticket_texts t ON t.seq = h.seq JOIN tickets k ON k.id = h.ticket_id
-      WHERE h.deed = 'answered' AND k.state = 'answered' AND h.seq = (SELECT MAX(l.seq) FROM ticket_history l WHERE l.ticket_id = h.ticket_id)`)
+      WHERE h.deed = 'answered' AND k.state = 'answered' AND h.seq = (SELECT MAX(l.seq) FROM ticket_history l WHERE l.ticket_id = h.ticket_id AND l.deed = 'answered')`)
     await queryRunner.query("UPDATE tickets SET state = 'routed' WHERE state <> 'answered'")
     await queryRunner.query('DROP TABLE ticket_texts')
     await queryRunner.query('DROP TABLE ticket_history')
