@@ -9,7 +9,7 @@ export const TicketKind = z.enum(TICKET_KINDS)
 export type TicketKind = z.infer<typeof TicketKind>
 
 /** What a person may write; a voicemail makes itself. */
-export const WRITTEN_KINDS = TICKET_KINDS.filter((kind) => kind !== 'voicemail')
+export const WRITTEN_KINDS = TICKET_KINDS.filter((kind): kind is Exclude<TicketKind, 'voicemail'> => kind !== 'voicemail')
 
 export const URGENCIES = ['normal', 'urgent'] as const
 export const Urgency = z.enum(URGENCIES)

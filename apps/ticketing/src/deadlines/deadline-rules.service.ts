@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common'
 import type { DeadlineRule, DeadlineScope, DeadlineTrial, DeadlineTrialQuery, SaveDeadlineRule, Session } from '@app/contracts'
+import { FALLBACK, ruleFor, scopeKey, type RuledTicket, type RuledTime } from '@app/deadline-rules'
 import { refusal, RefusedError } from '@app/service'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../database/database.js'
@@ -7,8 +8,8 @@ import { CategoryEntity } from '../database/directory.entities.js'
 import { DeadlineRuleEntity } from '../database/ticket-rule.entities.js'
 import { levelOf } from '../levels/level-of.js'
 import { clockUntil, type DeadlineClock } from './deadline-clock.js'
-import { endOf, FALLBACK, ruleFor, scopeKey, type RuledTicket, type RuledTime } from './deadline-rule.js'
 import { DepartmentHours } from './department-hours.js'
+import { endOf } from './end-of.js'
 
 /** How long answers and first reactions may take. A change moves no deadline that stands: a ticket has its own. */
 @Injectable()

@@ -1,9 +1,9 @@
 import { TICKET_KINDS, type DeadlineScope, type TicketKind, type WorkingSpan } from '@app/contracts'
+import { FALLBACK, scopeKey, type RuledTime } from '@app/deadline-rules'
 import { emptyForm, parseForm, type FormSchema } from '@app/ticket-form'
 import type { EntityManager } from 'typeorm'
 import { UserEntity } from '../database/directory.entities.js'
 import { ComplaintViewerEntity, DeadlineRuleEntity, TicketFormEntity } from '../database/ticket-rule.entities.js'
-import { FALLBACK, scopeKey, type RuledTime } from '../deadlines/deadline-rule.js'
 import formsJson from './ticket-forms.json' with { type: 'json' }
 
 const REQUIRED: Partial<Record<TicketKind, string[]>> = { problem: ['place'], complaint: ['official', 'office', 'happenedOn'], dossier: ['dossierNumber'] }

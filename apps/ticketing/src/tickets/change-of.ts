@@ -1,8 +1,9 @@
 import type { DoDeed } from '@app/contracts'
+import type { RuledTime } from '@app/deadline-rules'
 import type { OpeningHours } from '@app/opening-hours'
 import type { TicketEntity } from '../database/ticket.entities.js'
 import { clockUntil, goOn, stopClock } from '../deadlines/deadline-clock.js'
-import { endOf, type RuledTime } from '../deadlines/deadline-rule.js'
+import { endOf } from '../deadlines/end-of.js'
 
 /** What can be done with a ticket by people, or by the system alone. */
 export type Deed = DoDeed | { deed: 'closed' } | { deed: 'approved'; text: string }

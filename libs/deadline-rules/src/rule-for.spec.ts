@@ -1,8 +1,7 @@
 import { TICKET_KINDS, URGENCIES, type WorkingSpan } from '@app/contracts'
-import { OpeningHours } from '@app/opening-hours'
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { endOf, FALLBACK, ruleFor, scopeKey, type RuledTime } from './deadline-rule.js'
+import { FALLBACK, ruleFor, scopeKey, type RuledTime } from './rule-for.js'
 
 const span = fc.record({ amount: fc.integer({ min: 1, max: 30 }), unit: fc.constantFrom<WorkingSpan['unit']>('minutes', 'hours', 'days') })
 const rule = fc.record({ kind: fc.option(fc.constantFrom(...TICKET_KINDS)), categoryId: fc.option(fc.integer({ min: 1, max: 3 })), urgency: fc.option(fc.constantFrom(...URGENCIES)), answer: span, reaction: span })
@@ -52,12 +51,5 @@ describe('the rule of a ticket', () => {
       return { ...FALLBACK, kind: or(kind, kind as 'complaint'), categoryId: or(categoryId, Number(categoryId)), urgency: or(urgency, urgency as 'urgent') }
     })
     expect(scopeKey(ruleFor({ kind: 'complaint', categoryId: 2, urgency: 'urgent' }, all))).toBe(wanted)
-  })
-
-  it('is told in minutes, hours or days of the office', () => {
-    const office = OpeningHours.parse({ weekly: Object.fromEntries(['1', '2', '3', '4', '5'].map((day) => [day, [{ from: '07:00', to: '11:30' }, { from: '13:30', to: '17:00' }]])) })
-    const monday = new Date('2026-11-23T01:00:00Z')
-    const end = (amount: number, unit: WorkingSpan['unit']) => endOf(office, monday, { amount, unit }).toISOString()
-    expect([end(30, 'minutes'), end(4, 'hours'), end(1, 'days')]).toEqual(['2026-11-23T01:30:00.000Z', '2026-11-23T07:00:00.000Z', '2026-11-24T10:00:00.000Z'])
   })
 })

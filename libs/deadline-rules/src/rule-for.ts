@@ -1,6 +1,4 @@
 import type { DeadlineScope, TicketKind, Urgency, WorkingSpan } from '@app/contracts'
-import type { OpeningHours } from '@app/opening-hours'
-import { addWorkingDays, addWorkingTime } from '@app/working-time'
 
 /** How long the answer and the first reaction may take, of the tickets that it is for. */
 export interface RuledTime extends DeadlineScope {
@@ -29,11 +27,4 @@ const weightOf = ({ kind, categoryId, urgency }: DeadlineScope): number => (urge
 /** The rule that applies to a ticket: the most specific of those that are for it. @param rules each scope once */
 export function ruleFor<R extends RuledTime>(ticket: RuledTicket, rules: readonly R[]): R | RuledTime {
   return rules.filter((rule) => isFor(ticket, rule)).reduce<R | RuledTime>((best, rule) => (weightOf(rule) >= weightOf(best) ? rule : best), FALLBACK)
-}
-
-const MINUTES = { minutes: 1, hours: 60 }
-
-/** When so much working time is over. @throws NeverOpen */
-export function endOf(hours: OpeningHours, from: Date, { amount, unit }: WorkingSpan): Date {
-  return unit === 'days' ? addWorkingDays(hours, from, amount) : addWorkingTime(hours, from, amount * MINUTES[unit] * 60_000)
 }
