@@ -172,7 +172,6 @@ describe('a complaint about an official', () => {
     const undone = new Error('undone')
     const told = ticketing.database.manager.transaction(async (tx) => {
       const like = await tx.findOneByOrFail(TicketEntity, { code })
-      await tx.update(TicketEntity, {}, { mergedIntoId: null })
       const rows = (['complaint', 'problem', 'voicemail'] as TicketKind[]).flatMap((kind) => ids.flatMap((departmentId) => [null, ...ids].map((aboutDepartmentId) => ({ kind, departmentId, aboutDepartmentId }))))
       for (const [index, row] of rows.entries()) await tx.insert(TicketEntity, { ...like, id: undefined, code: String(100_000_000 + index), requestId: randomUUID(), ...row })
       const all = await tx.find(TicketEntity)

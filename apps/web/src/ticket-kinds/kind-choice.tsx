@@ -1,5 +1,6 @@
 import { WRITTEN_KINDS, type TicketKind } from '@app/contracts'
 import { Box, Text } from '@mantine/core'
+import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import { KIND_COLORS } from './kind-badges.js'
 import classes from './kind-choice.module.css'
@@ -12,7 +13,7 @@ export function KindChoice({ value, onChange }: { value: WrittenKind; onChange: 
   return (
     <Box component="fieldset" className={classes['kinds']} aria-label={t('kinds.choose')}>
       {WRITTEN_KINDS.map((kind) => (
-        <label key={kind} className={classes['kind']} style={{ '--kind-color': `var(--mantine-color-${KIND_COLORS[kind]}-6)` }}>
+        <label key={kind} className={classes['kind']} style={{ '--kind-color': `var(--mantine-color-${KIND_COLORS[kind]}-6)` } as CSSProperties}>
           <input type="radio" name="ticket-kind" value={kind} checked={value === kind} onChange={() => onChange(kind)} data-testid={`ticket-kind-${kind}`} />
           <Text component="span" size="sm">
             {t(`kinds.kind.${kind}`)}
