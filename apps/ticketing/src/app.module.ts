@@ -16,6 +16,8 @@ import { FlowPublisher } from './flows/flow-publisher.js'
 import { FlowsController } from './flows/flows.controller.js'
 import { PromptRecordings } from './flows/prompt-recordings.js'
 import { FlowsService } from './flows/flows.service.js'
+import { DeadlineRulesController } from './deadlines/deadline-rules.controller.js'
+import { DeadlineRules } from './deadlines/deadline-rules.service.js'
 import { DeadlineWatch } from './deadlines/deadline-watch.js'
 import { DepartmentHours } from './deadlines/department-hours.js'
 import { FollowController } from './follow/follow.controller.js'
@@ -35,6 +37,11 @@ import { StatisticsController } from './statistics/statistics.controller.js'
 import { LastOperatorController } from './calls/last-operator.controller.js'
 import { SurveysController } from './surveys/surveys.controller.js'
 import { SurveysService } from './surveys/surveys.service.js'
+import { TicketFiguresController } from './ticket-figures/ticket-figures.controller.js'
+import { TicketFormsController } from './ticket-forms/ticket-forms.controller.js'
+import { TicketForms } from './ticket-forms/ticket-forms.service.js'
+import { ComplaintViewersController } from './visibility/complaint-viewers.controller.js'
+import { TicketVisibility } from './visibility/ticket-visibility.js'
 import { TicketStatusController } from './tickets/ticket-status.controller.js'
 import { TicketViews } from './tickets/ticket-views.js'
 import { TicketsController } from './tickets/tickets.controller.js'
@@ -45,7 +52,7 @@ import { TicketsService } from './tickets/tickets.service.js'
 
 @Module({
   imports: [ServiceModule],
-  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController],
+  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController, TicketFormsController, DeadlineRulesController, ComplaintViewersController, TicketFiguresController],
   providers: [
     { provide: SETTINGS, useFactory: () => readSettings(TicketingSettings) },
     { provide: SESSION_SECRET, useFactory: (settings: TicketingSettings) => settings.SESSION_SECRET, inject: [SETTINGS] },
@@ -56,6 +63,9 @@ import { TicketsService } from './tickets/tickets.service.js'
     JournalKeeper,
     JournalReader,
     DepartmentHours,
+    DeadlineRules,
+    TicketForms,
+    TicketVisibility,
     TicketHistory,
     TicketRouter,
     TicketsService,

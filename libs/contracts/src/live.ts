@@ -87,6 +87,8 @@ export const Changed = z.object({
   /** Call id, ticket code, or the row's id. */
   id: z.string(),
   departmentId: z.number().int().positive().nullable(),
+  /** User ids: nobody else is told. */
+  onlyFor: z.array(z.number().int().positive()).optional(),
 })
 export type Changed = z.infer<typeof Changed>
 

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { CallSummary } from './calls.js'
+import { TicketKind, TicketLevel, Urgency } from './kinds.js'
 import { ROLES } from './roles.js'
+import { FormSchemaShape, FormValues } from './ticket-forms.js'
 import { CallId, CitizenNumber, Language, LocalName, Moment } from './words.js'
 
 /**
@@ -32,6 +34,8 @@ export const TICKET_ACTS = [
   'rated',
   'reopened',
   'closed',
+  'corrected',
+  'level-changed',
 ] as const
 export const TicketAct = z.enum(TICKET_ACTS)
 export type TicketAct = z.infer<typeof TicketAct>
@@ -65,8 +69,6 @@ export const Category = z.object({
   code: z.string(),
   name: LocalName,
   departmentId: z.number().int().positive(),
-  /** Working hours until the deadline. */
-  deadlineHours: z.number().positive(),
   /** An answer goes to the citizen only when a supervisor or manager has approved it. */
   needsApproval: z.boolean(),
 })
@@ -79,6 +81,14 @@ export const NewTicket = z.object({
   requestId: z.uuid(),
   callId: CallId.nullable().default(null),
   voicemailId: z.number().int().positive().nullable().default(null),
+  kind: TicketKind.exclude(['voicemail']).default('information'),
+  urgency: Urgency.default('normal'),
+  /** What the kind's form asks for, without the place; see libs/ticket-form. */
+  fields: FormValues.default({}),
+  /** The version of the form that was filled in; null: the newest. */
+  formVersion: z.number().int().positive().nullable().default(null),
+  /** Where the official works whom a complaint is about: nobody there sees it. */
+  aboutDepartmentId: z.number().int().positive().nullable().default(null),
   categoryId: z.number().int().positive(),
   description: z.string().trim().min(3).max(5000),
   place: z.preprocess(blankToNull, z.string().trim().max(300).nullable()).default(null),
@@ -95,6 +105,9 @@ export const TicketSummary = z.object({
   /** Nine digits, the last a check digit; shown and spoken in groups of three. */
   code: z.string().regex(/^\d{9}$/),
   state: TicketState,
+  kind: TicketKind,
+  urgency: Urgency,
+  level: TicketLevel,
   category: Category,
   department: Department,
   description: z.string(),
@@ -103,6 +116,10 @@ export const TicketSummary = z.object({
   citizenNumber: z.string().nullable(),
   createdAt: Moment,
   deadlineAt: Moment,
+  /** Until then the department should have taken it on; null: not known. */
+  reactionBy: Moment.nullable(),
+  /** When a department first took it on. */
+  acceptedAt: Moment.nullable(),
   answeredAt: Moment.nullable(),
   overdue: z.boolean(),
   /** How much of the time until the deadline was gone when somebody was last warned, in percent. */
@@ -123,6 +140,12 @@ export const CitizenMessage = z.object({
 export type CitizenMessage = z.infer<typeof CitizenMessage>
 
 export const Ticket = TicketSummary.extend({
+  /** The form that it was written with, and what was filled in; the place stands with the ticket. */
+  form: z.object({ version: z.number().int().positive(), schema: FormSchemaShape }).nullable(),
+  fields: FormValues,
+  aboutDepartment: LocalName.nullable(),
+  /** From the talk or the message to the department, in seconds. */
+  reachedAfter: z.number().nullable(),
   /** Null: made out of a voicemail that nobody has heard yet. */
   createdBy: z.string().nullable(),
   /** Its sound: `GET /api/tickets/:code/voicemail`. */
@@ -157,6 +180,9 @@ export const TicketQuery = z.object({
   /** Code, words of the description, or a number. */
   search: z.string().trim().max(100).optional(),
   departmentId: z.coerce.number().int().positive().optional(),
+  kind: TicketKind.optional(),
+  urgency: Urgency.optional(),
+  level: z.coerce.number().pipe(TicketLevel).optional(),
   page: z.coerce.number().int().min(1).default(1),
 })
 export type TicketQuery = z.infer<typeof TicketQuery>
@@ -184,6 +210,9 @@ export const DoDeed = z.discriminatedUnion('deed', [
   z.object({ deed: z.literal('told') }),
   z.object({ deed: z.literal('rated'), rating: Rating, text: words.optional() }),
   z.object({ deed: z.literal('reopened'), text: words }),
+  /** All of the form's values as they are to be. */
+  z.object({ deed: z.literal('corrected'), fields: FormValues, place: z.string().trim().max(300).nullable() }),
+  z.object({ deed: z.literal('level-changed'), level: TicketLevel, text: words }),
 ])
 export type DoDeed = z.infer<typeof DoDeed>
 

@@ -12,6 +12,8 @@ const cell = (then: TicketState, ...may: TicketActor[]): Cell => ({ may, then })
 /** Said once more, by hand: state × deed → who may, and what it becomes. An empty cell is refused to everybody. */
 const TABLE: Record<TicketState, Partial<Record<TicketAct, Cell>>> = {
   routed: {
+    corrected: cell('routed', ...DESK, 'officer'),
+    'level-changed': cell('routed', ...APPROVERS),
     accepted: cell('accepted', 'officer'),
     returned: cell('returned', 'officer'),
     'sent-on': cell('routed', 'supervisor', 'admin'),
@@ -20,6 +22,8 @@ const TABLE: Record<TicketState, Partial<Record<TicketAct, Cell>>> = {
     merged: cell('merged', 'officer', 'supervisor', 'admin'),
   },
   accepted: {
+    corrected: cell('accepted', ...DESK, 'officer'),
+    'level-changed': cell('accepted', ...APPROVERS),
     returned: cell('returned', 'officer'),
     'sent-on': cell('routed', 'supervisor', 'admin'),
     asked: cell('asked', 'officer'),
@@ -28,23 +32,33 @@ const TABLE: Record<TicketState, Partial<Record<TicketAct, Cell>>> = {
     merged: cell('merged', 'officer', 'supervisor', 'admin'),
   },
   returned: {
+    corrected: cell('returned', ...DESK, 'officer'),
+    'level-changed': cell('returned', ...APPROVERS),
     'sent-on': cell('routed', 'supervisor', 'admin'),
     merged: cell('merged', 'officer', 'supervisor', 'admin'),
   },
   asked: {
+    corrected: cell('asked', ...DESK, 'officer'),
+    'level-changed': cell('asked', ...APPROVERS),
     replied: cell('accepted', ...DESK, 'officer', 'citizen'),
     answered: cell('answered', 'officer'),
   },
   'time-asked': {
+    corrected: cell('time-asked', ...DESK, 'officer'),
+    'level-changed': cell('time-asked', ...APPROVERS),
     extended: cell('accepted', ...APPROVERS),
     'time-refused': cell('accepted', ...APPROVERS),
     answered: cell('answered', 'officer'),
   },
   merged: {
+    corrected: cell('merged', ...DESK, 'officer'),
+    'level-changed': cell('merged', ...APPROVERS),
     separated: cell('routed', 'officer', 'supervisor', 'admin'),
     approved: cell('approved', 'system'),
   },
   answered: {
+    corrected: cell('answered', ...DESK, 'officer'),
+    'level-changed': cell('answered', ...APPROVERS),
     approved: cell('approved', ...APPROVERS, 'system'),
     'sent-back': cell('accepted', ...APPROVERS),
   },

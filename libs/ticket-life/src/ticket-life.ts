@@ -12,6 +12,9 @@ const DESK = ['operator', 'supervisor', 'admin'] as const
 const LEADS = ['supervisor', 'admin'] as const
 const APPROVERS = ['supervisor', 'manager', 'admin'] as const
 
+/** What it says may be put right, and its level changed, as long as no answer has left the house. */
+const UNANSWERED: readonly TicketState[] = ['routed', 'accepted', 'returned', 'asked', 'time-asked', 'merged', 'answered']
+
 /** The life of a ticket, as data. Who may do what, in which state, and what it becomes; all else is refused. */
 export const TRANSITIONS: readonly Transition[] = [
   { deed: 'accepted', from: ['routed'], to: 'accepted', by: ['officer'] },
@@ -34,6 +37,10 @@ export const TRANSITIONS: readonly Transition[] = [
   { deed: 'rated', from: ['told', 'closed'], to: 'closed', by: [...DESK, 'citizen'] },
   { deed: 'reopened', from: ['approved', 'told', 'closed'], to: 'routed', by: [...DESK, 'citizen'] },
   { deed: 'closed', from: ['told'], to: 'closed', by: ['system'] },
+  ...UNANSWERED.flatMap((state): Transition[] => [
+    { deed: 'corrected', from: [state], to: state, by: [...DESK, 'officer'] },
+    { deed: 'level-changed', from: [state], to: state, by: APPROVERS },
+  ]),
 ]
 
 /** Every ticket begins at a department. */

@@ -1,1 +1,1 @@
-export { addWorkingTime, isOpen, NeverOpen, workingTimeBetween } from './working-time.js'
+export { addWorkingDays, addWorkingTime, isOpen, NeverOpen, workingTimeBetween } from './working-time.js'

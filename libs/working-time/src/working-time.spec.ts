@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { OpeningHours } from '@app/opening-hours'
-import { addWorkingTime, isOpen, NeverOpen, workingTimeBetween } from './working-time.js'
+import { addWorkingDays, addWorkingTime, isOpen, NeverOpen, workingTimeBetween } from './working-time.js'
 
 const HOUR = 3_600_000
 const office = [{ from: '07:00', to: '11:30' }, { from: '13:30', to: '17:00' }]
@@ -62,10 +62,42 @@ describe('working time', () => {
     fc.assert(fc.property(moments, durations, (from, d) => expect(addWorkingTime(always, from, d).getTime()).toBe(from.getTime() + d)))
   })
 
+  it.each([
+    ['to the end of the next day', '2026-11-25T08:00', 1, '2026-11-26T17:00'],
+    ['from the night as from the day', '2026-11-25T23:00', 1, '2026-11-26T17:00'],
+    ['over a closed day', '2026-11-23T16:00', 1, '2026-11-25T17:00'],
+    ['over a weekend', '2026-11-20T08:00', 1, '2026-11-23T17:00'],
+    ['on a made-up Saturday', '2026-11-26T08:00', 2, '2026-11-28T17:00'],
+    ['over two days of a national holiday', '2026-08-31T16:00', 1, '2026-09-03T17:00'],
+  ])('in days goes %s', (_, from, days, to) => {
+    expect(addWorkingDays(hours, local(from), days)).toEqual(local(to))
+  })
+
+  it('in days is monotone, additive, and ends when the office closes', () => {
+    const days = fc.integer({ min: 1, max: 15 })
+    fc.assert(
+      fc.property(moments, moments, days, days, (a, b, n, m) => {
+        const [early, late] = a < b ? [a, b] : [b, a]
+        const end = addWorkingDays(hours, early, n)
+        expect(end.getTime()).toBeGreaterThan(early.getTime())
+        expect(isOpen(hours, end) && !isOpen(hours, new Date(end.getTime() + 1))).toBe(true)
+        expect(end.getTime()).toBeLessThanOrEqual(addWorkingDays(hours, late, n).getTime())
+        expect(addWorkingDays(hours, end, m)).toEqual(addWorkingDays(hours, early, n + m))
+      }),
+    )
+  })
+
+  it('in days is a day of the calendar where an office never closes', () => {
+    const always = OpeningHours.parse({ holidays: { closed: false }, weekly: Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((d) => [d, [{ from: '00:00', to: '24:00' }]])) })
+    expect(addWorkingDays(always, local('2026-11-25T08:00'), 2)).toEqual(local('2026-11-28T00:00'))
+  })
+
   it('refuses hours that are never open, and a negative duration', () => {
     const never = OpeningHours.parse({ weekly: {} })
     expect(() => addWorkingTime(never, new Date(), 1)).toThrow(NeverOpen)
     expect(() => addWorkingTime(hours, new Date(), -1)).toThrow(RangeError)
+    expect(() => addWorkingDays(never, new Date(), 1)).toThrow(NeverOpen)
+    expect(() => addWorkingDays(hours, new Date(), 0)).toThrow(RangeError)
   })
 
 })

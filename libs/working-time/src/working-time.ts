@@ -1,4 +1,5 @@
 import { openStretches, type OpeningHours } from '@app/opening-hours'
+import { DateTime } from 'luxon'
 
 /** There are not enough open hours after the moment asked for: a year without one open minute is a mistake in the hours, not an office. */
 export class NeverOpen extends Error {
@@ -23,6 +24,31 @@ export function addWorkingTime(hours: OpeningHours, from: Date, duration: number
     rest -= length
   }
   throw new NeverOpen(from)
+}
+
+/**
+ * The end of the office hours of the n-th day that is open, the day of `from` not counted, as the law counts terms in working days.
+ * @param days 1 or more, whole
+ * @throws NeverOpen; RangeError for another number of days
+ */
+export function addWorkingDays(hours: OpeningHours, from: Date, days: number): Date {
+  if (!Number.isInteger(days) || days < 1) throw new RangeError('working days are whole and 1 or more')
+  const dayOf = (at: Date) => DateTime.fromJSDate(at, { zone: hours.zone }).toISODate() ?? ''
+  let day = dayOf(from)
+  let counted = 0
+  let closing: Date | undefined
+  for (const stretch of openStretches(hours, from)) {
+    const its = dayOf(stretch.from)
+    if (its < day || (its === day && counted === 0)) continue
+    if (its !== day) {
+      if (counted === days) break
+      counted++
+      day = its
+    }
+    closing = stretch.to
+  }
+  if (closing === undefined || counted < days) throw new NeverOpen(from)
+  return closing
 }
 
 /** Open time between two moments, in milliseconds; negative when `to` is before `from`. */

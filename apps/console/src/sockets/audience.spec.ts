@@ -20,6 +20,11 @@ describe('the audience', () => {
     expect(roomsFor({ topic: 'call', id: '1.1', departmentId: null })).toEqual(['hall'])
   })
 
+  it('of what is for named people is those people, and nobody else', () => {
+    expect(roomsFor({ topic: 'ticket', id: '1', departmentId: null, onlyFor: [7, 9] })).toEqual(['user-7', 'user-9'])
+    expect(roomsFor({ topic: 'ticket', id: '1', departmentId: 3, onlyFor: [] })).toEqual([])
+  })
+
   it('lets an officer sit with the own department only', () => {
     expect(roomsOf(session('officer', 3))).toEqual(['user-7', 'department-3'])
     expect(roomsOf(session('operator'))).toEqual(['user-7', 'hall'])

@@ -16,8 +16,9 @@ export function roomsOf(session: Session): string[] {
   return rooms
 }
 
-/** Rooms to which a change is told: officers learn only of their own department's tickets. */
+/** Rooms to which a change is told: officers learn only of their own department's tickets, and what is for named people goes to them alone. */
 export function roomsFor(change: Changed): string[] {
+  if (change.onlyFor) return change.onlyFor.map(userRoom)
   return change.topic === 'ticket' && change.departmentId !== null ? ['hall', departmentRoom(change.departmentId)] : ['hall']
 }
 

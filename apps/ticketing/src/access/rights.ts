@@ -17,6 +17,13 @@ export const RIGHTS = {
   'tickets.read': ['operator', 'supervisor', 'officer', 'manager', 'admin'],
   /** What exactly, and when: libs/ticket-life. */
   'tickets.act': ['operator', 'supervisor', 'officer', 'manager', 'admin'],
+  'ticket-forms.read': ['operator', 'supervisor', 'officer', 'manager', 'admin'],
+  'ticket-forms.edit': ['admin'],
+  'deadline-rules.read': ['supervisor', 'manager', 'admin'],
+  'deadline-rules.edit': ['admin'],
+  'complaint-viewers.read': ['manager', 'admin'],
+  'complaint-viewers.edit': ['manager', 'admin'],
+  'ticket-figures.read': ['supervisor', 'manager', 'admin'],
   'flows.read': ['admin', 'manager', 'supervisor'],
   'flows.edit': ['admin'],
   'opening-hours.read': ['admin', 'manager', 'supervisor'],

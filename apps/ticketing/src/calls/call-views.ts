@@ -4,15 +4,24 @@ import { CallEntity } from '../database/call.entities.js'
 import { UserEntity } from '../database/directory.entities.js'
 import { SurveyEntity } from '../database/promise.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
+import { visibleTo, type Viewer } from '../visibility/sees-ticket.js'
 
 const iso = (at: Date | null) => at?.toISOString() ?? null
 
-/** Call rows as the API shows them, with the operators' names and the codes of their tickets: two queries, however many calls. */
-export async function callSummaries(manager: EntityManager, rows: CallEntity[]): Promise<CallSummary[]> {
+/** Call rows as the API shows them, with the operators' names and the codes of those of their tickets that the viewer may know: two queries, however many calls. */
+export async function callSummaries(manager: EntityManager, rows: CallEntity[], viewer: Viewer): Promise<CallSummary[]> {
   if (rows.length === 0) return []
   const operatorIds = [...new Set(rows.flatMap((row) => row.operatorId ?? []))]
   const operators = new Map((await manager.findBy(UserEntity, { id: In(operatorIds) })).map((user) => [user.id, user.displayName]))
-  const tickets = await manager.find(TicketEntity, { select: { id: true, code: true, callId: true }, where: { callId: In(rows.map((row) => row.id)) }, order: { id: 'ASC' } })
+  const { sql, parameters } = visibleTo(viewer, 'ticket')
+  const tickets = await manager
+    .createQueryBuilder(TicketEntity, 'ticket')
+    .select(['ticket.id', 'ticket.code', 'ticket.callId'])
+    .where('ticket.callId IN (:...ids)', { ids: rows.map((row) => row.id) })
+    // Whoever took a complaint knows its code.
+    .andWhere(`(${sql} OR ticket.createdBy = :viewer)`, { ...parameters, viewer: viewer.userId })
+    .orderBy('ticket.id', 'ASC')
+    .getMany()
   return rows.map((row) => ({
     id: row.id,
     number: row.number,
@@ -30,8 +39,8 @@ export async function callSummaries(manager: EntityManager, rows: CallEntity[]):
   }))
 }
 
-export async function wholeCall(manager: EntityManager, row: CallEntity): Promise<Call> {
-  const [summary] = await callSummaries(manager, [row])
+export async function wholeCall(manager: EntityManager, row: CallEntity, viewer: Viewer): Promise<Call> {
+  const [summary] = await callSummaries(manager, [row], viewer)
   const survey = await manager.findOneBy(SurveyEntity, { callId: row.id })
   return {
     ...(summary as CallSummary),

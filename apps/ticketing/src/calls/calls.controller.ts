@@ -10,9 +10,9 @@ import { May } from '../access/rights.js'
 import { CallEntity } from '../database/call.entities.js'
 import { SurveyEntity } from '../database/promise.entities.js'
 import { Database } from '../database/database.js'
-import { TicketEntity } from '../database/ticket.entities.js'
 import { PAGE_SIZE, pageAt } from '../page.js'
 import { SETTINGS, TicketingSettings, ZONE } from '../settings.js'
+import { TicketVisibility } from '../visibility/ticket-visibility.js'
 import { TicketViews } from '../tickets/ticket-views.js'
 import { callSummaries, wholeCall } from './call-views.js'
 import { numberKey } from '@app/phone-number'
@@ -25,23 +25,25 @@ export class CallsController {
   constructor(
     private readonly database: Database,
     private readonly ticketViews: TicketViews,
+    private readonly visibility: TicketVisibility,
     @Inject(SETTINGS) private readonly settings: TicketingSettings,
   ) {}
 
   @Get('callers/:number')
   @May('callers.read')
-  async caller(@Param('number') number: string): Promise<CallerHistory> {
+  async caller(@Param('number') number: string, @CurrentSession() session: Session): Promise<CallerHistory> {
     const key = numberKey(number)
     if (key === null || number.length > 30) throw badNumber()
     const manager = this.database.manager
     const calls = await manager.find(CallEntity, { where: { numberKey: key }, order: { arrivedAt: 'DESC' }, take: HISTORY })
-    const tickets = await manager.find(TicketEntity, { where: { citizenKey: key }, order: { createdAt: 'DESC' }, take: HISTORY })
-    return { number, calls: await callSummaries(manager, calls), tickets: await this.ticketViews.summaries(tickets) }
+    const viewer = await this.visibility.viewerOf(session)
+    const tickets = await this.visibility.tickets(viewer).andWhere('ticket.citizenKey = :key', { key }).orderBy('ticket.createdAt', 'DESC').limit(HISTORY).getMany()
+    return { number, calls: await callSummaries(manager, calls, viewer), tickets: await this.ticketViews.summaries(tickets) }
   }
 
   @Get('calls')
   @May('calls.read')
-  async list(@Query(new ZodPipe(CallQuery)) query: CallQuery): Promise<Page<CallSummary>> {
+  async list(@Query(new ZodPipe(CallQuery)) query: CallQuery, @CurrentSession() session: Session): Promise<Page<CallSummary>> {
     const where: FindOptionsWhere<CallEntity> = {}
     if (query.day !== undefined) {
       const begins = DateTime.fromISO(query.day, { zone: ZONE })
@@ -52,13 +54,13 @@ export class CallsController {
     if (query.outcome !== undefined) where.outcome = query.outcome
     const manager = this.database.manager
     const [rows, total] = await manager.findAndCount(CallEntity, { where, order: { arrivedAt: 'DESC', id: 'DESC' }, ...pageAt(query.page) })
-    return { items: await callSummaries(manager, rows), page: query.page, pageSize: PAGE_SIZE, total }
+    return { items: await callSummaries(manager, rows, await this.visibility.viewerOf(session)), page: query.page, pageSize: PAGE_SIZE, total }
   }
 
   @Get('calls/:id')
   @May('calls.read')
-  async one(@Param('id') id: string): Promise<Call> {
-    return wholeCall(this.database.manager, await this.find(id))
+  async one(@Param('id') id: string, @CurrentSession() session: Session): Promise<Call> {
+    return wholeCall(this.database.manager, await this.find(id), await this.visibility.viewerOf(session))
   }
 
   @Get('calls/:id/recording')
@@ -66,6 +68,7 @@ export class CallsController {
   async recording(@Param('id') id: string, @CurrentSession() session: Session, @Res() response: Response): Promise<void> {
     const call = await this.find(id)
     if (session.role === 'operator' && call.operatorId !== session.userId) throw refusal.forbidden()
+    if (!(await this.visibility.mayHear(session, { callId: call.id }))) throw noSound()
     await sendSound(response, this.settings.RECORDINGS_DIR, call.recording, { cutOff: call.hangupCause === RESTART })
   }
 
@@ -85,6 +88,8 @@ export class CallsController {
     return call
   }
 }
+
+const noSound = () => refusal.notFound({ vi: 'bản ghi âm này', en: 'recording' })
 
 const badNumber = () =>
   new RefusedError(400, {

@@ -12,6 +12,7 @@ import { UserEntity } from '../database/directory.entities.js'
 import { Outbox } from '../outbox/outbox.js'
 import { PAGE_SIZE, pageAt } from '../page.js'
 import { SETTINGS, TicketingSettings } from '../settings.js'
+import { TicketVisibility } from '../visibility/ticket-visibility.js'
 import { sendSound } from './send-sound.js'
 
 const VoicemailQuery = z.object({ page: z.coerce.number().int().min(1).default(1) })
@@ -23,6 +24,7 @@ export class VoicemailsController {
   constructor(
     private readonly database: Database,
     private readonly outbox: Outbox,
+    private readonly visibility: TicketVisibility,
     @Inject(SETTINGS) private readonly settings: TicketingSettings,
   ) {}
 
@@ -38,8 +40,10 @@ export class VoicemailsController {
 
   @Get(':id/sound')
   @May('voicemails.read')
-  async sound(@Param('id') id: string, @Res() response: Response): Promise<void> {
-    await sendSound(response, this.settings.VOICEMAIL_DIR, (await this.find(id)).file)
+  async sound(@Param('id') id: string, @CurrentSession() session: Session, @Res() response: Response): Promise<void> {
+    const { id: voicemailId, file } = await this.find(id)
+    if (!(await this.visibility.mayHear(session, { voicemailId }))) throw refusal.notFound({ vi: 'tin nhắn thoại này', en: 'voicemail' })
+    await sendSound(response, this.settings.VOICEMAIL_DIR, file)
   }
 
   /** Whoever was first stays: said twice, it changes nothing. */

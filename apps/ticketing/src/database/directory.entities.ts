@@ -53,8 +53,6 @@ export class CategoryEntity {
   @ForeignKey(() => DepartmentEntity, 'id', { name: 'fk_categories_department' })
   @Column({ name: 'department_id', type: 'int' })
   departmentId: number
-  /** In the department's working time. */
-  @Column({ name: 'deadline_hours', type: 'int' }) deadlineHours: number
   @Column({ type: 'int' }) position: number
   /** An answer goes to the citizen only when a supervisor or manager has approved it. */
   @Column({ name: 'needs_approval', type: 'boolean', default: false }) needsApproval: boolean

@@ -1,7 +1,10 @@
-import type { Language, TellBy, TicketState } from '@app/contracts'
-import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm'
+import type { Language, TellBy, TicketKind, TicketLevel, TicketState, Urgency } from '@app/contracts'
+import type { FieldValues } from '@app/ticket-form'
+import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, type ValueTransformer } from 'typeorm'
 import { VoicemailEntity } from './call.entities.js'
 import { CategoryEntity, DepartmentEntity, UserEntity } from './directory.entities.js'
+
+const json: ValueTransformer = { to: (value: unknown) => (value === null ? null : JSON.stringify(value)), from: (text: string | null) => (text === null ? null : (JSON.parse(text) as unknown)) }
 
 @Entity('tickets')
 @Index('uq_tickets_code', ['code'], { unique: true })
@@ -18,6 +21,9 @@ export class TicketEntity {
   /** Made by the browser once a form, so that a repeated request makes one ticket. */
   @Column({ name: 'request_id', type: 'varchar', length: 36 }) requestId: string
   @Column({ type: 'varchar', length: 12 }) state: TicketState
+  @Column({ type: 'varchar', length: 12 }) kind: TicketKind
+  @Column({ type: 'varchar', length: 8, default: 'normal' }) urgency: Urgency
+  @Column({ type: 'int', default: 2 }) level: TicketLevel
   @ForeignKey(() => CategoryEntity, 'id', { name: 'fk_tickets_category' })
   @Column({ name: 'category_id', type: 'int' })
   categoryId: number
@@ -64,6 +70,19 @@ export class TicketEntity {
   /** Working time that the department was given, in minutes. */
   @Column({ name: 'deadline_minutes', type: 'int', default: 0 }) deadlineMinutes: number
   @Column({ type: 'int', default: 0 }) warned: number
+  @Column({ name: 'form_version', type: 'int', nullable: true }) formVersion: number | null
+  /** What was filled in, but for the place. */
+  @Column({ name: 'form_values', type: 'text', nullable: true, transformer: json }) fields: FieldValues | null
+  /** Where the official works whom a complaint is about. */
+  @ForeignKey(() => DepartmentEntity, 'id', { name: 'fk_tickets_about' })
+  @Column({ name: 'about_department_id', type: 'int', nullable: true })
+  aboutDepartmentId: number | null
+  /** When the citizen said it: their talk began, or their message was left. */
+  @Column({ name: 'turned_at', type: 'datetime', precision: 3, nullable: true }) turnedAt: Date | null
+  @Column({ name: 'reached_at', type: 'datetime', precision: 3, nullable: true }) reachedAt: Date | null
+  @Column({ name: 'reaction_by', type: 'datetime', precision: 3, nullable: true }) reactionBy: Date | null
+  /** When a department first took it on. */
+  @Column({ name: 'accepted_at', type: 'datetime', precision: 3, nullable: true }) acceptedAt: Date | null
   /** Null: nobody is to be warned any more, or not while the clock stands still. */
   @Column({ name: 'next_warning_at', type: 'datetime', precision: 3, nullable: true }) nextWarningAt: Date | null
 }

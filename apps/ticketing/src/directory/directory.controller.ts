@@ -13,7 +13,6 @@ export const categoryView = (row: CategoryEntity): Category => ({
   code: row.code,
   name: { vi: row.nameVi, en: row.nameEn },
   departmentId: row.departmentId,
-  deadlineHours: row.deadlineHours,
   needsApproval: row.needsApproval,
 })
 

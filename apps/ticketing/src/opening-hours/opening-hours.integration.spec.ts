@@ -60,7 +60,7 @@ describe('opening hours', () => {
     const made = await send('post', '/api/tickets', { requestId: randomUUID(), categoryId: category?.id, description: 'Đèn đường hỏng.' })
     expect(made.status).toBe(201)
     const { createdAt, deadlineAt } = made.body as Ticket
-    expect(Date.parse(deadlineAt) - Date.parse(createdAt)).toBe((category?.deadlineHours ?? 0) * 3_600_000)
+    expect(Date.parse(deadlineAt) - Date.parse(createdAt)).toBe(16 * 3_600_000)
     await send('put', '/api/opening-hours/office', { title, definition, revision: revision + 1 })
   })
 

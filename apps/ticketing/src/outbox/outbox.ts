@@ -5,6 +5,7 @@ import { HealthRegister } from '@app/service'
 import { In, type EntityManager } from 'typeorm'
 import { OutboxEntity } from '../database/call.entities.js'
 import { Database } from '../database/database.js'
+import { forNamedPeople } from '../visibility/for-named-people.js'
 import { SETTINGS, TicketingSettings } from '../settings.js'
 
 const BATCH = 200
@@ -53,7 +54,9 @@ export class Outbox implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** Within the transaction of what it tells of; {@link wake} after the commit. */
   async store(tx: EntityManager, ...facts: Changed[]): Promise<void> {
-    if (facts.length > 0) await tx.insert(OutboxEntity, facts.map((fact) => ({ fact: JSON.stringify(fact), createdAt: new Date() })))
+    if (facts.length === 0) return
+    const told = await forNamedPeople(tx, facts)
+    await tx.insert(OutboxEntity, told.map((fact) => ({ fact: JSON.stringify(fact), createdAt: new Date() })))
   }
 
   /** Something was committed: tell it now. */

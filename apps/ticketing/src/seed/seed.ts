@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { CategoryEntity, DepartmentEntity, OpeningHoursEntity, UserEntity } from '../database/directory.entities.js'
 import type { TicketingSettings } from '../settings.js'
 import directoryJson from './directory.json' with { type: 'json' }
+import { seedComplaintViewers, seedDeadlineRules, seedTicketForms } from './seed-ticket-rules.js'
 import accountsJson from './sample-accounts.json' with { type: 'json' }
 
 const Directory = z.object({
@@ -14,7 +15,7 @@ const Directory = z.object({
   categories: z.array(z.object({ code: z.string(), vi: z.string(), en: z.string(), department: z.string(), hours: z.number().int().positive(), approval: z.boolean().default(false) })),
 })
 const Accounts = z.array(
-  z.object({ username: z.string(), role: Role, displayName: z.string(), department: z.string().optional(), queues: z.array(QueueName).default([]) }),
+  z.object({ username: z.string(), role: Role, displayName: z.string(), department: z.string().optional(), queues: z.array(QueueName).default([]), complaints: z.boolean().default(false) }),
 )
 
 /** The day from which the merged province's departments are there. */
@@ -27,7 +28,10 @@ const MERGER = '2025-07-01'
 export async function seed(manager: EntityManager, settings: Pick<TicketingSettings, 'SEED_PASSWORD' | 'ADMIN_PASSWORD'>): Promise<string[]> {
   return manager.transaction(async (tx) => {
     await seedDirectory(tx)
-    return seedAccounts(tx, settings)
+    await seedTicketForms(tx)
+    const done = await seedAccounts(tx, settings)
+    await seedComplaintViewers(tx, Accounts.parse(accountsJson).filter(({ complaints }) => complaints).map(({ username }) => username))
+    return done
   })
 }
 
@@ -46,15 +50,15 @@ async function seedDirectory(tx: EntityManager): Promise<void> {
     phone: null,
     isFallback: d.fallback,
   }))
-  await missing(tx, CategoryEntity, categories, (c) => ({
+  const categoryIds = await missing(tx, CategoryEntity, categories, (c) => ({
     code: c.code,
     nameVi: c.vi,
     nameEn: c.en,
     departmentId: idOf(departmentIds, c.department),
-    deadlineHours: c.hours,
     position: categories.indexOf(c),
     needsApproval: c.approval,
   }))
+  await seedDeadlineRules(tx, categories.map(({ code, hours }) => ({ id: idOf(categoryIds, code), hours })))
 }
 
 async function missing<E extends { id: number; code: string }, S extends { code: string }>(

@@ -1,7 +1,9 @@
 import type { DoDeed } from '@app/contracts'
+import type { RuledTime } from '@app/deadline-rules'
 import type { OpeningHours } from '@app/opening-hours'
 import type { TicketEntity } from '../database/ticket.entities.js'
-import { clockUntil, goOn, startClock, stopClock } from '../deadlines/deadline-clock.js'
+import { clockUntil, goOn, stopClock } from '../deadlines/deadline-clock.js'
+import { endOf } from '../deadlines/end-of.js'
 
 /** What can be done with a ticket by people, or by the system alone. */
 export type Deed = DoDeed | { deed: 'closed' } | { deed: 'approved'; text: string }
@@ -9,22 +11,21 @@ export type Deed = DoDeed | { deed: 'closed' } | { deed: 'approved'; text: strin
 /** What a deed is done with besides the ticket itself. */
 export interface DeedContext {
   at: Date
-  /** Of the department that has it. */
+  /** Of the department that has it, or gets it. */
   hours: OpeningHours
-  /** Of its category. */
-  deadlineMinutes: number
+  rule: RuledTime
 }
 
 /** What a deed changes of a ticket besides its state. @throws NeverOpen */
-export function changeOf(ticket: TicketEntity, act: Deed, { at, hours, deadlineMinutes }: DeedContext): Partial<TicketEntity> {
+export function changeOf(ticket: TicketEntity, act: Deed, { at, hours, rule }: DeedContext): Partial<TicketEntity> {
   switch (act.deed) {
     case 'accepted':
-      return { answerableDepartmentId: ticket.answerableDepartmentId ?? ticket.departmentId }
+      return { answerableDepartmentId: ticket.answerableDepartmentId ?? ticket.departmentId, acceptedAt: ticket.acceptedAt ?? at }
     case 'returned':
       return {}
     case 'sent-on':
       // The deadline stays: a citizen does not wait longer because it went to the wrong place first.
-      return { departmentId: act.departmentId }
+      return { departmentId: act.departmentId, ...(ticket.acceptedAt === null && { reachedAt: at, reactionBy: endOf(hours, at, rule.reaction) }) }
     case 'asked':
       return stopClock(ticket, at)
     case 'replied':
@@ -36,9 +37,9 @@ export function changeOf(ticket: TicketEntity, act: Deed, { at, hours, deadlineM
     case 'time-refused':
       return { timeAskedUntil: null }
     case 'answered':
-      return { ...goOn(hours, ticket, at), nextWarningAt: null, timeAskedUntil: null, answeredAt: at, lateReason: act.lateReason ?? null, answerableDepartmentId: ticket.answerableDepartmentId ?? ticket.departmentId }
+      return { ...goOn(hours, ticket, at), nextWarningAt: null, timeAskedUntil: null, answeredAt: at, acceptedAt: ticket.acceptedAt ?? at, lateReason: act.lateReason ?? null, answerableDepartmentId: ticket.answerableDepartmentId ?? ticket.departmentId }
     case 'answered-on-call':
-      return { nextWarningAt: null, answeredAt: at, toldAt: at }
+      return { nextWarningAt: null, answeredAt: at, acceptedAt: ticket.acceptedAt ?? at, toldAt: at }
     case 'merged':
       return { nextWarningAt: null }
     case 'separated':
@@ -54,7 +55,12 @@ export function changeOf(ticket: TicketEntity, act: Deed, { at, hours, deadlineM
     case 'closed':
       return { closedAt: at }
     case 'reopened':
-      return { ...startClock(hours, at, deadlineMinutes), answeredAt: null, toldAt: null, closedAt: null, rating: null, lateReason: null, mergedIntoId: null, reopenings: ticket.reopenings + 1 }
+      return { ...clockUntil(hours, at, endOf(hours, at, rule.answer)), answeredAt: null, toldAt: null, closedAt: null, rating: null, lateReason: null, mergedIntoId: null, reopenings: ticket.reopenings + 1 }
+    // What it says now was looked up with its form.
+    case 'corrected':
+      return {}
+    case 'level-changed':
+      return { level: act.level }
     default:
       return act satisfies never
   }

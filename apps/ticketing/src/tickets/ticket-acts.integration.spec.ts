@@ -44,7 +44,7 @@ describe('what people do with a ticket', () => {
 
   it('goes from hand to hand: taken on, returned, sent on, answered, reopened', async () => {
     const code = await make()
-    expect((await got<Ticket>(one.officer, `/api/tickets/${code}`)).may).toEqual(['accepted', 'returned', 'answered', 'merged'])
+    expect((await got<Ticket>(one.officer, `/api/tickets/${code}`)).may).toEqual(['accepted', 'returned', 'answered', 'merged', 'corrected'])
     const { deadlineAt } = await acted(one.officer, code, { deed: 'accepted' })
     expect((await acted(one.officer, code, { deed: 'returned', text: 'Không thuộc địa bàn.' })).state).toBe('returned')
     const open = async (username: string) => (await got<Page<TicketSummary>>(username, '/api/tickets?state=open')).items.map((ticket) => ticket.code)
@@ -52,7 +52,7 @@ describe('what people do with a ticket', () => {
 
     expect(await act('supervisor', code, { deed: 'sent-on', departmentId: one.department.id, text: 'Chính đơn vị này.' })).toMatchObject({ status: 400, body: { details: [{ path: 'departmentId' }] } })
     const sent = await acted('supervisor', code, { deed: 'sent-on', departmentId: two.department.id, text: 'Thuộc đơn vị khác.' })
-    expect(sent).toMatchObject({ state: 'routed', department: { id: two.department.id }, deadlineAt, may: ['sent-on', 'answered-on-call', 'merged'], answerable: one.department.name })
+    expect(sent).toMatchObject({ state: 'routed', department: { id: two.department.id }, deadlineAt, may: ['sent-on', 'answered-on-call', 'merged', 'corrected', 'level-changed'], answerable: one.department.name })
     expect((await act(one.officer, code, { deed: 'accepted' })).status).toBe(404)
 
     expect(await acted(two.officer, code, { deed: 'answered', text: 'Đã thay bóng đèn.' })).toMatchObject({ state: 'approved', answer: { text: 'Đã thay bóng đèn.' }, may: [] })

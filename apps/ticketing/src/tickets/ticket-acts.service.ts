@@ -7,10 +7,13 @@ import type { EntityManager } from 'typeorm'
 import { Database } from '../database/database.js'
 import { CategoryEntity, DepartmentEntity } from '../database/directory.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
+import { DeadlineRules } from '../deadlines/deadline-rules.service.js'
 import { DepartmentHours } from '../deadlines/department-hours.js'
 import { TicketHistory } from '../history/ticket-history.js'
 import { CitizenMessages } from '../messages/citizen-messages.js'
 import { Outbox } from '../outbox/outbox.js'
+import { TicketForms } from '../ticket-forms/ticket-forms.service.js'
+import { TicketVisibility } from '../visibility/ticket-visibility.js'
 import { changeOf, type Deed } from './change-of.js'
 import { badTicketField } from './ticket-router.js'
 import { TicketsService } from './tickets.service.js'
@@ -41,6 +44,9 @@ export class TicketActs implements OnApplicationBootstrap {
     private readonly history: TicketHistory,
     private readonly messages: CitizenMessages,
     private readonly outbox: Outbox,
+    private readonly forms: TicketForms,
+    private readonly rules: DeadlineRules,
+    private readonly visibility: TicketVisibility,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -51,7 +57,8 @@ export class TicketActs implements OnApplicationBootstrap {
   /** @throws RefusedError 404 for a ticket that this person may not see, 403 and 409 for what they may not do with it, or not now; 400 */
   async do(code: string, act: DoDeed, session: Session): Promise<TicketEntity> {
     const { id } = await this.tickets.find(code, session)
-    const doer: Doer = { actor: session.role, userId: session.userId, sees: (ticket) => this.tickets.isSeenBy(ticket, session) }
+    const viewer = await this.visibility.viewerOf(session)
+    const doer: Doer = { actor: session.role, userId: session.userId, sees: (ticket) => this.tickets.isSeenBy(ticket, viewer) }
     return this.inTransaction((tx) => this.apply(tx, id, act, doer, new Date()))
   }
 
@@ -89,14 +96,16 @@ export class TicketActs implements OnApplicationBootstrap {
     if (!doer.sees(ticket)) throw refusal.notFound({ vi: 'phiếu này', en: 'ticket' })
     const decided = doDeed(doer.actor, ticket.state, act.deed)
     if ('refusal' in decided) throw decided.refusal === 'not-yours' ? refusal.forbidden() : notNow()
-    const found = await this.lookUp(tx, ticket, act, doer, at)
-    const { deadlineHours } = await tx.findOneByOrFail(CategoryEntity, { id: ticket.categoryId })
-    const change = await this.hours.of(tx, ticket.departmentId, (hours) => changeOf(ticket, act, { at, hours, deadlineMinutes: deadlineHours * 60 }))
+    const corrected = act.deed === 'corrected' ? await this.forms.correct(tx, ticket, act) : null
+    const found = corrected?.change ?? (await this.lookUp(tx, ticket, act, doer, at))
+    const rule = await this.rules.ruleOf(tx, ticket)
+    const change = await this.hours.of(tx, act.deed === 'sent-on' ? act.departmentId : ticket.departmentId, (hours) => changeOf(ticket, act, { at, hours, rule }))
     const changed: TicketEntity = { ...ticket, ...change, ...found, state: decided.state }
+    const text = corrected?.words ?? (act.deed === 'level-changed' ? `${ticket.level} → ${act.level}: ${act.text}` : 'text' in act ? act.text : undefined)
     await tx.save(TicketEntity, changed)
     const told = [...new Set([ticket.departmentId, changed.departmentId])]
     await this.outbox.store(tx, ...told.map((departmentId) => ({ topic: 'ticket' as const, id: ticket.code, departmentId })))
-    await this.history.add(tx, changed, { deed: act.deed, by: doer.userId, at, ...('text' in act && act.text !== undefined && { text: act.text }) })
+    await this.history.add(tx, changed, { deed: act.deed, by: doer.userId, at, ...(text !== undefined && { text }) })
     this.log.log(`ticket ${ticket.code}: ${act.deed} by ${doer.userId ?? doer.actor}`)
     return (await this.goFurther(tx, changed, act, at)) ?? changed
   }
@@ -113,9 +122,13 @@ export class TicketActs implements OnApplicationBootstrap {
         const code = act.into.replace(/[\s-]/g, '')
         const into = isTicketCode(code) ? await tx.findOneBy(TicketEntity, { code }) : null
         // Into one that is merged itself nobody would ever look.
-        if (!into || into.id === ticket.id || !doer.sees(into) || into.state === 'merged' || into.answeredAt !== null || (await tx.existsBy(TicketEntity, { mergedIntoId: ticket.id, state: 'merged' })))
+        if (!into || into.id === ticket.id || !doer.sees(into) || into.state === 'merged' || (into.kind === 'complaint') !== (ticket.kind === 'complaint') || into.answeredAt !== null || (await tx.existsBy(TicketEntity, { mergedIntoId: ticket.id, state: 'merged' })))
           throw badTicketField('into', { vi: 'Vui lòng chọn một phiếu khác còn chờ trả lời; phiếu đang có phiếu gộp vào thì không gộp tiếp được.', en: 'Please choose another ticket that still waits for an answer; one that others were merged into cannot be merged itself.' })
         return { mergedIntoId: into.id }
+      }
+      case 'level-changed': {
+        if (act.level === ticket.level) throw badTicketField('level', { vi: 'Vui lòng chọn một mức khác.', en: 'Please choose another level.' })
+        return {}
       }
       case 'time-asked': {
         const until = Date.parse(act.until)

@@ -1,27 +1,39 @@
 import { Injectable } from '@nestjs/common'
+import type { RuledTicket } from '@app/deadline-rules'
 import { dayOf } from '@app/metrics'
 import { RefusedError } from '@app/service'
 import type { EntityManager } from 'typeorm'
 import { CategoryEntity, DepartmentEntity } from '../database/directory.entities.js'
 import type { TicketEntity } from '../database/ticket.entities.js'
-import { startClock, type DeadlineClock } from '../deadlines/deadline-clock.js'
-import { DepartmentHours } from '../deadlines/department-hours.js'
+import type { DeadlineClock } from '../deadlines/deadline-clock.js'
+import { DeadlineRules } from '../deadlines/deadline-rules.service.js'
+import { levelOf } from '../levels/level-of.js'
 import { ZONE } from '../settings.js'
-import { route } from './route-ticket.js'
+import { isValidOn, route } from './route-ticket.js'
+
+/** What decides where a ticket goes, until when, and at which level it is answered. */
+export interface RoutedTicket extends RuledTicket {
+  aboutDepartmentId: number | null
+}
 
 /** Which department a ticket goes to, and until when it must be answered. */
 @Injectable()
 export class TicketRouter {
-  constructor(private readonly hours: DepartmentHours) {}
+  constructor(private readonly rules: DeadlineRules) {}
 
   /** @throws RefusedError 400 for a category that is not there */
-  async route(tx: EntityManager, categoryId: number, from: Date): Promise<Pick<TicketEntity, 'categoryId' | 'departmentId' | keyof DeadlineClock>> {
+  async route(tx: EntityManager, ticket: RoutedTicket, from: Date): Promise<Pick<TicketEntity, 'categoryId' | 'departmentId' | 'level' | 'reactionBy' | keyof DeadlineClock>> {
+    const { categoryId, kind, urgency, aboutDepartmentId } = ticket
     const categories = await tx.find(CategoryEntity)
     const category = categories.find((row) => row.id === categoryId)
     if (!category) throw badTicketField('categoryId', { vi: 'Lĩnh vực đã chọn không còn.', en: 'The category does not exist.' })
-    const department = route({ categoryId, day: dayOf(from, ZONE).day }, { categories, departments: await tx.find(DepartmentEntity) })
-    const clock = await this.hours.of(tx, department.id, (hours) => startClock(hours, from, category.deadlineHours * 60))
-    return { categoryId, departmentId: department.id, ...clock }
+    const { day } = dayOf(from, ZONE)
+    const departments = await tx.find(DepartmentEntity)
+    const routed = route({ categoryId, day }, { categories, departments })
+    // A department does not answer for its own official, if there is anybody else.
+    const department = routed.id === aboutDepartmentId ? (departments.find((other) => other.isFallback && isValidOn(other, day)) ?? routed) : routed
+    const clock = await this.rules.start(tx, { kind, categoryId, urgency, departmentId: department.id }, from)
+    return { categoryId, departmentId: department.id, level: levelOf({ kind, urgency, needsApproval: category.needsApproval, departments: 1 }), ...clock }
   }
 }
 

@@ -10,12 +10,18 @@ import { Database } from '../database/database.js'
 import { TicketHistoryEntity, TicketTextEntity } from '../database/ticket-history.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { ANSWERS } from '../history/ticket-history.js'
+import { TicketForms } from '../ticket-forms/ticket-forms.service.js'
+import { TicketVisibility } from '../visibility/ticket-visibility.js'
 import { categoryView, departmentView } from '../directory/directory.controller.js'
 
 /** Ticket rows as the API shows them. */
 @Injectable()
 export class TicketViews {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly forms: TicketForms,
+    private readonly visibility: TicketVisibility,
+  ) {}
 
   async summaries(rows: TicketEntity[]): Promise<TicketSummary[]> {
     if (rows.length === 0) return []
@@ -26,6 +32,9 @@ export class TicketViews {
     return rows.map((row) => ({
       code: row.code,
       state: row.state,
+      kind: row.kind,
+      urgency: row.urgency,
+      level: row.level,
       category: present(categories, row.categoryId),
       department: present(departments, row.departmentId),
       description: row.description,
@@ -34,13 +43,15 @@ export class TicketViews {
       citizenNumber: row.citizenNumber,
       createdAt: row.createdAt.toISOString(),
       deadlineAt: row.deadlineAt.toISOString(),
+      reactionBy: row.reactionBy?.toISOString() ?? null,
+      acceptedAt: row.acceptedAt?.toISOString() ?? null,
       answeredAt: row.answeredAt?.toISOString() ?? null,
       overdue: (row.answeredAt ?? row.stoppedAt ?? now) > row.deadlineAt,
       warned: row.warned,
     }))
   }
 
-  async whole(row: TicketEntity, { role }: Session): Promise<Ticket> {
+  async whole(row: TicketEntity, session: Session): Promise<Ticket> {
     const manager = this.database.manager
     const [summary] = await this.summaries([row])
     const call = row.callId === null ? null : await manager.findOneBy(CallEntity, { id: row.callId })
@@ -53,12 +64,18 @@ export class TicketViews {
     const messages = await manager.find(CitizenMessageEntity, { where: { ticketId: row.id }, order: { id: 'ASC' } })
     const into = row.mergedIntoId === null ? null : await manager.findOneBy(TicketEntity, { id: row.mergedIntoId })
     const here = await manager.find(TicketEntity, { where: { mergedIntoId: row.id }, order: { id: 'ASC' } })
+    const form = await this.forms.of(manager, row)
+    const about = row.aboutDepartmentId === null ? null : await manager.findOneByOrFail(DepartmentEntity, { id: row.aboutDepartmentId })
     const answerable = row.answerableDepartmentId === null ? null : await manager.findOneBy(DepartmentEntity, { id: row.answerableDepartmentId })
     const departments = new Map((await manager.findBy(DepartmentEntity, { id: In(history.map(({ departmentId }) => departmentId)) })).map((department) => [department.id, departmentView(department)]))
     const names = new Map(people.map((user) => [user.id, user.displayName]))
     const nameOf = (id: number | null) => (id === null ? null : (names.get(id) ?? null))
     return {
       ...(summary as TicketSummary),
+      form: form && { version: form.version, schema: { ...form.schema } },
+      fields: row.fields ?? {},
+      aboutDepartment: about && departmentView(about).name,
+      reachedAfter: row.turnedAt && row.reachedAt && (row.reachedAt.getTime() - row.turnedAt.getTime()) / 1000,
       createdBy: row.createdBy === null ? null : present(names, row.createdBy),
       citizenEmail: row.citizenEmail,
       tellBy: row.tellBy,
@@ -71,10 +88,10 @@ export class TicketViews {
       mergedHere: here.map(({ code }) => code),
       messages: messages.map(({ about, channel, recipient, text, state, createdAt, sentAt, trouble }) => ({ about, channel, recipient, text, state, at: (sentAt ?? createdAt).toISOString(), trouble })),
       voicemail: voicemail && { seconds: voicemail.seconds, leftAt: voicemail.leftAt.toISOString() },
-      call: call ? ((await callSummaries(manager, [call]))[0] ?? null) : null,
+      call: call ? ((await callSummaries(manager, [call], await this.visibility.viewerOf(session)))[0] ?? null) : null,
       answer: answer ? { text: texts.get(answer.seq) ?? '', by: nameOf(answer.by) ?? '', at: answer.at.toISOString() } : null,
       history: history.map(({ seq, at, by, deed, departmentId, deadlineAt }) => ({ at: at.toISOString(), by: nameOf(by), deed, text: texts.get(seq) ?? null, department: present(departments, departmentId).name, deadlineAt: deadlineAt.toISOString() })),
-      may: deedsOf(role, row.state),
+      may: deedsOf(session.role, row.state),
     }
   }
 }

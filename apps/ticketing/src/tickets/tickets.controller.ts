@@ -1,12 +1,13 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common'
 import { CurrentSession } from '@app/access'
-import { DoDeed, NewTicket, TicketQuery, type Page, type Session, type Ticket, type TicketSummary } from '@app/contracts'
+import { DoDeed, NewTicket, TicketQuery, type Page, type Session, type Ticket, type TicketReceipt, type TicketSummary } from '@app/contracts'
 import { refusal, ZodPipe } from '@app/service'
 import type { Response } from 'express'
 import { May } from '../access/rights.js'
 import { sendSound } from '../calls/send-sound.js'
 import { PAGE_SIZE } from '../page.js'
 import { SETTINGS, TicketingSettings } from '../settings.js'
+import { TicketVisibility } from '../visibility/ticket-visibility.js'
 import { TicketActs } from './ticket-acts.service.js'
 import { TicketViews } from './ticket-views.js'
 import { TicketsService } from './tickets.service.js'
@@ -17,13 +18,16 @@ export class TicketsController {
     private readonly tickets: TicketsService,
     private readonly acts: TicketActs,
     private readonly views: TicketViews,
+    private readonly visibility: TicketVisibility,
     @Inject(SETTINGS) private readonly settings: TicketingSettings,
   ) {}
 
+  /** Whoever took a complaint about an official, and is none of those who see it, is told its code. */
   @Post()
   @May('tickets.make')
-  async make(@Body(new ZodPipe(NewTicket)) body: NewTicket, @CurrentSession() session: Session): Promise<Ticket> {
-    return this.views.whole(await this.tickets.make(body, session), session)
+  async make(@Body(new ZodPipe(NewTicket)) body: NewTicket, @CurrentSession() session: Session): Promise<Ticket | TicketReceipt> {
+    const made = await this.tickets.make(body, session)
+    return this.tickets.isSeenBy(made, await this.visibility.viewerOf(session)) ? this.views.whole(made, session) : { code: made.code, receipt: true }
   }
 
   @Get()

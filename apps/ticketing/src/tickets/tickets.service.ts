@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { Injectable, Logger } from '@nestjs/common'
-import { CitizenNumber, type NewTicket, type Session, type TicketQuery, type TicketState } from '@app/contracts'
+import { CitizenNumber, type NewTicket, type Session, type TicketKind, type TicketQuery, type TicketState } from '@app/contracts'
 import { refusal } from '@app/service'
 import { isTicketCode, makeTicketCode } from '@app/ticket-code'
 import { begin, OPEN_STATES } from '@app/ticket-life'
@@ -10,13 +10,16 @@ import { numberKey } from '@app/phone-number'
 import { CallEntity, VoicemailEntity } from '../database/call.entities.js'
 import { duplicateKey } from '../database/database-fault.js'
 import { Database } from '../database/database.js'
-import { CategoryEntity } from '../database/directory.entities.js'
+import { CategoryEntity, DepartmentEntity } from '../database/directory.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { TicketHistory } from '../history/ticket-history.js'
 import { CitizenMessages } from '../messages/citizen-messages.js'
 import { Outbox } from '../outbox/outbox.js'
 import { pageAt } from '../page.js'
 import { ZONE } from '../settings.js'
+import { TicketForms } from '../ticket-forms/ticket-forms.service.js'
+import { seesTicket, type Viewer } from '../visibility/sees-ticket.js'
+import { TicketVisibility } from '../visibility/ticket-visibility.js'
 import { badTicketField, TicketRouter } from './ticket-router.js'
 
 /** With 90 million codes two collisions in a row are rare, five a fault. */
@@ -24,8 +27,10 @@ const CODE_ATTEMPTS = 5
 /** Code of the category of what nobody has heard yet. */
 const VOICEMAIL_CATEGORY = 'loi-nhan-thoai'
 
+/** What a person wrote, or a voicemail as far as it tells. */
+type TicketRequest = Omit<NewTicket, 'kind'> & { kind: TicketKind }
 /** What a voicemail does not tell. */
-const UNSAID = { place: null, citizenName: null, citizenEmail: null, tellBy: null, language: 'vi' } as const
+const UNSAID = { kind: 'voicemail', urgency: 'normal', fields: {}, formVersion: null, aboutDepartmentId: null, place: null, citizenName: null, citizenEmail: null, tellBy: null, language: 'vi' } as const
 
 /** What waits for a department, for whoever looks: what an officer returned, or merged, is nothing that the officer has to do. */
 const openFor = ({ role }: Session): readonly TicketState[] => (role === 'officer' ? OPEN_STATES.filter((state) => state !== 'returned' && state !== 'merged') : OPEN_STATES)
@@ -46,6 +51,8 @@ export class TicketsService {
     private readonly history: TicketHistory,
     private readonly router: TicketRouter,
     private readonly messages: CitizenMessages,
+    private readonly forms: TicketForms,
+    private readonly visibility: TicketVisibility,
   ) {}
 
   /** Makes and routes a ticket; the same request again gives the ticket it made. */
@@ -83,13 +90,13 @@ export class TicketsService {
   async find(code: string, session: Session): Promise<TicketEntity> {
     const digits = code.replace(/[\s-]/g, '')
     const ticket = isTicketCode(digits) ? await this.database.manager.findOneBy(TicketEntity, { code: digits }) : null
-    if (!ticket || !this.isSeenBy(ticket, session)) throw refusal.notFound({ vi: 'phiếu này', en: 'ticket' })
+    if (!ticket || !this.isSeenBy(ticket, await this.visibility.viewerOf(session))) throw refusal.notFound({ vi: 'phiếu này', en: 'ticket' })
     return ticket
   }
 
-  /** An officer sees tickets of the own department only. */
-  isSeenBy(ticket: TicketEntity, session: Session): boolean {
-    return session.role !== 'officer' || ticket.departmentId === session.department?.id
+  /** @param viewer of {@link TicketVisibility.viewerOf} */
+  isSeenBy(ticket: TicketEntity, viewer: Viewer): boolean {
+    return seesTicket(viewer, ticket)
   }
 
   /** File of the sound that came with a ticket; null when it came without. */
@@ -100,8 +107,10 @@ export class TicketsService {
 
   /** Open tickets first, the nearest deadline at the top; then answered ones, the latest first. */
   async list(query: TicketQuery, session: Session): Promise<[TicketEntity[], number]> {
-    const select = this.database.manager.createQueryBuilder(TicketEntity, 'ticket')
-    if (session.role === 'officer') select.andWhere('ticket.departmentId = :own', { own: session.department?.id ?? 0 })
+    const select = this.visibility.tickets(await this.visibility.viewerOf(session))
+    if (query.kind !== undefined) select.andWhere('ticket.kind = :kind', { kind: query.kind })
+    if (query.urgency !== undefined) select.andWhere('ticket.urgency = :urgency', { urgency: query.urgency })
+    if (query.level !== undefined) select.andWhere('ticket.level = :level', { level: query.level })
     if (query.departmentId !== undefined) select.andWhere('ticket.departmentId = :departmentId', { departmentId: query.departmentId })
     if (query.state !== undefined) select.andWhere('ticket.state IN (:...states)', { states: query.state in STATES_OF ? STATES_OF[query.state as keyof typeof STATES_OF](session) : [query.state] })
     if (query.search) {
@@ -130,23 +139,27 @@ export class TicketsService {
     if (request.voicemailId === null) return null
     const ticket = await tx.findOne(TicketEntity, { where: { voicemailId: request.voicemailId, createdBy: IsNull(), state: 'routed' }, lock: { mode: 'pessimistic_write' } })
     if (!ticket) return null
-    const routed = await this.router.route(tx, request.categoryId, ticket.createdAt)
-    const { requestId, description, place, citizenName, citizenEmail, tellBy, language } = request
+    const at = new Date()
+    const filled = await this.forms.check(tx, request.kind, request, at)
+    const about = await this.aboutOf(tx, request)
+    const routed = await this.router.route(tx, { ...request, ...about }, ticket.createdAt)
+    const { requestId, kind, urgency, description, citizenName, citizenEmail, tellBy, language } = request
     const citizenNumber = request.citizenNumber ?? ticket.citizenNumber
-    const taken = { requestId, description, place, citizenName, citizenEmail, tellBy, language, citizenNumber, citizenKey: numberKey(citizenNumber) ?? ticket.citizenKey, ...routed, createdBy: session.userId }
+    const taken = { requestId, kind, urgency, ...filled, ...about, description, citizenName, citizenEmail, tellBy, language, citizenNumber, citizenKey: numberKey(citizenNumber) ?? ticket.citizenKey, ...routed, reachedAt: at, createdBy: session.userId }
     await tx.update(TicketEntity, ticket.id, taken)
     const told = [...new Set([ticket.departmentId, routed.departmentId])]
     await this.outbox.store(tx, ...told.map((departmentId) => ({ topic: 'ticket' as const, id: ticket.code, departmentId })))
-    const at = new Date()
     await this.messages.store(tx, { ...ticket, ...taken }, 'made', '', at)
     await this.history.add(tx, { ...ticket, ...taken }, { deed: 'described', by: session.userId, at })
     this.log.log(`ticket ${ticket.code}, a voicemail, is told apart by ${session.username}`)
     return { ...ticket, ...taken }
   }
 
-  private async insert(tx: EntityManager, request: NewTicket, createdBy: number | null): Promise<TicketEntity> {
+  private async insert(tx: EntityManager, request: TicketRequest, createdBy: number | null): Promise<TicketEntity> {
     const now = new Date()
-    const routed = await this.router.route(tx, request.categoryId, now)
+    const filled = await this.forms.check(tx, request.kind, request, now)
+    const about = await this.aboutOf(tx, request)
+    const routed = await this.router.route(tx, { ...request, ...about }, now)
     const voicemail = request.voicemailId === null ? null : await tx.findOneBy(VoicemailEntity, { id: request.voicemailId })
     if (request.voicemailId !== null && !voicemail) throw badTicketField('voicemailId', { vi: 'Tin nhắn thoại không còn.', en: 'The voicemail does not exist.' })
 
@@ -157,9 +170,12 @@ export class TicketsService {
         code: makeTicketCode((below) => randomInt(below)),
         requestId: request.requestId,
         state: begin,
+        kind: request.kind,
+        urgency: request.urgency,
+        ...filled,
+        ...about,
         ...routed,
         description: request.description,
-        place: request.place,
         citizenName: request.citizenName,
         citizenNumber: request.citizenNumber,
         citizenKey: numberKey(request.citizenNumber ?? call?.number ?? null),
@@ -170,6 +186,9 @@ export class TicketsService {
         voicemailId: request.voicemailId,
         createdBy,
         createdAt: now,
+        turnedAt: voicemail?.leftAt ?? call?.answeredAt ?? now,
+        reachedAt: now,
+        acceptedAt: null,
         answeredAt: null,
       }),
     )
@@ -178,5 +197,12 @@ export class TicketsService {
     await this.history.add(tx, ticket, { deed: 'made', by: createdBy, at: now })
     this.log.log(`ticket ${ticket.code} routed to department ${routed.departmentId}${callId === null ? '' : `, call ${callId}`}`)
     return ticket
+  }
+
+  /** A complaint alone is about somebody. @throws RefusedError 400 for a department that is not there */
+  private async aboutOf(tx: EntityManager, { kind, aboutDepartmentId }: Pick<TicketRequest, 'kind' | 'aboutDepartmentId'>): Promise<Pick<TicketEntity, 'aboutDepartmentId'>> {
+    if (kind !== 'complaint' || aboutDepartmentId === null) return { aboutDepartmentId: null }
+    if (!(await tx.existsBy(DepartmentEntity, { id: aboutDepartmentId }))) throw badTicketField('aboutDepartmentId', { vi: 'Đơn vị đã chọn không còn.', en: 'The department does not exist.' })
+    return { aboutDepartmentId }
   }
 }

@@ -11,8 +11,12 @@ import {
   type NewTicket,
   type Page,
   type Ticket,
+  type TicketKind,
+  type TicketLevel,
+  type TicketReceipt,
   type TicketState,
   type TicketSummary,
+  type Urgency,
   type Voicemail,
 } from '@app/contracts'
 import { keepPreviousData, MutationCache, QueryCache, QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -50,7 +54,7 @@ export const invalidateFor = (client: QueryClient, topic: Changed['topic']) =>
   Promise.all(topics[topic].map((key) => client.invalidateQueries({ queryKey: [key] })))
 
 export type CallFilter = { day: string; number: string; outcome: CallOutcome | null; page: number }
-export type TicketFilter = { state: TicketState | 'open' | 'to-approve' | 'done' | null; search: string; page: number }
+export type TicketFilter = { state: TicketState | 'open' | 'to-approve' | 'done' | null; search: string; page: number; kind?: TicketKind | null; level?: TicketLevel | null; urgency?: Urgency | null }
 
 export const useCalls = (filter: CallFilter) =>
   useQuery({
@@ -96,7 +100,7 @@ export const useToday = () => useQuery({ queryKey: ['statistics'], queryFn: ({ s
 export function useSaveTicket() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (ticket: NewTicket) => request<Ticket>('POST', '/api/tickets', { body: ticket }),
+    mutationFn: (ticket: NewTicket) => request<Ticket | TicketReceipt>('POST', '/api/tickets', { body: ticket }),
     onSuccess: () => invalidateFor(client, 'ticket'),
   })
 }

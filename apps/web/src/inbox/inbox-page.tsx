@@ -12,6 +12,7 @@ import { useNow } from '../live/live-context.js'
 import { useSession } from '../session/session-context.js'
 import { PageTitle } from '../shell/page-title.js'
 import { EmptyState, Loaded, LoadingRows, Pages } from '../shell/states.js'
+import { KindBadges } from '../ticket-kinds/kind-badges.js'
 import { Deadline } from '../tickets/deadline.js'
 import { TicketCode } from '../tickets/ticket-code.js'
 import { STATE_COLORS, TicketDetail } from '../tickets/ticket-detail.js'
@@ -100,6 +101,7 @@ function InboxRow({ ticket, now, selected, open }: { ticket: TicketSummary; now:
         <Text size="sm" fw={500}>
           {ticket.category.name[language]}
         </Text>
+        <KindBadges ticket={ticket} />
         <Text size="sm" className="clamp">
           {ticket.description}
         </Text>

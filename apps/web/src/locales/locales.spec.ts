@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { exitsOf, FLOW_NODE_KINDS, FlowFile, VALUE_KINDS } from '@app/flow'
-import { CALL_OUTCOMES, OPERATOR_STATES, PAUSE_REASONS, ROLES, TICKET_DEEDS, TICKET_STATES } from '@app/contracts'
+import { CALL_OUTCOMES, OPERATOR_STATES, PAUSE_REASONS, ROLES, TICKET_DEEDS, TICKET_KINDS, TICKET_LEVELS, TICKET_STATES, TIME_UNITS, URGENCIES } from '@app/contracts'
+import { FIELD_KINDS } from '@app/ticket-form'
 import ts from 'typescript'
 import { parse } from 'yaml'
 import { DESK_COMMANDS } from '../desk/shortcuts.js'
@@ -76,6 +77,11 @@ describe('the two languages', () => {
       ...CALL_OUTCOMES.map((outcome) => `outcome.${outcome}`),
       ...TICKET_STATES.map((state) => `ticketState.${state}`),
       ...TICKET_DEEDS.map((deed) => `tickets.history.${deed}`),
+      ...TICKET_KINDS.map((kind) => `kinds.kind.${kind}`),
+      ...TICKET_LEVELS.map((level) => `kinds.levelHint.${level}`),
+      ...URGENCIES.map((urgency) => `kinds.urgency.${urgency}`),
+      ...TIME_UNITS.flatMap((unit) => [`kinds.unit.${unit}`, `kinds.span.${unit}`, `kinds.workingSpan.${unit}`]),
+      ...FIELD_KINDS.map((kind) => `kinds.forms.type.${kind}`),
       ...DESK_COMMANDS.map((command) => `shortcut.${command}`),
       ...['waiting', ...HEAD_FIGURES, ...LEDGER_FIGURES].flatMap((name) => [`figure.${name}.term`, `figure.${name}.definition`]),
     ]

@@ -8,7 +8,7 @@ import { matchesSearch } from '../format/fold-diacritics.js'
 import { useLanguage } from '../i18n.js'
 
 /** Deeds that are asked for more than a click. */
-export type DeedWithForm = Exclude<TicketAct, 'accepted' | 'extended' | 'approved' | 'told' | 'answered' | 'closed'>
+export type DeedWithForm = Exclude<TicketAct, 'accepted' | 'extended' | 'approved' | 'told' | 'answered' | 'closed' | 'corrected' | 'level-changed'>
 
 interface Entry {
   text: string

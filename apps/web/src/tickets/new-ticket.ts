@@ -1,4 +1,5 @@
-import type { NewTicket } from '@app/contracts'
+import { PLACE_FIELD, type NewTicket, type TicketForm } from '@app/contracts'
+import { checkValues, type FormFault, type FormSchema } from '@app/ticket-form'
 import type { TicketDraft, TicketOrigin } from './ticket-draft.js'
 
 export type TicketField = 'category' | 'description' | 'citizenNumber' | 'citizenEmail' | 'tellBy'
@@ -16,16 +17,33 @@ export function missingIn(draft: TicketDraft): TicketField[] {
   return missing
 }
 
-/** @throws when called with a draft that {@link missingIn} finds incomplete */
-export function newTicket(origin: TicketOrigin, draft: TicketDraft): NewTicket {
+/** What of a draft is asked for by a form: the fields of other kinds that were looked at before are left out. */
+export const filledIn = (form: FormSchema, { fields, place }: Pick<TicketDraft, 'fields' | 'place'>) => Object.fromEntries(Object.keys(form.properties).map((name) => [name, name === PLACE_FIELD ? place : (fields[name] ?? null)]))
+
+/** The fields of the kind's form that do not fit; the same rules as the server's. */
+export function faultsIn(form: FormSchema, draft: Pick<TicketDraft, 'fields' | 'place'>): FormFault[] {
+  const checked = checkValues(form, filledIn(form, draft))
+  return 'faults' in checked ? checked.faults : []
+}
+
+/** @throws when called with a draft that {@link missingIn} or {@link faultsIn} finds incomplete */
+export function newTicket(origin: TicketOrigin, draft: TicketDraft, form: FormSchema, version: TicketForm['version'] | null): NewTicket {
   if (draft.categoryId === null) throw new Error('a ticket needs a category')
+  const checked = checkValues(form, filledIn(form, draft))
+  if ('faults' in checked) throw new Error('a ticket needs what its form asks for')
+  const { [PLACE_FIELD]: place, ...fields } = checked.values
   return {
     requestId: draft.requestId,
     callId: origin.callId,
     voicemailId: origin.kind === 'voicemail' ? origin.voicemailId : null,
+    kind: draft.kind,
+    urgency: draft.urgency,
+    fields,
+    formVersion: version,
+    aboutDepartmentId: draft.kind === 'complaint' ? draft.aboutDepartmentId : null,
     categoryId: draft.categoryId,
     description: draft.description.trim(),
-    place: blankToNull(draft.place),
+    place: typeof place === 'string' ? place : null,
     citizenName: blankToNull(draft.citizenName),
     citizenNumber: blankToNull(plainNumber(draft.citizenNumber)),
     citizenEmail: blankToNull(draft.citizenEmail),

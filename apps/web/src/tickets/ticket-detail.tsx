@@ -8,6 +8,9 @@ import { useNow } from '../live/live-context.js'
 import { Facts } from '../shell/facts.js'
 import { PhoneNumber } from '../shell/phone-number.js'
 import { formatTicketCode } from '../format/numbers.js'
+import { KindBadges } from '../ticket-kinds/kind-badges.js'
+import { LevelControl } from '../ticket-kinds/level-control.js'
+import { TicketValues } from '../ticket-kinds/ticket-values.js'
 import { CitizenMessages } from './citizen-messages.js'
 import { Deadline } from './deadline.js'
 import { TicketCode } from './ticket-code.js'
@@ -43,12 +46,17 @@ export function TicketDetail({ ticket }: { ticket: Ticket }) {
           <Deadline ticket={ticket} now={now} />
         </Group>
       </Group>
+      <Group gap={6}>
+        <KindBadges ticket={ticket} />
+        <LevelControl ticket={ticket} />
+      </Group>
       <Text fw={600}>{ticket.category.name[language]}</Text>
       <Text style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>{ticket.description}</Text>
       {ticket.voicemail && <audio controls preload="none" src={`/api/tickets/${ticket.code}/voicemail`} style={{ height: 36, width: '100%' }} data-testid="ticket-voicemail" />}
+      <TicketValues ticket={ticket} />
       <Facts
         facts={[
-          [t('tickets.place'), ticket.place],
+          [t('kinds.aboutDepartment'), ticket.aboutDepartment?.[language]],
           [t('tickets.citizen'), ticket.citizenName],
           [t('tickets.number'), ticket.citizenNumber && <PhoneNumber number={ticket.citizenNumber} />],
           [t('tickets.email'), ticket.citizenEmail],
@@ -57,6 +65,8 @@ export function TicketDetail({ ticket }: { ticket: Ticket }) {
           [t('tickets.answerable'), ticket.answerable?.vi !== ticket.department.name.vi && ticket.answerable?.[language]],
           [t('tickets.created'), t('tickets.createdBy', { at: formatFull(ticket.createdAt, language), by: ticket.createdBy ?? t('tickets.bySystem') })],
           [t('tickets.deadline'), formatFull(ticket.deadlineAt, language)],
+          [t('kinds.reaction'), ticket.reactionBy && t(ticket.acceptedAt === null ? 'kinds.reactBy' : ticket.acceptedAt <= ticket.reactionBy ? 'kinds.reactedInTime' : 'kinds.reactedLate', { by: formatFull(ticket.reactionBy, language), at: ticket.acceptedAt && formatFull(ticket.acceptedAt, language) })],
+          [t('kinds.reached'), ticket.reachedAfter !== null && formatClock(Math.round(ticket.reachedAfter))],
           [t('tickets.timeAskedUntil'), ticket.timeAskedUntil && formatFull(ticket.timeAskedUntil, language)],
           [t('tickets.extensions'), ticket.extensions > 0 && t('tickets.times', { count: ticket.extensions })],
           [t('tickets.reopenings'), ticket.reopenings > 0 && t('tickets.times', { count: ticket.reopenings })],

@@ -21,6 +21,8 @@ describe('ticket drafts', () => {
     const draft = emptyDraft(call, 'r1')
     expect(draft).toMatchObject({ requestId: 'r1', citizenNumber: '0912345678', categoryId: null })
     expect(hasWords(draft)).toBe(false)
+    expect(hasWords({ ...draft, fields: { danger: false, official: ' ' } })).toBe(false)
+    expect(hasWords({ ...draft, fields: { danger: true } })).toBe(true)
   })
   it('come back after a reload with the same request id', () => {
     const storage = new MemoryStorage()

@@ -1,4 +1,5 @@
-import type { Language, TellBy } from '@app/contracts'
+import type { Language, TellBy, TicketKind, Urgency } from '@app/contracts'
+import type { FieldValue } from '@app/ticket-form'
 
 /** Where a ticket comes from; also names its draft. */
 export type TicketOrigin =
@@ -9,6 +10,12 @@ export type TicketOrigin =
 export type TicketDraft = {
   /** Stays the same for every attempt to save this form, so that a repeated request makes one ticket. */
   requestId: string
+  kind: Exclude<TicketKind, 'voicemail'>
+  urgency: Urgency
+  /** What was filled into the forms of the kinds that were looked at, but for the place. */
+  fields: Record<string, FieldValue | null>
+  /** Where the official works whom a complaint is about. */
+  aboutDepartmentId: number | null
   categoryId: number | null
   description: string
   place: string
@@ -24,6 +31,10 @@ export const originKey = (origin: TicketOrigin): string => (origin.kind === 'cal
 
 export const emptyDraft = (origin: TicketOrigin, requestId: string): TicketDraft => ({
   requestId,
+  kind: 'information',
+  urgency: 'normal',
+  fields: {},
+  aboutDepartmentId: null,
   categoryId: null,
   description: '',
   place: '',
@@ -36,7 +47,7 @@ export const emptyDraft = (origin: TicketOrigin, requestId: string): TicketDraft
 
 /** Whether a person typed anything worth keeping. */
 export const hasWords = (draft: TicketDraft): boolean =>
-  draft.categoryId !== null || [draft.description, draft.place, draft.citizenName, draft.citizenEmail].some((text) => text.trim() !== '')
+  draft.categoryId !== null || [draft.description, draft.place, draft.citizenName, draft.citizenEmail, ...Object.values(draft.fields)].some((value) => typeof value === 'string' ? value.trim() !== '' : value !== null && value !== false)
 
 const PREFIX = 'hotline.ticket-draft.'
 /** A forgotten draft is a citizen's words on somebody's desk; it goes after a week. */

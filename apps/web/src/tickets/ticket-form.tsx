@@ -1,28 +1,31 @@
-import { TELL_BY, type Ticket } from '@app/contracts'
-import { Alert, Button, Card, Group, Kbd, SegmentedControl, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
-import { IconAlertCircle, IconCircleCheck } from '@tabler/icons-react'
+import { PLACE_FIELD, TELL_BY, type Ticket, type TicketReceipt } from '@app/contracts'
+import { Alert, Button, Card, Checkbox, Group, Kbd, SegmentedControl, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { IconAlertCircle, IconCircleCheck, IconEyeOff } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useCategories, useSaveTicket } from '../api/queries.js'
+import { useCategories, useDepartments, useSaveTicket } from '../api/queries.js'
 import { failureSentence } from '../api/refused-request.js'
 import { matchesSearch } from '../format/fold-diacritics.js'
 import { formatFull } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
 import { useSession } from '../session/session-context.js'
-import { missingIn, newTicket } from './new-ticket.js'
+import { FormFields } from '../ticket-kinds/form-fields.js'
+import { KindChoice } from '../ticket-kinds/kind-choice.js'
+import { readForm, useTicketForms } from '../ticket-kinds/ticket-kind-queries.js'
+import { faultsIn, filledIn, missingIn, newTicket } from './new-ticket.js'
 import { TicketCode } from './ticket-code.js'
 import { emptyDraft, TicketDrafts, type TicketDraft, type TicketOrigin } from './ticket-draft.js'
 
 type Props = {
   /** The form belongs to one origin: give it a `key` of the origin. */
   origin: TicketOrigin
-  onSaved?: (ticket: Ticket) => void
+  onSaved?: (ticket: Ticket | TicketReceipt) => void
   autoFocus?: boolean
 }
 
 /** The ticket of one call or voicemail. Every word is kept in this browser until it is saved. */
 export function TicketForm({ origin, onSaved, autoFocus = false }: Props) {
-  const [saved, setSaved] = useState<Ticket | null>(null)
+  const [saved, setSaved] = useState<Ticket | TicketReceipt | null>(null)
   if (saved) return <SavedTicket ticket={saved} another={() => setSaved(null)} />
   return (
     <Entry
@@ -36,7 +39,7 @@ export function TicketForm({ origin, onSaved, autoFocus = false }: Props) {
   )
 }
 
-function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: (ticket: Ticket) => void; autoFocus: boolean }) {
+function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: (ticket: Ticket | TicketReceipt) => void; autoFocus: boolean }) {
   const { t } = useTranslation()
   const language = useLanguage()
   const { userId } = useSession()
@@ -44,10 +47,15 @@ function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: 
   const [draft, setDraft] = useState(() => drafts.read(origin) ?? emptyDraft(origin, crypto.randomUUID()))
   const [asked, setAsked] = useState(false)
   const categories = useCategories()
+  const forms = useTicketForms()
+  const ofKind = forms.data?.find(({ kind }) => kind === draft.kind)
+  const form = useMemo(() => readForm(ofKind?.schema), [ofKind])
   const save = useSaveTicket()
   const category = useRef<HTMLInputElement>(null)
   const description = useRef<HTMLTextAreaElement>(null)
+  const element = useRef<HTMLFormElement>(null)
   const missing = asked ? missingIn(draft) : []
+  const faults = asked ? faultsIn(form, draft) : []
 
   useEffect(() => {
     if (autoFocus) category.current?.focus()
@@ -65,8 +73,10 @@ function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: 
     const [first] = missingIn(draft)
     if (first === 'category') return category.current?.focus()
     if (first === 'description') return description.current?.focus()
+    const [fault] = faultsIn(form, draft)
+    if (fault) return element.current?.querySelector<HTMLElement>(`[data-testid="${fault.path === PLACE_FIELD ? 'ticket-place' : `ticket-field-${fault.path}`}"]`)?.focus()
     if (first) return
-    save.mutate(newTicket(origin, draft), {
+    save.mutate(newTicket(origin, draft, form, ofKind?.version ?? null), {
       onSuccess: (ticket) => {
         drafts.remove(origin)
         onSaved(ticket)
@@ -82,6 +92,7 @@ function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: 
 
   return (
     <form
+      ref={element}
       onSubmit={(event) => {
         event.preventDefault()
         submit()
@@ -90,6 +101,8 @@ function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: 
       aria-label={t('ticketForm.title')}
     >
       <Stack gap="xs">
+        <KindChoice value={draft.kind} onChange={(kind) => change({ kind })} />
+        {draft.kind === 'complaint' && <ComplaintNote departmentId={draft.aboutDepartmentId} change={(aboutDepartmentId) => change({ aboutDepartmentId })} />}
         <Select
           ref={category}
           size="sm"
@@ -109,23 +122,20 @@ function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: 
         <Textarea
           ref={description}
           size="sm"
-          label={t('ticketForm.description')}
+          label={t(draft.kind === 'complaint' ? 'kinds.whatHappened' : 'ticketForm.description')}
           placeholder={t('ticketForm.descriptionHint')}
-          rows={5}
+          rows={4}
           maxLength={5000}
           value={draft.description}
           onChange={(event) => change({ description: event.currentTarget.value })}
           error={required('description')}
           data-testid="ticket-description"
         />
-        <TextInput
-          size="sm"
-          label={t('ticketForm.place')}
-          placeholder={t('ticketForm.placeHint')}
-          maxLength={300}
-          value={draft.place}
-          onChange={(event) => change({ place: event.currentTarget.value })}
-          data-testid="ticket-place"
+        <FormFields
+          form={form}
+          values={filledIn(form, draft)}
+          faults={faults}
+          change={(name, value) => change(name === PLACE_FIELD ? { place: String(value) } : { fields: { ...draft.fields, [name]: value } })}
         />
         <Group grow gap="xs" align="flex-start">
           <TextInput
@@ -188,7 +198,8 @@ function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: 
           </Alert>
         )}
         <Group justify="space-between" mt={4}>
-          <Text size="xs" c="dimmed">
+          <Checkbox size="sm" label={t('kinds.urgentTicket')} checked={draft.urgency === 'urgent'} onChange={(event) => change({ urgency: event.currentTarget.checked ? 'urgent' : 'normal' })} data-testid="ticket-urgent" />
+          <Text size="xs" c="dimmed" style={{ flex: 1 }}>
             {t('ticketForm.kept')}
           </Text>
           <Button
@@ -209,8 +220,37 @@ function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: 
   )
 }
 
+/** Who will see it, and who will not. */
+function ComplaintNote({ departmentId, change }: { departmentId: number | null; change: (departmentId: number | null) => void }) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const departments = useDepartments()
+  return (
+    <>
+      <Group gap={6} wrap="nowrap" data-testid="complaint-note">
+        <IconEyeOff size={16} style={{ flexShrink: 0 }} aria-hidden />
+        <Text size="xs">{t('kinds.complaintNote')}</Text>
+      </Group>
+      <Select
+        size="sm"
+        label={t('kinds.aboutDepartment')}
+        placeholder={t('kinds.aboutDepartmentHint')}
+        searchable
+        clearable
+        selectFirstOptionOnChange
+        nothingFoundMessage={t('tickets.noDepartment')}
+        data={(departments.data ?? []).map(({ id, name }) => ({ value: String(id), label: name[language] }))}
+        filter={({ options, search }) => options.filter((option) => 'value' in option && matchesSearch(option.label, search))}
+        value={departmentId === null ? null : String(departmentId)}
+        onChange={(value) => change(value === null ? null : Number(value))}
+        data-testid="ticket-about-department"
+      />
+    </>
+  )
+}
+
 /** What the operator reads to the citizen. */
-function SavedTicket({ ticket, another }: { ticket: Ticket; another: () => void }) {
+function SavedTicket({ ticket, another }: { ticket: Ticket | TicketReceipt; another: () => void }) {
   const { t } = useTranslation()
   const language = useLanguage()
   return (
@@ -224,12 +264,20 @@ function SavedTicket({ ticket, another }: { ticket: Ticket; another: () => void 
           {t('ticketForm.readToCitizen')}
         </Text>
         <TicketCode code={ticket.code} size={40} testId="ticket-code" />
-        <Text size="sm" ta="center" data-testid="ticket-department">
-          {ticket.department.name[language]}
-        </Text>
-        <Text size="sm" ta="center">
-          {t('deadline.at', { at: formatFull(ticket.deadlineAt, language) })}
-        </Text>
+        {'receipt' in ticket ? (
+          <Text size="sm" ta="center" data-testid="ticket-receipt">
+            {t('kinds.receipt')}
+          </Text>
+        ) : (
+          <>
+            <Text size="sm" ta="center" data-testid="ticket-department">
+              {ticket.department.name[language]}
+            </Text>
+            <Text size="sm" ta="center">
+              {t('deadline.at', { at: formatFull(ticket.deadlineAt, language) })}
+            </Text>
+          </>
+        )}
         <Button variant="default" size="compact-sm" mt="xs" onClick={another} data-testid="ticket-another">
           {t('ticketForm.another')}
         </Button>

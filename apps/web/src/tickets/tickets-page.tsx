@@ -13,6 +13,8 @@ import { useNow } from '../live/live-context.js'
 import { OpenableRow } from '../shell/openable-row.js'
 import { PageTitle } from '../shell/page-title.js'
 import { EmptyState, Loaded, LoadingRows, Pages } from '../shell/states.js'
+import { KindBadges } from '../ticket-kinds/kind-badges.js'
+import { ANY_KIND, TicketFilters } from '../ticket-kinds/ticket-filters.js'
 import { Deadline } from './deadline.js'
 import { TicketCode } from './ticket-code.js'
 import { TicketDetail } from './ticket-detail.js'
@@ -26,8 +28,9 @@ export function TicketsPage() {
   const [state, setState] = useState<(typeof FILTERS)[number]>('all')
   const [search, setSearch] = useState('')
   const [page, setPage] = useState(1)
+  const [ofKind, setOfKind] = useState(ANY_KIND)
   const [searched] = useDebouncedValue(search, 300)
-  const tickets = useTickets({ state: state === 'all' ? null : state, search: plainCode(searched), page })
+  const tickets = useTickets({ state: state === 'all' ? null : state, search: plainCode(searched), page, ...ofKind })
   const ticket = useTicket(code)
   return (
     <main className="page">
@@ -35,7 +38,7 @@ export function TicketsPage() {
         <Group gap="xs">
           <TextInput
             size="sm"
-            w={280}
+            w={220}
             leftSection={<IconSearch size={16} aria-hidden />}
             placeholder={t('tickets.search')}
             aria-label={t('tickets.search')}
@@ -46,6 +49,13 @@ export function TicketsPage() {
               setPage(1)
             }}
             data-testid="tickets-search"
+          />
+          <TicketFilters
+            filter={ofKind}
+            change={(filter) => {
+              setOfKind(filter)
+              setPage(1)
+            }}
           />
           <SegmentedControl
             size="sm"
@@ -101,7 +111,11 @@ function TicketTable({ tickets, selected, open }: { tickets: Page<TicketSummary>
                 <TicketCode code={ticket.code} />
               </Table.Td>
               <Table.Td style={{ whiteSpace: 'nowrap' }}>{formatMoment(ticket.createdAt, language, now)}</Table.Td>
-              <Table.Td>{ticket.category.name[language]}</Table.Td>
+              <Table.Td>
+                {ticket.category.name[language]}
+                <br />
+                <KindBadges ticket={ticket} />
+              </Table.Td>
               <Table.Td maw={380}>
                 <Text size="sm" className="clamp">
                   {ticket.description}

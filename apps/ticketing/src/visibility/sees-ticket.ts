@@ -1,0 +1,38 @@
+import type { Role, TicketKind } from '@app/contracts'
+
+/** Whoever looks, as far as it matters for what they see. */
+export interface Viewer {
+  userId: number
+  role: Role
+  /** Of officers. */
+  departmentId: number | null
+  /** One of the named people who see complaints about officials. */
+  named: boolean
+}
+
+export interface SeenTicket {
+  kind: TicketKind
+  departmentId: number
+  aboutDepartmentId: number | null
+}
+
+/**
+ * Who sees a ticket. A complaint about an official: the named people, wherever they work, but nobody of the official's own department. Any
+ * other: an officer those of the own department, everybody else all.
+ */
+export function seesTicket(viewer: Viewer, ticket: SeenTicket): boolean {
+  if (ticket.kind === 'complaint') return viewer.named && (viewer.departmentId === null || ticket.aboutDepartmentId !== viewer.departmentId)
+  return viewer.role !== 'officer' || ticket.departmentId === viewer.departmentId
+}
+
+/**
+ * The same as a condition for a query over tickets.
+ * @param alias of the ticket in a TypeORM query builder
+ */
+export function visibleTo({ role, departmentId, named }: Viewer, alias: string): { sql: string; parameters: Record<string, number> } {
+  const own = departmentId ?? 0
+  const complaint = !named ? null : departmentId === null ? `${alias}.kind = 'complaint'` : `(${alias}.kind = 'complaint' AND (${alias}.aboutDepartmentId IS NULL OR ${alias}.aboutDepartmentId <> :visibleFrom))`
+  const other = role === 'officer' ? `(${alias}.kind <> 'complaint' AND ${alias}.departmentId = :visibleFrom)` : `${alias}.kind <> 'complaint'`
+  const sql = complaint === null ? other : `(${complaint} OR ${other})`
+  return { sql, parameters: sql.includes(':visibleFrom') ? { visibleFrom: own } : {} }
+}

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common'
+import type { Session } from '@app/contracts'
+import type { EntityManager, SelectQueryBuilder } from 'typeorm'
+import { Database } from '../database/database.js'
+import { TicketEntity } from '../database/ticket.entities.js'
+import { ComplaintViewerEntity } from '../database/ticket-rule.entities.js'
+import { visibleTo, type Viewer } from './sees-ticket.js'
+
+/** Who sees which tickets: whatever reads tickets for a person asks here. */
+@Injectable()
+export class TicketVisibility {
+  constructor(private readonly database: Database) {}
+
+  async viewerOf({ userId, role, department }: Session, manager: EntityManager = this.database.manager): Promise<Viewer> {
+    return { userId, role, departmentId: department?.id ?? null, named: await manager.existsBy(ComplaintViewerEntity, { userId }) }
+  }
+
+  /** A query over the tickets that this person sees; its alias is `ticket`. */
+  tickets(viewer: Viewer, manager: EntityManager = this.database.manager): SelectQueryBuilder<TicketEntity> {
+    const { sql, parameters } = visibleTo(viewer, 'ticket')
+    return manager.createQueryBuilder(TicketEntity, 'ticket').where(sql, parameters)
+  }
+
+  /** Whether a sound may be heard: not what a complaint was said in, by who may not see the complaint. */
+  async mayHear(session: Session, where: { callId: string } | { voicemailId: number }): Promise<boolean> {
+    const complaints = await this.database.manager.countBy(TicketEntity, { ...where, kind: 'complaint' })
+    if (complaints === 0) return true
+    const seen = this.tickets(await this.viewerOf(session)).andWhere("ticket.kind = 'complaint'")
+    const [column, value] = 'callId' in where ? ['ticket.callId', where.callId] : ['ticket.voicemailId', where.voicemailId]
+    return (await seen.andWhere(`${column} = :of`, { of: value }).getCount()) === complaints
+  }
+}

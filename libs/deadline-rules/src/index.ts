@@ -1,0 +1,1 @@
+export { FALLBACK, ruleFor, scopeKey, type RuledTicket, type RuledTime } from './rule-for.js'
