@@ -25,7 +25,7 @@ const CODE_ATTEMPTS = 5
 const VOICEMAIL_CATEGORY = 'loi-nhan-thoai'
 
 /** What a voicemail does not tell. */
-const UNSAID = { place: null, citizenName: null, citizenEmail: null, tellBy: null, language: 'vi' } as const
+const UNSAID = { wardId: null, place: null, citizenName: null, citizenEmail: null, tellBy: null, language: 'vi' } as const
 
 /** What waits for a department, for whoever looks: what an officer returned, or merged, is nothing that the officer has to do. */
 const openFor = ({ role }: Session): readonly TicketState[] => (role === 'officer' ? OPEN_STATES.filter((state) => state !== 'returned' && state !== 'merged') : OPEN_STATES)
@@ -130,10 +130,11 @@ export class TicketsService {
     if (request.voicemailId === null) return null
     const ticket = await tx.findOne(TicketEntity, { where: { voicemailId: request.voicemailId, createdBy: IsNull(), state: 'routed' }, lock: { mode: 'pessimistic_write' } })
     if (!ticket) return null
+    await this.router.checkWard(tx, request.wardId)
     const routed = await this.router.route(tx, request.categoryId, ticket.createdAt)
-    const { requestId, description, place, citizenName, citizenEmail, tellBy, language } = request
+    const { requestId, wardId, description, place, citizenName, citizenEmail, tellBy, language } = request
     const citizenNumber = request.citizenNumber ?? ticket.citizenNumber
-    const taken = { requestId, description, place, citizenName, citizenEmail, tellBy, language, citizenNumber, citizenKey: numberKey(citizenNumber) ?? ticket.citizenKey, ...routed, createdBy: session.userId }
+    const taken = { requestId, wardId, description, place, citizenName, citizenEmail, tellBy, language, citizenNumber, citizenKey: numberKey(citizenNumber) ?? ticket.citizenKey, ...routed, createdBy: session.userId }
     await tx.update(TicketEntity, ticket.id, taken)
     const told = [...new Set([ticket.departmentId, routed.departmentId])]
     await this.outbox.store(tx, ...told.map((departmentId) => ({ topic: 'ticket' as const, id: ticket.code, departmentId })))
@@ -146,6 +147,7 @@ export class TicketsService {
 
   private async insert(tx: EntityManager, request: NewTicket, createdBy: number | null): Promise<TicketEntity> {
     const now = new Date()
+    await this.router.checkWard(tx, request.wardId)
     const routed = await this.router.route(tx, request.categoryId, now)
     const voicemail = request.voicemailId === null ? null : await tx.findOneBy(VoicemailEntity, { id: request.voicemailId })
     if (request.voicemailId !== null && !voicemail) throw badTicketField('voicemailId', { vi: 'Tin nhắn thoại không còn.', en: 'The voicemail does not exist.' })
@@ -158,6 +160,7 @@ export class TicketsService {
         requestId: request.requestId,
         state: begin,
         ...routed,
+        wardId: request.wardId,
         description: request.description,
         place: request.place,
         citizenName: request.citizenName,

@@ -24,6 +24,7 @@ export function newTicket(origin: TicketOrigin, draft: TicketDraft): NewTicket {
     callId: origin.callId,
     voicemailId: origin.kind === 'voicemail' ? origin.voicemailId : null,
     categoryId: draft.categoryId,
+    wardId: draft.wardId,
     description: draft.description.trim(),
     place: blankToNull(draft.place),
     citizenName: blankToNull(draft.citizenName),

@@ -10,6 +10,7 @@ export type TicketDraft = {
   /** Stays the same for every attempt to save this form, so that a repeated request makes one ticket. */
   requestId: string
   categoryId: number | null
+  wardId: number | null
   description: string
   place: string
   citizenName: string
@@ -25,6 +26,7 @@ export const originKey = (origin: TicketOrigin): string => (origin.kind === 'cal
 export const emptyDraft = (origin: TicketOrigin, requestId: string): TicketDraft => ({
   requestId,
   categoryId: null,
+  wardId: null,
   description: '',
   place: '',
   citizenName: '',
