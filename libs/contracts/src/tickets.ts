@@ -43,9 +43,10 @@ export type TicketActor = (typeof TICKET_ACTORS)[number]
 
 /**
  * What is in a ticket's history. `described`: somebody heard the voicemail that it was made of and wrote down what it is about; `warned`:
- * half, four fifths or all of the time until its deadline is gone.
+ * half, four fifths or all of the time until its deadline is gone; `reorganised`: its department ended, another took over; `deadline-moved`:
+ * opening hours were changed, and so its deadline.
  */
-export const TICKET_DEEDS = ['made', 'described', 'warned', ...TICKET_ACTS] as const
+export const TICKET_DEEDS = ['made', 'described', 'warned', 'reorganised', 'deadline-moved', ...TICKET_ACTS] as const
 export const TicketDeed = z.enum(TICKET_DEEDS)
 export type TicketDeed = z.infer<typeof TicketDeed>
 

@@ -21,10 +21,12 @@ export const categoryView = (row: CategoryEntity): Category => ({
 export class DirectoryController {
   constructor(private readonly database: Database) {}
 
+  /** Those that are there today. */
   @Get('categories')
   @May('directory.read')
   async categories(): Promise<Category[]> {
-    return (await this.database.manager.find(CategoryEntity, { order: { position: 'ASC', id: 'ASC' } })).map(categoryView)
+    const { day } = dayOf(new Date(), ZONE)
+    return (await this.database.manager.find(CategoryEntity, { order: { position: 'ASC', id: 'ASC' } })).filter((row) => isValidOn(row, day)).map(categoryView)
   }
 
   /** Those that are there today. */

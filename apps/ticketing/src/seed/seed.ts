@@ -61,6 +61,8 @@ async function seedDirectory(tx: EntityManager): Promise<void> {
     deadlineHours: c.hours,
     position: categories.indexOf(c),
     needsApproval: c.approval,
+    validFrom: MERGER,
+    validUntil: null,
   }))
 }
 

@@ -24,11 +24,14 @@ export class TicketRouter {
     return { categoryId, departmentId: department.id, ...clock }
   }
 
-  /** @throws RefusedError 400 for what is no ward, or none any more */
-  async checkWard(tx: EntityManager, wardId: number | null): Promise<void> {
+  /** @throws RefusedError 400 for a category or ward that is not there any more */
+  async check(tx: EntityManager, { categoryId, wardId }: { categoryId: number; wardId: number | null }): Promise<void> {
+    const { day } = dayOf(new Date(), ZONE)
+    const category = await tx.findOneBy(CategoryEntity, { id: categoryId })
+    if (!category || !isValidOn(category, day)) throw badTicketField('categoryId', { vi: 'Lĩnh vực đã chọn không còn.', en: 'The category does not exist.' })
     if (wardId === null) return
     const ward = await tx.findOneBy(DepartmentEntity, { id: wardId, type: 'ward' })
-    if (!ward || !isValidOn(ward, dayOf(new Date(), ZONE).day)) throw badTicketField('wardId', { vi: 'Xã, phường đã chọn không còn.', en: 'The ward does not exist any more.' })
+    if (!ward || !isValidOn(ward, day)) throw badTicketField('wardId', { vi: 'Xã, phường đã chọn không còn.', en: 'The ward does not exist any more.' })
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { Injectable, Logger } from '@nestjs/common'
 import { CitizenNumber, type NewTicket, type Session, type TicketQuery, type TicketState } from '@app/contracts'
+import { dayOf } from '@app/metrics'
 import { refusal } from '@app/service'
 import { isTicketCode, makeTicketCode } from '@app/ticket-code'
 import { begin, OPEN_STATES } from '@app/ticket-life'
@@ -17,6 +18,7 @@ import { CitizenMessages } from '../messages/citizen-messages.js'
 import { Outbox } from '../outbox/outbox.js'
 import { pageAt } from '../page.js'
 import { ZONE } from '../settings.js'
+import { isValidOn } from './route-ticket.js'
 import { badTicketField, TicketRouter } from './ticket-router.js'
 
 /** With 90 million codes two collisions in a row are rare, five a fault. */
@@ -69,7 +71,8 @@ export class TicketsService {
 
   /** A ticket at once, so that what a citizen left is somebody's work with a deadline, whether or not an operator hears it in time. */
   async makeOfVoicemail(tx: EntityManager, { callId, voicemailId, number, at, seconds }: { callId: string; voicemailId: number; number: string | null; at: Date; seconds: number }): Promise<void> {
-    const categories = await tx.find(CategoryEntity, { order: { position: 'DESC' } })
+    const { day } = dayOf(new Date(), ZONE)
+    const categories = (await tx.find(CategoryEntity, { order: { position: 'DESC' } })).filter((category) => isValidOn(category, day))
     // The last one is for everything else. Without any the voicemail stays what it is: the journal must not wait for it.
     const category = categories.find(({ code }) => code === VOICEMAIL_CATEGORY) ?? categories[0]
     if (!category) return this.log.error(`call ${callId}: no category, so its voicemail is no ticket`)
@@ -130,7 +133,7 @@ export class TicketsService {
     if (request.voicemailId === null) return null
     const ticket = await tx.findOne(TicketEntity, { where: { voicemailId: request.voicemailId, createdBy: IsNull(), state: 'routed' }, lock: { mode: 'pessimistic_write' } })
     if (!ticket) return null
-    await this.router.checkWard(tx, request.wardId)
+    await this.router.check(tx, request)
     const routed = await this.router.route(tx, request.categoryId, ticket.createdAt)
     const { requestId, wardId, description, place, citizenName, citizenEmail, tellBy, language } = request
     const citizenNumber = request.citizenNumber ?? ticket.citizenNumber
@@ -147,7 +150,7 @@ export class TicketsService {
 
   private async insert(tx: EntityManager, request: NewTicket, createdBy: number | null): Promise<TicketEntity> {
     const now = new Date()
-    await this.router.checkWard(tx, request.wardId)
+    await this.router.check(tx, request)
     const routed = await this.router.route(tx, request.categoryId, now)
     const voicemail = request.voicemailId === null ? null : await tx.findOneBy(VoicemailEntity, { id: request.voicemailId })
     if (request.voicemailId !== null && !voicemail) throw badTicketField('voicemailId', { vi: 'Tin nhắn thoại không còn.', en: 'The voicemail does not exist.' })
