@@ -1,7 +1,7 @@
 import { hashPassword } from '@app/access'
 import { DepartmentType, QueueName, Role } from '@app/contracts'
 import { OpeningHours } from '@app/opening-hours'
-import type { EntityManager } from 'typeorm'
+import type { EntityManager, QueryDeepPartialEntity } from 'typeorm'
 import { z } from 'zod'
 import { CategoryEntity, DepartmentEntity, OpeningHoursEntity, UserEntity } from '../database/directory.entities.js'
 import type { TicketingSettings } from '../settings.js'
@@ -39,20 +39,22 @@ async function seedDirectory(tx: EntityManager): Promise<void> {
   const named = openingHours.map((hours) => ({ ...hours, code: hours.name }))
   const hoursIds = await missing(tx, OpeningHoursEntity, named, ({ code, vi, en, definition }) => ({ code, titleVi: vi, titleEn: en, definition, revision: 1, changedAt: new Date(), changedBy: 'system' }))
   const wards = Wards.parse(wardsJson).map((ward) => ({ ...ward, type: 'ward' as const, hours: 'office', fallback: false }))
-  const head = departments.find(({ type }) => type === 'city')
-  const above = async (type: DepartmentType) => (type === 'city' || !head ? null : ((await tx.findOneBy(DepartmentEntity, { code: head.code }))?.id ?? null))
-  const departmentIds = await missing(tx, DepartmentEntity, [...departments, ...wards], async (d) => ({
+  const place = (d: (typeof departments)[number], parentId: number | null) => ({
     code: d.code,
     nameVi: d.vi,
     nameEn: d.en,
     openingHoursId: idOf(hoursIds, d.hours),
     type: d.type,
-    parentId: await above(d.type),
+    parentId,
     validFrom: MERGER,
     validUntil: null,
     successorId: null,
     isFallback: d.fallback,
-  }))
+  })
+  const heads = departments.filter(({ type }) => type === 'city')
+  const headIds = await missing(tx, DepartmentEntity, heads, (d) => place(d, null))
+  const head = heads[0] ? idOf(headIds, heads[0].code) : null
+  const departmentIds = await missing(tx, DepartmentEntity, [...departments, ...wards], (d) => place(d, head))
   await missing(tx, CategoryEntity, categories, (c) => ({
     code: c.code,
     nameVi: c.vi,
@@ -70,10 +72,11 @@ async function missing<E extends { id: number; code: string }, S extends { code:
   tx: EntityManager,
   entity: new () => E,
   rows: S[],
-  make: (row: S) => Omit<E, 'id'> | Promise<Omit<E, 'id'>>,
+  make: (row: S) => Omit<E, 'id'>,
 ): Promise<Map<string, number>> {
   const there = new Set((await tx.find(entity)).map((row) => row.code))
-  for (const row of rows) if (!there.has(row.code)) await tx.save(Object.assign(new entity(), await make(row)))
+  const wanted = rows.filter(({ code }) => !there.has(code))
+  if (wanted.length > 0) await tx.insert(entity, wanted.map(make) as QueryDeepPartialEntity<E>[])
   return new Map((await tx.find(entity)).map((row) => [row.code, row.id]))
 }
 

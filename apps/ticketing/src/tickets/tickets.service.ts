@@ -11,12 +11,14 @@ import { numberKey } from '@app/phone-number'
 import { CallEntity, VoicemailEntity } from '../database/call.entities.js'
 import { duplicateKey } from '../database/database-fault.js'
 import { Database } from '../database/database.js'
-import { CategoryEntity } from '../database/directory.entities.js'
+import { CategoryEntity, DepartmentEntity } from '../database/directory.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { TicketHistory } from '../history/ticket-history.js'
 import { CitizenMessages } from '../messages/citizen-messages.js'
 import { Outbox } from '../outbox/outbox.js'
 import { pageAt } from '../page.js'
+import { doneReorganisations } from '../reorganisations/directory-of.js'
+import { lineOf } from '../reorganisations/heir-of.js'
 import { ZONE } from '../settings.js'
 import { isValidOn } from './route-ticket.js'
 import { badTicketField, TicketRouter } from './ticket-router.js'
@@ -105,7 +107,8 @@ export class TicketsService {
   async list(query: TicketQuery, session: Session): Promise<[TicketEntity[], number]> {
     const select = this.database.manager.createQueryBuilder(TicketEntity, 'ticket')
     if (session.role === 'officer') select.andWhere('ticket.departmentId = :own', { own: session.department?.id ?? 0 })
-    if (query.departmentId !== undefined) select.andWhere('ticket.departmentId = :departmentId', { departmentId: query.departmentId })
+    // Under its old names too.
+    if (query.departmentId !== undefined) select.andWhere('ticket.departmentId IN (:...line)', { line: lineOf(query.departmentId, await this.database.manager.find(DepartmentEntity), await doneReorganisations(this.database.manager)) })
     if (query.state !== undefined) select.andWhere('ticket.state IN (:...states)', { states: query.state in STATES_OF ? STATES_OF[query.state as keyof typeof STATES_OF](session) : [query.state] })
     if (query.search) {
       const words = `%${query.search.replace(/[\\%_]/g, '\\$&')}%`
