@@ -2,13 +2,19 @@ import { Module } from '@nestjs/common'
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core'
 import { SESSION_SECRET, SessionGuard } from '@app/access'
 import { readSettings, ServiceModule } from '@app/service'
+import { AccountGuard } from './access/account.guard.js'
 import { SessionController } from './access/session.controller.js'
+import { AccountsController } from './accounts/accounts.controller.js'
+import { AccountsService } from './accounts/accounts.service.js'
 import { CallBacksController } from './call-backs/call-backs.controller.js'
 import { CallBacksService } from './call-backs/call-backs.service.js'
 import { CallsController } from './calls/calls.controller.js'
 import { VoicemailsController } from './calls/voicemails.controller.js'
 import { DatabaseAwayInterceptor } from './database/database-away.interceptor.js'
 import { Database } from './database/database.js'
+import { DirectoryAdministrationController } from './directory/directory-administration.controller.js'
+import { DirectoryAdministration } from './directory/directory-administration.service.js'
+import { DirectoryChanges } from './directory/directory-changes.js'
 import { DirectoryController } from './directory/directory.controller.js'
 import { FirstFlow } from './flows/first-flow.js'
 import { FlowFiguresService } from './flows/flow-figures.service.js'
@@ -20,6 +26,8 @@ import { DeadlineRulesController } from './deadlines/deadline-rules.controller.j
 import { DeadlineRules } from './deadlines/deadline-rules.service.js'
 import { DeadlineWatch } from './deadlines/deadline-watch.js'
 import { DepartmentHours } from './deadlines/department-hours.js'
+import { TicketWarningsController } from './deadlines/ticket-warnings.controller.js'
+import { TicketWarnings } from './deadlines/ticket-warnings.service.js'
 import { FollowController } from './follow/follow.controller.js'
 import { FollowService } from './follow/follow.service.js'
 import { CitizenMessages } from './messages/citizen-messages.js'
@@ -28,10 +36,14 @@ import { JournalKeeper } from './journal/journal-keeper.js'
 import { JournalReader } from './journal/journal-reader.js'
 import { OpeningHoursController } from './opening-hours/opening-hours.controller.js'
 import { OpeningHoursService } from './opening-hours/opening-hours.service.js'
+import { StandingDeadlines } from './opening-hours/standing-deadlines.js'
 import { Outbox } from './outbox/outbox.js'
 import { AnnouncementsController } from './published-data/announcements.controller.js'
 import { AnnouncementsService } from './published-data/announcements.service.js'
 import { PublishedDataWriter } from './published-data/published-data-writer.js'
+import { ReorganisationWork } from './reorganisations/reorganisation-work.js'
+import { ReorganisationsController } from './reorganisations/reorganisations.controller.js'
+import { Reorganisations } from './reorganisations/reorganisations.service.js'
 import { SETTINGS, TicketingSettings } from './settings.js'
 import { StatisticsController } from './statistics/statistics.controller.js'
 import { LastOperatorController } from './calls/last-operator.controller.js'
@@ -52,11 +64,12 @@ import { TicketsService } from './tickets/tickets.service.js'
 
 @Module({
   imports: [ServiceModule],
-  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController, TicketFormsController, DeadlineRulesController, ComplaintViewersController, TicketFiguresController],
+  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController, TicketFormsController, DeadlineRulesController, ComplaintViewersController, TicketFiguresController, AccountsController, DirectoryAdministrationController, ReorganisationsController, TicketWarningsController],
   providers: [
     { provide: SETTINGS, useFactory: () => readSettings(TicketingSettings) },
     { provide: SESSION_SECRET, useFactory: (settings: TicketingSettings) => settings.SESSION_SECRET, inject: [SETTINGS] },
     { provide: APP_GUARD, useClass: SessionGuard },
+    { provide: APP_GUARD, useClass: AccountGuard },
     { provide: APP_INTERCEPTOR, useClass: DatabaseAwayInterceptor },
     Database,
     Outbox,
@@ -84,6 +97,13 @@ import { TicketsService } from './tickets/tickets.service.js'
     PublishedDataWriter,
     AnnouncementsService,
     OpeningHoursService,
+    StandingDeadlines,
+    TicketWarnings,
+    AccountsService,
+    DirectoryChanges,
+    DirectoryAdministration,
+    Reorganisations,
+    ReorganisationWork,
     FirstFlow,
   ],
 })

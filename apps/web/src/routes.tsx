@@ -19,6 +19,8 @@ const TodayPage = lazy(() => import('./today/today-page.js').then((file) => ({ d
 const AnnouncementsPage = lazy(() => import('./announcements/announcements-page.js').then((file) => ({ default: file.AnnouncementsPage })))
 const OpeningHoursPage = lazy(() => import('./opening-hours/opening-hours-page.js').then((file) => ({ default: file.OpeningHoursPage })))
 const TicketRulesPage = lazy(() => import('./ticket-kinds/ticket-rules-page.js').then((file) => ({ default: file.TicketRulesPage })))
+const DirectoryPage = lazy(() => import('./departments/directory-page.js').then((file) => ({ default: file.DirectoryPage })))
+const WarningsPage = lazy(() => import('./warnings/warnings-page.js').then((file) => ({ default: file.WarningsPage })))
 const FlowsPage = lazy(() => import('./flows/flows-page.js').then((file) => ({ default: file.FlowsPage })))
 
 function Only({ screen, children }: { screen: Screen; children: ReactNode }) {
@@ -47,6 +49,8 @@ export const router = createBrowserRouter([
           { path: 'announcements', element: <Only screen="announcements">{<AnnouncementsPage />}</Only> },
           { path: 'opening-hours', element: <Only screen="opening-hours">{<OpeningHoursPage />}</Only> },
           { path: 'ticket-rules/:tab?', element: <Only screen="ticket-rules">{<TicketRulesPage />}</Only> },
+          { path: 'directory', element: <Only screen="directory">{<DirectoryPage />}</Only> },
+          { path: 'warnings', element: <Only screen="warnings">{<WarningsPage />}</Only> },
           { path: 'flows/:id?', element: <Only screen="flows">{<FlowsPage />}</Only> },
           { path: '*', element: <NotFound /> },
         ],

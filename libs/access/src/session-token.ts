@@ -48,6 +48,13 @@ export async function serviceFromHeader(header: string | undefined, secret: stri
   return typeof payload?.['service'] === 'string' ? payload['service'] : null
 }
 
+/** When whom the `Cookie` header speaks for signed in, to the second; null as {@link sessionFromCookieHeader}. */
+export async function signedInAt(header: string | undefined, secret: string): Promise<Date | null> {
+  const token = header === undefined ? undefined : parseCookie(header)[SESSION_COOKIE]
+  const issued = token ? (await verified(token, secret))?.iat : undefined
+  return issued === undefined ? null : new Date(issued * 1000)
+}
+
 /** Who the `Cookie` header of a request or of a socket's handshake speaks for. */
 export async function sessionFromCookieHeader(header: string | undefined, secret: string): Promise<Session | null> {
   const token = header === undefined ? undefined : parseCookie(header)[SESSION_COOKIE]

@@ -29,10 +29,25 @@ export const NamedOpeningHours = z.object({
 })
 export type NamedOpeningHours = z.infer<typeof NamedOpeningHours>
 
-/** `revision`: the one that was changed, so that two people notice each other; null for new hours. */
-export const SaveOpeningHours = z.object({ title: Title, definition: z.unknown(), revision: z.number().int().nullable() })
+/** `revision`: the one that was changed, so that two people notice each other; null for new hours. `deadlines`: those that stand. */
+export const SaveOpeningHours = z.object({ title: Title, definition: z.unknown(), revision: z.number().int().nullable(), deadlines: z.enum(['leave', 'move']).default('leave') })
 export type SaveOpeningHours = z.infer<typeof SaveOpeningHours>
 
 /** One day of a preview. */
 export const OpenDay = z.object({ date: z.iso.date(), holiday: LocalName.nullable(), open: z.array(Span) })
 export type OpenDay = z.infer<typeof OpenDay>
+
+/** Which hours would be changed to what. */
+export const AskHoursEffect = z.object({ code: OpeningHoursCode, definition: z.unknown(), page: z.number().int().min(1).default(1) })
+export type AskHoursEffect = z.infer<typeof AskHoursEffect>
+
+/** What a change of opening hours would make of the deadlines that stand, the nearest first. */
+export const HoursEffect = z.object({
+  /** Open tickets of departments with these hours. */
+  open: z.number().int(),
+  moved: z.number().int(),
+  page: z.number().int(),
+  pageSize: z.number().int(),
+  items: z.array(z.object({ code: z.string(), department: LocalName, from: Moment, to: Moment })),
+})
+export type HoursEffect = z.infer<typeof HoursEffect>

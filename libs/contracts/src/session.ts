@@ -5,6 +5,8 @@ import { LocalName, QueueName } from './words.js'
 export const SignIn = z.object({
   username: z.string().trim().min(1).max(60),
   password: z.string().min(1).max(200),
+  /** Asked for instead of a password that was shown once. */
+  newPassword: z.string().min(12).max(200).optional(),
 })
 export type SignIn = z.infer<typeof SignIn>
 

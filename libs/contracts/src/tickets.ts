@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CallSummary } from './calls.js'
 import { TicketKind, TicketLevel, Urgency } from './kinds.js'
+import { Department } from './departments.js'
 import { ROLES } from './roles.js'
 import { FormSchemaShape, FormValues } from './ticket-forms.js'
 import { CallId, CitizenNumber, Language, LocalName, Moment } from './words.js'
@@ -46,9 +47,10 @@ export type TicketActor = (typeof TICKET_ACTORS)[number]
 
 /**
  * What is in a ticket's history. `described`: somebody heard the voicemail that it was made of and wrote down what it is about; `warned`:
- * half, four fifths or all of the time until its deadline is gone.
+ * half, four fifths or all of the time until its deadline is gone; `reorganised`: its department ended, another took over; `deadline-moved`:
+ * opening hours were changed, and so its deadline.
  */
-export const TICKET_DEEDS = ['made', 'described', 'warned', ...TICKET_ACTS] as const
+export const TICKET_DEEDS = ['made', 'described', 'warned', 'reorganised', 'deadline-moved', ...TICKET_ACTS] as const
 export const TicketDeed = z.enum(TICKET_DEEDS)
 export type TicketDeed = z.infer<typeof TicketDeed>
 
@@ -60,9 +62,6 @@ export type TellBy = z.infer<typeof TellBy>
 /** What a citizen is written about: the code, a question, a later deadline, the answer. */
 export const MESSAGE_SUBJECTS = ['made', 'asked', 'extended', 'answered'] as const
 export type MessageSubject = (typeof MESSAGE_SUBJECTS)[number]
-
-export const Department = z.object({ id: z.number().int().positive(), code: z.string(), name: LocalName })
-export type Department = z.infer<typeof Department>
 
 export const Category = z.object({
   id: z.number().int().positive(),
@@ -90,6 +89,8 @@ export const NewTicket = z.object({
   /** Where the official works whom a complaint is about: nobody there sees it. */
   aboutDepartmentId: z.number().int().positive().nullable().default(null),
   categoryId: z.number().int().positive(),
+  /** Where it is: a department of type `ward`. */
+  wardId: z.number().int().positive().nullable().default(null),
   description: z.string().trim().min(3).max(5000),
   place: z.preprocess(blankToNull, z.string().trim().max(300).nullable()).default(null),
   citizenName: z.preprocess(blankToNull, z.string().trim().max(120).nullable()).default(null),
@@ -110,6 +111,7 @@ export const TicketSummary = z.object({
   level: TicketLevel,
   category: Category,
   department: Department,
+  ward: Department.nullable(),
   description: z.string(),
   place: z.string().nullable(),
   citizenName: z.string().nullable(),

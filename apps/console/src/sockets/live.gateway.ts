@@ -1,6 +1,5 @@
 import { Inject, Logger } from '@nestjs/common'
 import { ConnectedSocket, MessageBody, SubscribeMessage, WebSocketGateway, WebSocketServer, type OnGatewayConnection, type OnGatewayInit } from '@nestjs/websockets'
-import { sessionFromCookieHeader } from '@app/access'
 import { SetState, type BrowserToServer, type Changed, type Reply, type ServerToBrowser, type Session } from '@app/contracts'
 import { refusal, RefusedError } from '@app/service'
 import type { Server, Socket } from 'socket.io'
@@ -8,6 +7,7 @@ import { Hall } from '../hall/hall.js'
 import { OperatorDesk } from '../operators/operator-desk.js'
 import { SETTINGS, type ConsoleSettings } from '../settings.js'
 import { hasDesk, roomsFor, roomsOf, seesHall, userRoom } from './audience.js'
+import { standingSession } from './standing-session.js'
 
 interface SocketData {
   session: Session
@@ -29,7 +29,7 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection {
 
   afterInit(server: LiveServer): void {
     server.use((socket, next) => {
-      sessionFromCookieHeader(socket.handshake.headers.cookie, this.settings.SESSION_SECRET)
+      standingSession(socket.handshake.headers.cookie, this.settings)
         .then((session) => {
           if (!session) return next(new Error('not-signed-in'))
           socket.data.session = session
@@ -57,6 +57,8 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection {
   /** Tells browsers that something lasting changed. */
   relay(change: Changed): void {
     this.server.to(roomsFor(change)).emit('changed', change)
+    // Whoever may stay comes back at once, as what the account is now.
+    if (change.topic === 'account') this.server.in(userRoom(Number(change.id))).disconnectSockets(true)
   }
 
   @SubscribeMessage('softphone.register')

@@ -32,6 +32,11 @@ export const RIGHTS = {
   'notices.put': ['admin', 'supervisor'],
   'numbers.list': ['admin', 'supervisor'],
   'articles.edit': ['admin'],
+  'directory.administer': ['admin'],
+  'accounts.administer': ['admin'],
+  'reorganisations.plan': ['admin'],
+  /** Those that are for whoever asks. */
+  'warnings.read': ['supervisor', 'officer', 'manager'],
   'statistics.read': ['supervisor', 'manager', 'admin'],
 } as const satisfies Record<string, readonly [Role, ...Role[]]>
 

@@ -30,11 +30,12 @@ export class SessionController {
     if (wait > 0) throw refusal.tooMany(wait)
     const user = await this.database.manager.findOneBy(UserEntity, { username: body.username })
     const fits = await verifyPassword(body.password, user?.passwordHash ?? (await this.nobodysHash))
-    if (!user || !fits) {
+    if (!user || !fits || user.disabledAt !== null) {
       this.limit.failed(key, Date.now())
       throw wrongSignIn()
     }
     this.limit.succeeded(key)
+    if (user.oneTimePassword) await this.changePassword(user, body)
     const session = await this.sessionOf(user)
     response.cookie(SESSION_COOKIE, await signSession(session, this.settings.SESSION_SECRET), { ...this.cookie(), maxAge: SESSION_SECONDS * 1000 })
     return session
@@ -53,6 +54,12 @@ export class SessionController {
     response.clearCookie(SESSION_COOKIE, this.cookie())
   }
 
+  /** @throws RefusedError 403 while there is no other password */
+  private async changePassword(user: UserEntity, { password, newPassword }: SignIn): Promise<void> {
+    if (newPassword === undefined || newPassword === password) throw passwordToChange()
+    await this.database.manager.update(UserEntity, user.id, { passwordHash: await hashPassword(newPassword), oneTimePassword: false })
+  }
+
   private cookie(): CookieOptions {
     return { httpOnly: true, sameSite: 'strict', path: '/', secure: this.settings.PUBLIC_URL.startsWith('https:') }
   }
@@ -69,6 +76,12 @@ export class SessionController {
     }
   }
 }
+
+const passwordToChange = () =>
+  new RefusedError(403, {
+    code: 'password-to-change',
+    message: { vi: 'Mật khẩu này chỉ dùng một lần. Vui lòng đặt mật khẩu mới (ít nhất 12 ký tự).', en: 'This password is for one time only. Please choose a new one (at least 12 characters).' },
+  })
 
 const wrongSignIn = () =>
   new RefusedError(401, { code: 'wrong-sign-in', message: { vi: 'Tên đăng nhập hoặc mật khẩu không đúng.', en: 'The username or the password is wrong.' } })

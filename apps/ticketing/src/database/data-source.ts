@@ -7,8 +7,10 @@ import { FlowFigureEntity } from './flow-figure.entities.js'
 import { FlowDraftEntity, FlowEntity, FlowVersionEntity } from './flow.entities.js'
 import { CallBackEntity, SurveyEntity } from './promise.entities.js'
 import { PromptRecordingEntity } from './prompt-recording.entity.js'
+import { DirectoryChangeEntity, ReorganisationEntity } from './reorganisation.entities.js'
 import { TicketHistoryEntity, TicketHistoryHeadEntity, TicketTextEntity } from './ticket-history.entities.js'
 import { ComplaintViewerEntity, DeadlineRuleEntity, TicketFormEntity } from './ticket-rule.entities.js'
+import { TicketWarningEntity } from './ticket-warning.entity.js'
 import { TicketEntity } from './ticket.entities.js'
 import { Backbone1763895600000 } from './migrations/backbone-1763895600000.js'
 import { Flows1764000000000 } from './migrations/flows-1764000000000.js'
@@ -23,6 +25,8 @@ import { TicketPromises1764000800000 } from './migrations/ticket-promises-176400
 import { DepartmentPhones1764100050000 } from './migrations/department-phones-1764100050000.js'
 import { TicketKinds1764100200000 } from './migrations/ticket-kinds-1764100200000.js'
 import { TicketRules1764100200001 } from './migrations/ticket-rules-1764100200001.js'
+import { DepartmentTree1764100300000 } from './migrations/department-tree-1764100300000.js'
+import { DirectoryAdministration1764100300001 } from './migrations/directory-administration-1764100300001.js'
 
 /** Everything stored is UTC; the schema is what the migrations wrote, never synchronised. */
 export const makeDataSource = (url: string) =>
@@ -54,12 +58,15 @@ export const makeDataSource = (url: string) =>
       CallBackEntity,
       SurveyEntity,
       PromptRecordingEntity,
+      DirectoryChangeEntity,
+      ReorganisationEntity,
       TicketHistoryEntity,
       TicketHistoryHeadEntity,
       TicketTextEntity,
       ComplaintViewerEntity,
       DeadlineRuleEntity,
       TicketFormEntity,
+      TicketWarningEntity,
       TicketEntity,
     ],
     migrations: [
@@ -76,6 +83,8 @@ export const makeDataSource = (url: string) =>
       DepartmentPhones1764100050000,
       TicketKinds1764100200000,
       TicketRules1764100200001,
+      DepartmentTree1764100300000,
+      DirectoryAdministration1764100300001,
     ],
     migrationsTransactionMode: 'each',
   })

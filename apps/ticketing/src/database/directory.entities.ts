@@ -1,4 +1,4 @@
-import type { QueueName, Role } from '@app/contracts'
+import type { DepartmentType, QueueName, Role } from '@app/contracts'
 import type { OpeningHours } from '@app/opening-hours'
 import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, type ValueTransformer } from 'typeorm'
 
@@ -31,6 +31,11 @@ export class DepartmentEntity {
   @ForeignKey(() => OpeningHoursEntity, 'id', { name: 'fk_departments_opening_hours' })
   @Column({ name: 'opening_hours_id', type: 'int' })
   openingHoursId: number
+  @Column({ type: 'varchar', length: 6, default: 'agency' }) type: DepartmentType
+  /** The one above it in the tree. */
+  @ForeignKey(() => DepartmentEntity, 'id', { name: 'fk_departments_parent' })
+  @Column({ name: 'parent_id', type: 'int', nullable: true })
+  parentId: number | null
   @Column({ name: 'valid_from', type: 'date' }) validFrom: string
   /** The last day; null: no end known. */
   @Column({ name: 'valid_until', type: 'date', nullable: true }) validUntil: string | null
@@ -56,6 +61,9 @@ export class CategoryEntity {
   @Column({ type: 'int' }) position: number
   /** An answer goes to the citizen only when a supervisor or manager has approved it. */
   @Column({ name: 'needs_approval', type: 'boolean', default: false }) needsApproval: boolean
+  @Column({ name: 'valid_from', type: 'date' }) validFrom: string
+  /** The last day; null: no end known. */
+  @Column({ name: 'valid_until', type: 'date', nullable: true }) validUntil: string | null
 }
 
 @Entity('users')
@@ -70,4 +78,11 @@ export class UserEntity {
   departmentId: number | null
   @Column({ type: 'text', transformer: json }) queues: QueueName[]
   @Column({ name: 'password_hash', type: 'varchar', length: 200 }) passwordHash: string
+  /** Was shown once: another one is asked for at the next sign-in. */
+  @Column({ name: 'one_time_password', type: 'boolean', default: false }) oneTimePassword: boolean
+  /** Is warned for the department when most of a ticket's time is gone. */
+  @Column({ name: 'is_head', type: 'boolean', default: false }) isHead: boolean
+  @Column({ name: 'disabled_at', type: 'datetime', precision: 3, nullable: true }) disabledAt: Date | null
+  /** Whoever signed in before has to do it again; null: nobody. */
+  @Column({ name: 'sessions_from', type: 'datetime', precision: 3, nullable: true }) sessionsFrom: Date | null
 }

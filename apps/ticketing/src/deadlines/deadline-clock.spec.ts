@@ -2,7 +2,7 @@ import { OpeningHours } from '@app/opening-hours'
 import { workingTimeBetween } from '@app/working-time'
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { clockUntil, goOn, startClock, stopClock, warn, type DeadlineClock } from './deadline-clock.js'
+import { clockUntil, goOn, moveClock, startClock, stopClock, warn, type DeadlineClock } from './deadline-clock.js'
 
 const office = OpeningHours.parse({ weekly: Object.fromEntries(['1', '2', '3', '4', '5'].map((day) => [day, [{ from: '07:00', to: '11:30' }, { from: '13:30', to: '17:00' }]])) })
 const MINUTE = 60_000
@@ -64,6 +64,30 @@ describe('the clock of a ticket', () => {
         }
         expect(warned).toEqual([...new Set(warned)].sort((a, b) => a - b))
         expect(warned.every((percent) => [50, 80, 100].includes(percent))).toBe(true)
+      }),
+    )
+  })
+
+  it('has as much left under other hours, and does not move when they say the same', () => {
+    const shorter = OpeningHours.parse({ weekly: Object.fromEntries(['1', '2', '3', '4'].map((day) => [day, [{ from: '08:00', to: '11:00' }]])) })
+    fc.assert(
+      fc.property(moment, minutes, fc.nat(6_000), fc.boolean(), fc.boolean(), (from, total, runs, stands, back) => {
+        const [before, after] = back ? [shorter, office] : [office, shorter]
+        const clock = startClock(before, from, total)
+        const at = new Date(from.getTime() + runs * MINUTE)
+        const now = stands ? stopClock(clock, at) : clock
+        const later = new Date(at.getTime() + 60 * MINUTE)
+        const since = stands ? at : later
+        const moved = moveClock(before, after, now, later)
+        const was = workingTimeBetween(before, since, clock.deadlineAt)
+        if (was > 0) expect(workingTimeBetween(after, since, moved.deadlineAt)).toBe(was)
+        else expect(moved.deadlineAt).toEqual(clock.deadlineAt)
+        expect([moved.warned, moved.stoppedAt, moved.deadlineMinutes]).toEqual([now.warned, now.stoppedAt, now.deadlineMinutes])
+        expect(moved.nextWarningAt === null).toBe(now.nextWarningAt === null)
+        expect(moveClock(before, before, now, later).deadlineAt).toEqual(now.deadlineAt)
+        // One that somebody granted into the night stays there.
+        const granted = clockUntil(before, from, new Date('2028-01-01T17:13:00Z'))
+        expect(moveClock(before, before, granted, later).deadlineAt).toEqual(granted.deadlineAt)
       }),
     )
   })

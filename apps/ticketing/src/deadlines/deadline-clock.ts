@@ -40,6 +40,19 @@ export function goOn(hours: OpeningHours, clock: DeadlineClock, at: Date): Deadl
   return withNextWarning(hours, { ...clock, deadlineAt, stoppedAt: null }, at)
 }
 
+/**
+ * The same working time left under other hours. What is late, or has as much left as before, stays where it is.
+ * @param from the hours that it was reckoned in @param to those that are to be
+ * @throws NeverOpen
+ */
+export function moveClock(from: OpeningHours, to: OpeningHours, clock: DeadlineClock, at: Date): DeadlineClock {
+  const since = clock.stoppedAt ?? at
+  const left = workingTimeBetween(from, since, clock.deadlineAt)
+  const stays = left <= 0 || workingTimeBetween(to, since, clock.deadlineAt) === left
+  const moved = { ...clock, deadlineAt: stays ? clock.deadlineAt : addWorkingTime(to, since, left) }
+  return clock.nextWarningAt === null ? moved : withNextWarning(to, moved, at)
+}
+
 /** The moment of a warning, and how it stands after it was given. @throws NeverOpen */
 export function warn(hours: OpeningHours, clock: DeadlineClock, at: Date): DeadlineClock {
   const due = WARNINGS.filter((percent) => percent > clock.warned && momentOf(hours, clock, percent, at) <= at)

@@ -10,6 +10,7 @@ import { TicketActs } from '../tickets/ticket-acts.service.js'
 import { RepeatedWork } from '../work/repeated-work.js'
 import { warn } from './deadline-clock.js'
 import { DepartmentHours } from './department-hours.js'
+import { TicketWarnings } from './ticket-warnings.service.js'
 
 const POLL_MS = 5_000
 const BATCH = 200
@@ -27,6 +28,7 @@ export class DeadlineWatch implements OnApplicationBootstrap, OnApplicationShutd
     private readonly history: TicketHistory,
     private readonly acts: TicketActs,
     private readonly outbox: Outbox,
+    private readonly warnings: TicketWarnings,
     @Inject(SETTINGS) private readonly settings: TicketingSettings,
     health: HealthRegister,
   ) {
@@ -59,6 +61,7 @@ export class DeadlineWatch implements OnApplicationBootstrap, OnApplicationShutd
       const { warned, nextWarningAt } = await this.hours.of(tx, ticket.departmentId, (hours) => warn(hours, ticket, at))
       await tx.update(TicketEntity, id, { warned, nextWarningAt })
       if (warned === ticket.warned) return
+      await this.warnings.store(tx, { ...ticket, assigneeId: null }, warned, at)
       await this.outbox.store(tx, { topic: 'ticket', id: ticket.code, departmentId: ticket.departmentId })
       await this.history.add(tx, { ...ticket, warned, nextWarningAt }, { deed: 'warned', by: null, at, text: String(warned) })
       this.log.log(`ticket ${ticket.code}: ${warned} % of its time is gone`)

@@ -7,7 +7,7 @@ import { CategoryEntity, DepartmentEntity } from '../database/directory.entities
 import { isValidOn } from '../tickets/route-ticket.js'
 import { ZONE } from '../settings.js'
 
-export const departmentView = (row: DepartmentEntity): Department => ({ id: row.id, code: row.code, name: { vi: row.nameVi, en: row.nameEn } })
+export const departmentView = (row: DepartmentEntity): Department => ({ id: row.id, code: row.code, name: { vi: row.nameVi, en: row.nameEn }, type: row.type, parentId: row.parentId })
 export const categoryView = (row: CategoryEntity): Category => ({
   id: row.id,
   code: row.code,
@@ -20,10 +20,12 @@ export const categoryView = (row: CategoryEntity): Category => ({
 export class DirectoryController {
   constructor(private readonly database: Database) {}
 
+  /** Those that are there today. */
   @Get('categories')
   @May('directory.read')
   async categories(): Promise<Category[]> {
-    return (await this.database.manager.find(CategoryEntity, { order: { position: 'ASC', id: 'ASC' } })).map(categoryView)
+    const { day } = dayOf(new Date(), ZONE)
+    return (await this.database.manager.find(CategoryEntity, { order: { position: 'ASC', id: 'ASC' } })).filter((row) => isValidOn(row, day)).map(categoryView)
   }
 
   /** Those that are there today. */

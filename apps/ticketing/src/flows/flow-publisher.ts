@@ -6,6 +6,7 @@ import type { PublishedData, PublishedFlow } from '@app/contracts'
 import { FLOW_LANGUAGES, spokenParts, type Flow, type FlowLanguage, type PromptText } from '@app/flow'
 import { RefusedError } from '@app/service'
 import { SpeechCache, speechProvider } from '@app/speech'
+import { Not } from 'typeorm'
 import { DepartmentEntity } from '../database/directory.entities.js'
 import { Database } from '../database/database.js'
 import { FlowEntity, FlowVersionEntity } from '../database/flow.entities.js'
@@ -55,9 +56,17 @@ export class FlowPublisher {
     return sounds
   }
 
-  /** Departments are spoken by name: `departments/<id>`. @throws RefusedError 503 when nobody can speak */
+  /** Departments are spoken by name: `departments/<id>`; a ward when somebody first asks for a ticket of it. @throws RefusedError 503 when nobody can speak */
   async speakDepartments(): Promise<void> {
-    const departments = await this.database.manager.find(DepartmentEntity)
+    await this.speakNames(await this.database.manager.findBy(DepartmentEntity, { type: Not('ward') }))
+  }
+
+  /** So that callers can hear it. @throws RefusedError 503 when nobody can speak */
+  async speakDepartment(id: number): Promise<void> {
+    await this.speakNames(await this.database.manager.findBy(DepartmentEntity, { id }))
+  }
+
+  private async speakNames(departments: DepartmentEntity[]): Promise<void> {
     const names = departments.flatMap(({ id, nameVi, nameEn }) => [{ id, language: 'vi' as const, text: nameVi }, { id, language: 'en' as const, text: nameEn }])
     await this.eachSpoken(names, async ({ id, language, text }) => {
       await this.speech.copyTo(`departments/${id}`, await this.speech.soundOf([{ voice: language, text }], language), language)

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common'
 import { CurrentSession } from '@app/access'
-import { OpeningHoursCode, SaveOpeningHours, type NamedOpeningHours, type OpenDay, type Session } from '@app/contracts'
+import { AskHoursEffect, OpeningHoursCode, SaveOpeningHours, type HoursEffect, type NamedOpeningHours, type OpenDay, type Session } from '@app/contracts'
 import { ZodPipe } from '@app/service'
 import { z } from 'zod'
 import { May } from '../access/rights.js'
@@ -23,6 +23,14 @@ export class OpeningHoursController {
   @May('opening-hours.edit')
   save(@Param('code', new ZodPipe(OpeningHoursCode)) code: string, @Body(new ZodPipe(SaveOpeningHours)) body: SaveOpeningHours, @CurrentSession() session: Session): Promise<NamedOpeningHours> {
     return this.hours.save(code, body, session)
+  }
+
+  /** What a change would make of the deadlines that stand; nothing is changed. */
+  @Post('effect')
+  @HttpCode(200)
+  @May('opening-hours.edit')
+  effect(@Body(new ZodPipe(AskHoursEffect)) body: AskHoursEffect): Promise<HoursEffect> {
+    return this.hours.effect(body)
   }
 
   @Post('preview')

@@ -1,19 +1,22 @@
 import { hashPassword } from '@app/access'
-import { QueueName, Role } from '@app/contracts'
+import { DepartmentType, QueueName, Role } from '@app/contracts'
 import { OpeningHours } from '@app/opening-hours'
-import type { EntityManager } from 'typeorm'
+import type { EntityManager, QueryDeepPartialEntity } from 'typeorm'
 import { z } from 'zod'
 import { CategoryEntity, DepartmentEntity, OpeningHoursEntity, UserEntity } from '../database/directory.entities.js'
 import type { TicketingSettings } from '../settings.js'
 import directoryJson from './directory.json' with { type: 'json' }
 import { seedComplaintViewers, seedDeadlineRules, seedTicketForms } from './seed-ticket-rules.js'
+import wardsJson from './wards.json' with { type: 'json' }
 import accountsJson from './sample-accounts.json' with { type: 'json' }
 
 const Directory = z.object({
   openingHours: z.array(z.object({ name: z.string(), vi: z.string(), en: z.string(), definition: OpeningHours })),
-  departments: z.array(z.object({ code: z.string(), vi: z.string(), en: z.string(), hours: z.string(), fallback: z.boolean().default(false) })),
+  departments: z.array(z.object({ code: z.string(), type: DepartmentType.default('agency'), vi: z.string(), en: z.string(), hours: z.string(), fallback: z.boolean().default(false) })),
   categories: z.array(z.object({ code: z.string(), vi: z.string(), en: z.string(), department: z.string(), hours: z.number().int().positive(), approval: z.boolean().default(false) })),
 })
+/** Wards and communes after the reform of July 2025 (resolution 1663/NQ-UBTVQH15). */
+const Wards = z.array(z.object({ code: z.string(), vi: z.string(), en: z.string() }))
 const Accounts = z.array(
   z.object({ username: z.string(), role: Role, displayName: z.string(), department: z.string().optional(), queues: z.array(QueueName).default([]), complaints: z.boolean().default(false) }),
 )
@@ -39,17 +42,24 @@ async function seedDirectory(tx: EntityManager): Promise<void> {
   const { openingHours, departments, categories } = Directory.parse(directoryJson)
   const named = openingHours.map((hours) => ({ ...hours, code: hours.name }))
   const hoursIds = await missing(tx, OpeningHoursEntity, named, ({ code, vi, en, definition }) => ({ code, titleVi: vi, titleEn: en, definition, revision: 1, changedAt: new Date(), changedBy: 'system' }))
-  const departmentIds = await missing(tx, DepartmentEntity, departments, (d) => ({
+  const wards = Wards.parse(wardsJson).map((ward) => ({ ...ward, type: 'ward' as const, hours: 'office', fallback: false }))
+  const place = (d: (typeof departments)[number], parentId: number | null) => ({
     code: d.code,
     nameVi: d.vi,
     nameEn: d.en,
     openingHoursId: idOf(hoursIds, d.hours),
+    type: d.type,
+    parentId,
     validFrom: MERGER,
     validUntil: null,
     successorId: null,
     phone: null,
     isFallback: d.fallback,
-  }))
+  })
+  const heads = departments.filter(({ type }) => type === 'city')
+  const headIds = await missing(tx, DepartmentEntity, heads, (d) => place(d, null))
+  const head = heads[0] ? idOf(headIds, heads[0].code) : null
+  const departmentIds = await missing(tx, DepartmentEntity, [...departments, ...wards], (d) => place(d, head))
   const categoryIds = await missing(tx, CategoryEntity, categories, (c) => ({
     code: c.code,
     nameVi: c.vi,
@@ -57,6 +67,8 @@ async function seedDirectory(tx: EntityManager): Promise<void> {
     departmentId: idOf(departmentIds, c.department),
     position: categories.indexOf(c),
     needsApproval: c.approval,
+    validFrom: MERGER,
+    validUntil: null,
   }))
   await seedDeadlineRules(tx, categories.map(({ code, hours }) => ({ id: idOf(categoryIds, code), hours })))
 }
@@ -68,7 +80,8 @@ async function missing<E extends { id: number; code: string }, S extends { code:
   make: (row: S) => Omit<E, 'id'>,
 ): Promise<Map<string, number>> {
   const there = new Set((await tx.find(entity)).map((row) => row.code))
-  for (const row of rows) if (!there.has(row.code)) await tx.save(Object.assign(new entity(), make(row)))
+  const wanted = rows.filter(({ code }) => !there.has(code))
+  if (wanted.length > 0) await tx.insert(entity, wanted.map(make) as unknown as QueryDeepPartialEntity<E>[])
   return new Map((await tx.find(entity)).map((row) => [row.code, row.id]))
 }
 

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import type { DoDeed, Session, TicketActor } from '@app/contracts'
+import { dayOf } from '@app/metrics'
 import { refusal } from '@app/service'
 import { isTicketCode } from '@app/ticket-code'
 import { checkLife, doDeed, TRANSITIONS } from '@app/ticket-life'
@@ -14,7 +15,11 @@ import { CitizenMessages } from '../messages/citizen-messages.js'
 import { Outbox } from '../outbox/outbox.js'
 import { TicketForms } from '../ticket-forms/ticket-forms.service.js'
 import { TicketVisibility } from '../visibility/ticket-visibility.js'
+import { doneReorganisations } from '../reorganisations/directory-of.js'
+import { heirOf } from '../reorganisations/heir-of.js'
+import { ZONE } from '../settings.js'
 import { changeOf, type Deed } from './change-of.js'
+import { isValidOn } from './route-ticket.js'
 import { badTicketField } from './ticket-router.js'
 import { TicketsService } from './tickets.service.js'
 
@@ -115,8 +120,13 @@ export class TicketActs implements OnApplicationBootstrap {
     switch (act.deed) {
       case 'sent-on': {
         const department = await tx.findOneBy(DepartmentEntity, { id: act.departmentId })
-        if (!department || department.id === ticket.departmentId) throw badTicketField('departmentId', { vi: 'Vui lòng chọn một đơn vị khác.', en: 'Please choose another department.' })
+        if (!department || department.id === ticket.departmentId || !isValidOn(department, dayOf(at, ZONE).day)) throw badTicketField('departmentId', { vi: 'Vui lòng chọn một đơn vị khác.', en: 'Please choose another department.' })
         return {}
+      }
+      case 'reopened': {
+        // It was done under the name of a department that may have ended since.
+        const heir = heirOf(ticket, await tx.find(DepartmentEntity), await doneReorganisations(tx), dayOf(at, ZONE).day)
+        return { departmentId: heir.id }
       }
       case 'merged': {
         const code = act.into.replace(/[\s-]/g, '')

@@ -35,6 +35,16 @@ export class TicketRouter {
     const clock = await this.rules.start(tx, { kind, categoryId, urgency, departmentId: department.id }, from)
     return { categoryId, departmentId: department.id, level: levelOf({ kind, urgency, needsApproval: category.needsApproval, departments: 1 }), ...clock }
   }
+
+  /** @throws RefusedError 400 for a category or ward that is not there any more */
+  async check(tx: EntityManager, { categoryId, wardId }: { categoryId: number; wardId: number | null }): Promise<void> {
+    const { day } = dayOf(new Date(), ZONE)
+    const category = await tx.findOneBy(CategoryEntity, { id: categoryId })
+    if (!category || !isValidOn(category, day)) throw badTicketField('categoryId', { vi: 'Lĩnh vực đã chọn không còn.', en: 'The category does not exist.' })
+    if (wardId === null) return
+    const ward = await tx.findOneBy(DepartmentEntity, { id: wardId, type: 'ward' })
+    if (!ward || !isValidOn(ward, day)) throw badTicketField('wardId', { vi: 'Xã, phường đã chọn không còn.', en: 'The ward does not exist any more.' })
+  }
 }
 
 export const badTicketField = (path: string, message: { vi: string; en: string }) => new RefusedError(400, { code: 'bad-input', message, details: [{ path, message: message.en }] })

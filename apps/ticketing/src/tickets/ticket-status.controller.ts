@@ -5,18 +5,23 @@ import { refusal } from '@app/service'
 import { DateTime } from 'luxon'
 import { Database } from '../database/database.js'
 import { TicketEntity } from '../database/ticket.entities.js'
+import { FlowPublisher } from '../flows/flow-publisher.js'
 import { ZONE } from '../settings.js'
 
 /** The state of a ticket for a caller who keyed in its code; asked by the IVR. */
 @Controller('api/ticket-status')
 export class TicketStatusController {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly publisher: FlowPublisher,
+  ) {}
 
   @Get(':code')
   @Services('ivr')
   async one(@Param('code') code: string): Promise<TicketStatus> {
     const ticket = await this.database.manager.findOneBy(TicketEntity, { code })
     if (!ticket) throw refusal.notFound({ vi: 'phiếu này', en: 'ticket' })
+    await this.publisher.speakDepartment(ticket.departmentId)
     const deadline = DateTime.fromJSDate(ticket.deadlineAt, { zone: ZONE })
     return { state: ticket.state, departmentId: ticket.departmentId, deadlineDate: deadline.toFormat('yyyy-MM-dd'), deadlineTime: deadline.toFormat('HH:mm') }
   }

@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { Injectable, Logger } from '@nestjs/common'
 import { CitizenNumber, type NewTicket, type Session, type TicketKind, type TicketQuery, type TicketState } from '@app/contracts'
+import { dayOf } from '@app/metrics'
 import { refusal } from '@app/service'
 import { isTicketCode, makeTicketCode } from '@app/ticket-code'
 import { begin, OPEN_STATES } from '@app/ticket-life'
@@ -16,10 +17,13 @@ import { TicketHistory } from '../history/ticket-history.js'
 import { CitizenMessages } from '../messages/citizen-messages.js'
 import { Outbox } from '../outbox/outbox.js'
 import { pageAt } from '../page.js'
+import { doneReorganisations } from '../reorganisations/directory-of.js'
+import { lineOf } from '../reorganisations/heir-of.js'
 import { ZONE } from '../settings.js'
 import { TicketForms } from '../ticket-forms/ticket-forms.service.js'
 import { seesTicket, type Viewer } from '../visibility/sees-ticket.js'
 import { TicketVisibility } from '../visibility/ticket-visibility.js'
+import { isValidOn } from './route-ticket.js'
 import { badTicketField, TicketRouter } from './ticket-router.js'
 
 /** With 90 million codes two collisions in a row are rare, five a fault. */
@@ -30,7 +34,7 @@ const VOICEMAIL_CATEGORY = 'loi-nhan-thoai'
 /** What a person wrote, or a voicemail as far as it tells. */
 type TicketRequest = Omit<NewTicket, 'kind'> & { kind: TicketKind }
 /** What a voicemail does not tell. */
-const UNSAID = { kind: 'voicemail', urgency: 'normal', fields: {}, formVersion: null, aboutDepartmentId: null, place: null, citizenName: null, citizenEmail: null, tellBy: null, language: 'vi' } as const
+const UNSAID = { kind: 'voicemail', urgency: 'normal', fields: {}, formVersion: null, aboutDepartmentId: null, wardId: null, place: null, citizenName: null, citizenEmail: null, tellBy: null, language: 'vi' } as const
 
 /** What waits for a department, for whoever looks: what an officer returned, or merged, is nothing that the officer has to do. */
 const openFor = ({ role }: Session): readonly TicketState[] => (role === 'officer' ? OPEN_STATES.filter((state) => state !== 'returned' && state !== 'merged') : OPEN_STATES)
@@ -76,7 +80,8 @@ export class TicketsService {
 
   /** A ticket at once, so that what a citizen left is somebody's work with a deadline, whether or not an operator hears it in time. */
   async makeOfVoicemail(tx: EntityManager, { callId, voicemailId, number, at, seconds }: { callId: string; voicemailId: number; number: string | null; at: Date; seconds: number }): Promise<void> {
-    const categories = await tx.find(CategoryEntity, { order: { position: 'DESC' } })
+    const { day } = dayOf(new Date(), ZONE)
+    const categories = (await tx.find(CategoryEntity, { order: { position: 'DESC' } })).filter((category) => isValidOn(category, day))
     // The last one is for everything else. Without any the voicemail stays what it is: the journal must not wait for it.
     const category = categories.find(({ code }) => code === VOICEMAIL_CATEGORY) ?? categories[0]
     if (!category) return this.log.error(`call ${callId}: no category, so its voicemail is no ticket`)
@@ -111,7 +116,8 @@ export class TicketsService {
     if (query.kind !== undefined) select.andWhere('ticket.kind = :kind', { kind: query.kind })
     if (query.urgency !== undefined) select.andWhere('ticket.urgency = :urgency', { urgency: query.urgency })
     if (query.level !== undefined) select.andWhere('ticket.level = :level', { level: query.level })
-    if (query.departmentId !== undefined) select.andWhere('ticket.departmentId = :departmentId', { departmentId: query.departmentId })
+    // Under its old names too.
+    if (query.departmentId !== undefined) select.andWhere('ticket.departmentId IN (:...line)', { line: lineOf(query.departmentId, await this.database.manager.find(DepartmentEntity), await doneReorganisations(this.database.manager)) })
     if (query.state !== undefined) select.andWhere('ticket.state IN (:...states)', { states: query.state in STATES_OF ? STATES_OF[query.state as keyof typeof STATES_OF](session) : [query.state] })
     if (query.search) {
       const words = `%${query.search.replace(/[\\%_]/g, '\\$&')}%`
@@ -139,13 +145,14 @@ export class TicketsService {
     if (request.voicemailId === null) return null
     const ticket = await tx.findOne(TicketEntity, { where: { voicemailId: request.voicemailId, createdBy: IsNull(), state: 'routed' }, lock: { mode: 'pessimistic_write' } })
     if (!ticket) return null
+    await this.router.check(tx, request)
     const at = new Date()
     const filled = await this.forms.check(tx, request.kind, request, at)
     const about = await this.aboutOf(tx, request)
     const routed = await this.router.route(tx, { ...request, ...about }, ticket.createdAt)
-    const { requestId, kind, urgency, description, citizenName, citizenEmail, tellBy, language } = request
+    const { requestId, wardId, kind, urgency, description, citizenName, citizenEmail, tellBy, language } = request
     const citizenNumber = request.citizenNumber ?? ticket.citizenNumber
-    const taken = { requestId, kind, urgency, ...filled, ...about, description, citizenName, citizenEmail, tellBy, language, citizenNumber, citizenKey: numberKey(citizenNumber) ?? ticket.citizenKey, ...routed, reachedAt: at, createdBy: session.userId }
+    const taken = { requestId, wardId, kind, urgency, ...filled, ...about, description, citizenName, citizenEmail, tellBy, language, citizenNumber, citizenKey: numberKey(citizenNumber) ?? ticket.citizenKey, ...routed, reachedAt: at, createdBy: session.userId }
     await tx.update(TicketEntity, ticket.id, taken)
     const told = [...new Set([ticket.departmentId, routed.departmentId])]
     await this.outbox.store(tx, ...told.map((departmentId) => ({ topic: 'ticket' as const, id: ticket.code, departmentId })))
@@ -157,6 +164,7 @@ export class TicketsService {
 
   private async insert(tx: EntityManager, request: TicketRequest, createdBy: number | null): Promise<TicketEntity> {
     const now = new Date()
+    await this.router.check(tx, request)
     const filled = await this.forms.check(tx, request.kind, request, now)
     const about = await this.aboutOf(tx, request)
     const routed = await this.router.route(tx, { ...request, ...about }, now)
@@ -175,6 +183,7 @@ export class TicketsService {
         ...filled,
         ...about,
         ...routed,
+        wardId: request.wardId,
         description: request.description,
         citizenName: request.citizenName,
         citizenNumber: request.citizenNumber,

@@ -1,4 +1,4 @@
-import type { NamedOpeningHours, OpeningHoursShape } from '@app/contracts'
+import type { NamedOpeningHours, OpeningHoursShape, SaveOpeningHours } from '@app/contracts'
 import { Alert, Button, Group, Stack, Switch, Text, TextInput } from '@mantine/core'
 import { IconDeviceFloppy } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -7,6 +7,7 @@ import { failureSentence } from '../api/refused-request.js'
 import { slugOf } from '../format/slug-of.js'
 import { useLanguage } from '../i18n.js'
 import { ClosuresField } from './closures-field.js'
+import { HoursEffectView } from './hours-effect-view.js'
 import { HoursPreview } from './hours-preview.js'
 import { MadeUpDaysField } from './made-up-days-field.js'
 import { useSaveOpeningHours } from './opening-hours-queries.js'
@@ -21,6 +22,7 @@ export function HoursForm({ named, like, saved }: { named: NamedOpeningHours | n
   const save = useSaveOpeningHours()
   const [title, setTitle] = useState(named?.title ?? { vi: '', en: '' })
   const [definition, setDefinition] = useState(named?.definition ?? like?.definition ?? EMPTY)
+  const [deadlines, setDeadlines] = useState<SaveOpeningHours['deadlines']>('leave')
   const change = (part: Partial<OpeningHoursShape>) => setDefinition({ ...definition, ...part })
   const code = named?.code ?? slugOf(title.vi, 40)
   const changed = JSON.stringify([title, definition]) !== JSON.stringify([named?.title, named?.definition])
@@ -28,7 +30,7 @@ export function HoursForm({ named, like, saved }: { named: NamedOpeningHours | n
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        save.mutate({ code, title, definition, revision: named?.revision ?? null }, { onSuccess: () => saved(code) })
+        save.mutate({ code, title, definition, revision: named?.revision ?? null, deadlines }, { onSuccess: () => saved(code) })
       }}
     >
       <Group align="flex-start" gap="xl" wrap="wrap">
@@ -44,6 +46,7 @@ export function HoursForm({ named, like, saved }: { named: NamedOpeningHours | n
           <Switch label={t('hours.holidays')} description={t('hours.holidaysHint')} checked={definition.holidays.closed} onChange={(event) => change({ holidays: { ...definition.holidays, closed: event.currentTarget.checked } })} data-testid="hours-holidays" />
           <ClosuresField closures={definition.closures} change={(closures) => change({ closures })} />
           <MadeUpDaysField days={definition.madeUpDays} change={(madeUpDays) => change({ madeUpDays })} />
+          {named && changed && <HoursEffectView code={named.code} definition={definition} choice={deadlines} choose={setDeadlines} />}
           {save.error && (
             <Alert color="red" py="xs" role="alert">
               {failureSentence(save.error, language)}
@@ -53,9 +56,6 @@ export function HoursForm({ named, like, saved }: { named: NamedOpeningHours | n
             <Button type="submit" leftSection={<IconDeviceFloppy size={16} aria-hidden />} loading={save.isPending} disabled={!changed || code === '' || title.vi.trim() === '' || title.en.trim() === ''} data-testid="hours-save">
               {t('hours.save')}
             </Button>
-            <Text size="xs" c="dimmed">
-              {t('hours.saveHint')}
-            </Text>
           </Group>
         </Stack>
         <div style={{ flex: '1 1 420px', minWidth: 0 }}>

@@ -1,4 +1,4 @@
-import type { NamedOpeningHours, OpenDay, OpeningHoursShape, SaveOpeningHours } from '@app/contracts'
+import type { HoursEffect, NamedOpeningHours, OpenDay, OpeningHoursShape, SaveOpeningHours } from '@app/contracts'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { request } from '../api/request.js'
 
@@ -11,6 +11,15 @@ export const usePreview = (definition: OpeningHoursShape, from: string, days: nu
   useQuery({
     queryKey: ['opening-hours-preview', definition, from, days],
     queryFn: ({ signal }) => request<OpenDay[]>('POST', '/api/opening-hours/preview', { body: { definition, from, days }, signal }),
+    placeholderData: keepPreviousData,
+    retry: false,
+  })
+
+/** What a change would make of the deadlines that stand. */
+export const useHoursEffect = (code: string, definition: OpeningHoursShape, page: number) =>
+  useQuery({
+    queryKey: ['opening-hours-effect', code, definition, page],
+    queryFn: ({ signal }) => request<HoursEffect>('POST', '/api/opening-hours/effect', { body: { code, definition, page }, signal }),
     placeholderData: keepPreviousData,
     retry: false,
   })

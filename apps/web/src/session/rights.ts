@@ -1,14 +1,14 @@
 import type { Role, Session } from '@app/contracts'
 
-export type Screen = 'desk' | 'voicemails' | 'inbox' | 'tickets' | 'calls' | 'hall' | 'today' | 'flows' | 'announcements' | 'opening-hours' | 'ticket-rules'
+export type Screen = 'desk' | 'voicemails' | 'inbox' | 'tickets' | 'calls' | 'hall' | 'today' | 'flows' | 'announcements' | 'opening-hours' | 'ticket-rules' | 'directory' | 'warnings'
 
 /** Who sees which screen; the server checks again on each request. */
 const SCREENS: Record<Role, readonly Screen[]> = {
   operator: ['desk', 'voicemails', 'tickets', 'calls'],
-  supervisor: ['hall', 'today', 'desk', 'voicemails', 'tickets', 'calls', 'announcements', 'flows', 'ticket-rules'],
-  officer: ['inbox'],
-  manager: ['today', 'hall', 'tickets', 'calls', 'announcements', 'flows', 'ticket-rules'],
-  admin: ['flows', 'announcements', 'opening-hours', 'ticket-rules', 'tickets', 'calls'],
+  supervisor: ['hall', 'today', 'desk', 'voicemails', 'tickets', 'warnings', 'calls', 'announcements', 'flows', 'ticket-rules'],
+  officer: ['inbox', 'warnings'],
+  manager: ['today', 'hall', 'tickets', 'warnings', 'calls', 'announcements', 'flows', 'ticket-rules'],
+  admin: ['flows', 'announcements', 'opening-hours', 'ticket-rules', 'directory', 'tickets', 'calls'],
 }
 
 /** In the order of the navigation; the first is where the person lands. A desk needs a queue to answer. */

@@ -3,7 +3,7 @@ import { IconAlertCircle, IconPhoneCall } from '@tabler/icons-react'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Navigate, useLocation } from 'react-router'
-import { failureSentence } from '../api/refused-request.js'
+import { failureSentence, RefusedRequest } from '../api/refused-request.js'
 import { useLanguage } from '../i18n.js'
 import { LanguageSwitch } from '../shell/language-switch.js'
 import { landingOf } from './rights.js'
@@ -17,11 +17,15 @@ export function SignInPage() {
   const wanted = (useLocation().state as { wanted?: string } | null)?.wanted ?? null
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
+  const [newPassword, setNewPassword] = useState('')
+  const asked = signIn.error instanceof RefusedRequest && signIn.error.failure.code === 'password-to-change'
+  const [toChange, setToChange] = useState(false)
+  if (asked && !toChange) setToChange(true)
   if (session.data) return <Navigate to={landingOf(session.data, wanted)} replace />
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    signIn.mutate({ username, password })
+    signIn.mutate({ username, password, ...(newPassword !== '' && { newPassword }) })
   }
   return (
     <Center mih="100dvh" p="md">
@@ -65,6 +69,20 @@ export function SignInPage() {
                 data-testid="sign-in-password"
                 visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
               />
+              {toChange && (
+                <PasswordInput
+                  label={t('signIn.newPassword')}
+                  description={t('signIn.newPasswordHint')}
+                  autoComplete="new-password"
+                  required
+                  withAsterisk={false}
+                  minLength={12}
+                  value={newPassword}
+                  onChange={(event) => setNewPassword(event.currentTarget.value)}
+                  data-testid="sign-in-new-password"
+                  visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
+                />
+              )}
               <Button type="submit" loading={signIn.isPending} data-testid="sign-in-submit">
                 {t('signIn.submit')}
               </Button>

@@ -8,6 +8,7 @@ import { LiveProvider, useLive, useLiveConnection } from '../live/live-context.j
 import { hasSoftphone, pathOf, screensOf } from '../session/rights.js'
 import { SessionContext, useSession, useSessionQuery, useSignOut } from '../session/session-context.js'
 import { OperatorPhoneProvider, useOperatorPhone } from '../softphone/operator-phone.js'
+import { WarningCount } from '../warnings/warning-count.js'
 import { ConnectionBanner, ConnectionLight } from './connection-banner.js'
 import { LanguageSwitch } from './language-switch.js'
 import { ErrorState, LoadingRows } from './states.js'
@@ -49,6 +50,7 @@ function Frame() {
                   {screens.map((screen) => (
                     <Menu.Item key={screen} component={NavLink} to={pathOf(screen)}>
                       {t(`screen.${screen}`)}
+                      {screen === 'warnings' && <WarningCount />}
                     </Menu.Item>
                   ))}
                 </Menu.Dropdown>
@@ -62,6 +64,7 @@ function Frame() {
               {screens.map((screen) => (
                 <NavLink key={screen} to={pathOf(screen)} className="nav-link" data-testid={`nav-${screen}`}>
                   {t(`screen.${screen}`)}
+                  {screen === 'warnings' && <WarningCount />}
                 </NavLink>
               ))}
             </Group>

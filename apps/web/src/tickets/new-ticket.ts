@@ -42,6 +42,7 @@ export function newTicket(origin: TicketOrigin, draft: TicketDraft, form: FormSc
     formVersion: version,
     aboutDepartmentId: draft.kind === 'complaint' ? draft.aboutDepartmentId : null,
     categoryId: draft.categoryId,
+    wardId: draft.wardId,
     description: draft.description.trim(),
     place: typeof place === 'string' ? place : null,
     citizenName: blankToNull(draft.citizenName),

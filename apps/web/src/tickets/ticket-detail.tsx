@@ -57,6 +57,7 @@ export function TicketDetail({ ticket }: { ticket: Ticket }) {
       <Facts
         facts={[
           [t('kinds.aboutDepartment'), ticket.aboutDepartment?.[language]],
+          [t('departments.ward'), ticket.ward?.name[language]],
           [t('tickets.citizen'), ticket.citizenName],
           [t('tickets.number'), ticket.citizenNumber && <PhoneNumber number={ticket.citizenNumber} />],
           [t('tickets.email'), ticket.citizenEmail],

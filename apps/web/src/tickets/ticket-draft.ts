@@ -17,6 +17,7 @@ export type TicketDraft = {
   /** Where the official works whom a complaint is about. */
   aboutDepartmentId: number | null
   categoryId: number | null
+  wardId: number | null
   description: string
   place: string
   citizenName: string
@@ -36,6 +37,7 @@ export const emptyDraft = (origin: TicketOrigin, requestId: string): TicketDraft
   fields: {},
   aboutDepartmentId: null,
   categoryId: null,
+  wardId: null,
   description: '',
   place: '',
   citizenName: '',

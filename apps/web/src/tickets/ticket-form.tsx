@@ -4,6 +4,7 @@ import { IconAlertCircle, IconCircleCheck, IconEyeOff } from '@tabler/icons-reac
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCategories, useDepartments, useSaveTicket } from '../api/queries.js'
+import { WardField } from '../departments/ward-field.js'
 import { failureSentence } from '../api/refused-request.js'
 import { matchesSearch } from '../format/fold-diacritics.js'
 import { formatFull } from '../format/moments.js'
@@ -131,6 +132,7 @@ function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: 
           error={required('description')}
           data-testid="ticket-description"
         />
+        <WardField wardId={draft.wardId} change={(wardId) => change({ wardId })} />
         <FormFields
           form={form}
           values={filledIn(form, draft)}

@@ -1,0 +1,15 @@
+import { Badge } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useWarningCount } from './warning-queries.js'
+
+/** How many tickets need a look by whoever is signed in; nothing when there are none. */
+export function WarningCount() {
+  const { t } = useTranslation()
+  const { data } = useWarningCount()
+  if (!data || data.count === 0) return null
+  return (
+    <Badge size="sm" color="red" variant="filled" circle={data.count < 10} ml={6} aria-label={t('warnings.count', { count: data.count })} data-testid="warning-count">
+      {data.count > 99 ? '99+' : data.count}
+    </Badge>
+  )
+}
