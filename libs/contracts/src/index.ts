@@ -1,4 +1,5 @@
 export * from './announcements.js'
+export * from './attachments.js'
 export * from './call-backs.js'
 export * from './calls.js'
 export * from './failure.js'

@@ -42,9 +42,10 @@ export type TicketActor = (typeof TICKET_ACTORS)[number]
 
 /**
  * What is in a ticket's history. `described`: somebody heard the voicemail that it was made of and wrote down what it is about; `warned`:
- * half, four fifths or all of the time until its deadline is gone.
+ * half, four fifths or all of the time until its deadline is gone; `attached`, `detached`: a file was added or removed; `shown`, `hidden`: it
+ * became one for the citizen, or one for the house.
  */
-export const TICKET_DEEDS = ['made', 'described', 'warned', ...TICKET_ACTS] as const
+export const TICKET_DEEDS = ['made', 'described', 'warned', 'attached', 'detached', 'shown', 'hidden', ...TICKET_ACTS] as const
 export const TicketDeed = z.enum(TICKET_DEEDS)
 export type TicketDeed = z.infer<typeof TicketDeed>
 
@@ -69,6 +70,8 @@ export const Category = z.object({
   deadlineHours: z.number().positive(),
   /** An answer goes to the citizen only when a supervisor or manager has approved it. */
   needsApproval: z.boolean(),
+  /** An answer needs a photo or a PDF that the citizen sees. */
+  needsProof: z.boolean(),
 })
 export type Category = z.infer<typeof Category>
 

@@ -17,6 +17,8 @@ export const RIGHTS = {
   'tickets.read': ['operator', 'supervisor', 'officer', 'manager', 'admin'],
   /** What exactly, and when: libs/ticket-life. */
   'tickets.act': ['operator', 'supervisor', 'officer', 'manager', 'admin'],
+  /** To the tickets that they may read. */
+  'attachments.add': ['operator', 'supervisor', 'officer', 'admin'],
   'flows.read': ['admin', 'manager', 'supervisor'],
   'flows.edit': ['admin'],
   'opening-hours.read': ['admin', 'manager', 'supervisor'],

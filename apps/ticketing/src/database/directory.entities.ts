@@ -56,6 +56,8 @@ export class CategoryEntity {
   @Column({ type: 'int' }) position: number
   /** An answer goes to the citizen only when a supervisor or manager has approved it. */
   @Column({ name: 'needs_approval', type: 'boolean', default: false }) needsApproval: boolean
+  /** An answer needs a photo or a PDF that the citizen sees. */
+  @Column({ name: 'needs_proof', type: 'boolean', default: false }) needsProof: boolean
 }
 
 @Entity('users')

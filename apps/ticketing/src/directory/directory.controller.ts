@@ -15,6 +15,7 @@ export const categoryView = (row: CategoryEntity): Category => ({
   departmentId: row.departmentId,
   deadlineHours: row.deadlineHours,
   needsApproval: row.needsApproval,
+  needsProof: row.needsProof,
 })
 
 @Controller('api')
