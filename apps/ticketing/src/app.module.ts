@@ -3,6 +3,11 @@ import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core'
 import { SESSION_SECRET, SessionGuard } from '@app/access'
 import { readSettings, ServiceModule } from '@app/service'
 import { SessionController } from './access/session.controller.js'
+import { AttachmentStore } from './attachments/attachment-store.js'
+import { AttachmentSweep } from './attachments/attachment-sweep.js'
+import { AttachmentsController } from './attachments/attachments.controller.js'
+import { AttachmentsService } from './attachments/attachments.service.js'
+import { TicketProof } from './attachments/ticket-proof.js'
 import { CallBacksController } from './call-backs/call-backs.controller.js'
 import { CallBacksService } from './call-backs/call-backs.service.js'
 import { CallsController } from './calls/calls.controller.js'
@@ -45,7 +50,7 @@ import { TicketsService } from './tickets/tickets.service.js'
 
 @Module({
   imports: [ServiceModule],
-  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController],
+  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, AttachmentsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController],
   providers: [
     { provide: SETTINGS, useFactory: () => readSettings(TicketingSettings) },
     { provide: SESSION_SECRET, useFactory: (settings: TicketingSettings) => settings.SESSION_SECRET, inject: [SETTINGS] },
@@ -60,6 +65,10 @@ import { TicketsService } from './tickets/tickets.service.js'
     TicketRouter,
     TicketsService,
     TicketActs,
+    TicketProof,
+    AttachmentStore,
+    AttachmentsService,
+    AttachmentSweep,
     CitizenMessages,
     MessageSender,
     DeadlineWatch,

@@ -4,6 +4,7 @@ import { refusal } from '@app/service'
 import { isTicketCode } from '@app/ticket-code'
 import { checkLife, doDeed, TRANSITIONS } from '@app/ticket-life'
 import type { EntityManager } from 'typeorm'
+import { TicketProof } from '../attachments/ticket-proof.js'
 import { Database } from '../database/database.js'
 import { CategoryEntity, DepartmentEntity } from '../database/directory.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
@@ -41,6 +42,7 @@ export class TicketActs implements OnApplicationBootstrap {
     private readonly history: TicketHistory,
     private readonly messages: CitizenMessages,
     private readonly outbox: Outbox,
+    private readonly proof: TicketProof,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -55,9 +57,17 @@ export class TicketActs implements OnApplicationBootstrap {
     return this.inTransaction((tx) => this.apply(tx, id, act, doer, new Date()))
   }
 
-  /** For the one whose ticket it is; whoever calls this has made sure of that. @throws RefusedError 409, 400 */
-  async doAsCitizen(ticketId: number, act: DoDeed): Promise<TicketEntity> {
-    return this.inTransaction((tx) => this.apply(tx, ticketId, act, CITIZEN, new Date()))
+  /**
+   * For the one whose ticket it is; whoever calls this has made sure of that.
+   * @param also what belongs to it, in the same transaction
+   * @throws RefusedError 409, 400
+   */
+  async doAsCitizen(ticketId: number, act: DoDeed, also?: (tx: EntityManager, ticket: TicketEntity) => Promise<void>): Promise<TicketEntity> {
+    return this.inTransaction(async (tx) => {
+      const ticket = await this.apply(tx, ticketId, act, CITIZEN, new Date())
+      await also?.(tx, ticket)
+      return ticket
+    })
   }
 
   /** Within a transaction; {@link tell} after it. @returns false when it is not its time any more */
@@ -89,6 +99,7 @@ export class TicketActs implements OnApplicationBootstrap {
     if (!doer.sees(ticket)) throw refusal.notFound({ vi: 'phiếu này', en: 'ticket' })
     const decided = doDeed(doer.actor, ticket.state, act.deed)
     if ('refusal' in decided) throw decided.refusal === 'not-yours' ? refusal.forbidden() : notNow()
+    await this.proof.demand(tx, ticket, act.deed)
     const found = await this.lookUp(tx, ticket, act, doer, at)
     const { deadlineHours } = await tx.findOneByOrFail(CategoryEntity, { id: ticket.categoryId })
     const change = await this.hours.of(tx, ticket.departmentId, (hours) => changeOf(ticket, act, { at, hours, deadlineMinutes: deadlineHours * 60 }))
