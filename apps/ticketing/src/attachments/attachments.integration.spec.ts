@@ -9,10 +9,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import sharp from 'sharp'
 import request from 'supertest'
 import { makeDataSource } from '../database/data-source.js'
+import { AttachmentEntity } from '../database/attachment.entity.js'
 import { verifyHistory } from '../history/verify-history.js'
 import { startTicketing } from '../ticketing-app.testing.js'
 import { AttachmentSweep } from './attachment-sweep.js'
-import { pdfOf, phonePhoto, photoOf } from './photos.testing.js'
+import { bombOf, pdfOf, phonePhoto, photoOf } from './photos.testing.js'
 
 const OFFICER = 'officer-xaydung'
 const MB = 1024 * 1024
@@ -119,7 +120,7 @@ describe('what is not taken', () => {
     ['a PNG of which only the head is one', async () => Buffer.concat([(await (await photoOf(5)).png().toBuffer()).subarray(0, 60), Buffer.alloc(3000)]), 'anh.png', [415, 'attachment-damaged']],
     ['a PDF without its end', () => pdfOf('2').subarray(0, 120), 'don.pdf', [415, 'attachment-damaged']],
     ['a sound that does not play', () => Buffer.from('RIFF\x24\0\0\0WAVEjunk'.padEnd(300, '\0'), 'latin1'), 'ghi-am.wav', [415, 'attachment-damaged']],
-    ['a decompression bomb', () => sharp({ create: { width: 12_000, height: 12_000, channels: 3, background: 'white' } }).png({ compressionLevel: 9, palette: true }).toBuffer(), 'bom.png', [415, 'attachment-too-many-pixels']],
+    ['a decompression bomb', () => bombOf(12_000), 'bom.png', [415, 'attachment-too-many-pixels']],
     ['nothing', () => Buffer.alloc(0), 'anh.jpg', [400, 'attachment-empty']],
   ])('%s', (_what, bytes, name, expected) =>
     nothingNew(async () => {
@@ -138,7 +139,9 @@ describe('what is not taken', () => {
     expect([part.status, part.headers['content-type']]).toEqual([206, 'audio/wav'])
     expect((await call(OFFICER, 'put', `/api/tickets/${ticket}/attachments/${items[0]?.id}`, { isPublic: true })).status).toBe(400)
     expect(await refused('operator1', ticket, 'khac.wav', tone)).toEqual([409, 'attachment-there'])
-    for (let n = 1; n < MOST_ATTACHMENTS; n++) await uploaded('operator1', ticket, `don-${n}.pdf`, pdfOf(`of ${ticket}, ${n}`))
+    const { manager } = ticketing.database
+    const [row] = await manager.findBy(AttachmentEntity, { id: items[0]?.id as number })
+    for (let n = 1; n < MOST_ATTACHMENTS; n++) await manager.insert(AttachmentEntity, { ...row, id: undefined as unknown as number, hash: String(n).padStart(64, '0') })
     expect(await refused('operator1', ticket, 'don.pdf', pdfOf('one more'))).toEqual([409, 'attachment-too-many'])
   })
 })
@@ -180,9 +183,9 @@ describe('files of a ticket', () => {
     const [second] = (await uploaded(OFFICER, two, 'a.jpg', photo)).items
     const sweep = ticketing.app.get(AttachmentSweep)
     const later = () => new Date(Date.now() + 2 * 3_600_000)
-    const before = (await stored()).length
     await sweep.look(later())
-    expect((await stored()).length).toBe(before)
+    const before = (await stored()).length
+    expect(before).toBeGreaterThan(3)
 
     await call(OFFICER, 'delete', `/api/tickets/${one}/attachments/${first?.id}`)
     await sweep.look(later())
@@ -194,7 +197,7 @@ describe('files of a ticket', () => {
     expect((await stored()).length).toBe(before)
     await sweep.look(later())
     expect((await stored()).length).toBe(before - 3)
-    // An old one that is sent again is young again.
+    // However old, what a ticket has stays.
     await uploaded(OFFICER, one, 'a.jpg', photo)
     const files = (await readdir(ticketing.settings.ATTACHMENTS_DIR, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
     for (const entry of files) await utimes(join(entry.parentPath, entry.name), 0, 0)
