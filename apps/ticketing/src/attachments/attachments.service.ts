@@ -74,15 +74,14 @@ export class AttachmentsService {
     const there = new Set((await tx.findBy(AttachmentEntity, { ticketId: ticket.id, hash: In(files.map(({ hash }) => hash)) })).map(({ hash }) => hash))
     if (there.size > 0 && adding.sender !== 'citizen') throw fileRefusal.there()
     await this.refuseTooMany(tx, ticket.id, files.length, adding.sender)
-    for (const file of files) {
-      if (there.has(file.hash)) continue
-      there.add(file.hash)
+    const fresh = [...new Map(files.map((file) => [file.hash, file])).values()].filter(({ hash }) => !there.has(hash))
+    for (const file of fresh) {
       await this.store.keep(file)
       const { hash, name, type, size, photo } = file
       await tx.insert(AttachmentEntity, { ticketId: ticket.id, hash, name, type, size, ...adding, width: photo?.width ?? null, height: photo?.height ?? null, takenAt: photo?.takenAt ?? null, latitude: photo?.place?.latitude ?? null, longitude: photo?.place?.longitude ?? null })
-      await this.history.add(tx, ticket, { deed: 'attached', by: adding.by, at: adding.at, text: attachedText({ name, hash }) })
     }
-    this.log.log(`ticket ${ticket.code}: ${files.length} files by ${adding.by ?? adding.sender}`)
+    for (const file of fresh) await this.history.add(tx, ticket, { deed: 'attached', by: adding.by, at: adding.at, text: attachedText(file) })
+    this.log.log(`ticket ${ticket.code}: ${fresh.length} files by ${adding.by ?? adding.sender}`)
   }
 
   async change(code: string, id: number, isPublic: boolean, session: Session): Promise<TicketAttachments> {
