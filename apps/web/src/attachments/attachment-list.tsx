@@ -39,7 +39,7 @@ function PhotoTile({ code, photo, open }: { code: string; photo: Attachment; ope
   return (
     <UnstyledButton onClick={open} data-testid="attachment" data-kind="photo" data-public={photo.isPublic} data-sender={photo.sender}>
       <Box pos="relative">
-        <img src={fileUrl(code, photo.id, 'thumb')} alt={t('attachments.open', { name: photo.name })} loading="lazy" style={{ display: 'block', width: '100%', aspectRatio: '1', objectFit: 'cover', borderRadius: 8, background: 'light-dark(#e8edf3, #2a2e34)' }} />
+        <img src={fileUrl(code, photo.id, 'thumb')} alt={t('attachments.open', { name: photo.name })} loading="lazy" style={{ display: 'block', width: '100%', aspectRatio: '1', objectFit: 'cover', borderRadius: 8, border: '1px solid var(--mantine-color-default-border)', background: 'light-dark(#e8edf3, #2a2e34)' }} />
         <Box pos="absolute" left={4} bottom={4}>
           <SeenBy file={photo} />
         </Box>

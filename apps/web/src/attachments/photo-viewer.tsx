@@ -45,7 +45,7 @@ export function PhotoViewer({ code, photos, shown, show }: { code: string; photo
         <Facts
           facts={[
             [t('attachments.by'), `${photo.by ?? t('attachments.citizen')} · ${formatFull(photo.at, language)}`],
-            [t('attachments.seenBy'), t(photo.isPublic ? 'attachments.public' : 'attachments.inside')],
+            [t('attachments.seenBy'), t(`attachments.short.${photo.isPublic ? 'public' : 'inside'}`)],
             [t('attachments.takenAt'), photo.takenAt && formatFull(photo.takenAt, language)],
             [
               t('attachments.place'),
