@@ -13,7 +13,7 @@ COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --no-audit --no-fund && npm cache clean --force
 # Prompts are made into sound when a flow is published.
 RUN apt-get update && apt-get install -y --no-install-recommends espeak-ng sox libsox-fmt-mp3 && rm -rf /var/lib/apt/lists/*
-RUN install -d -o node -g node /var/hotline-flows
+RUN install -d -o node -g node /var/hotline-flows /var/hotline-attachments
 ENV NODE_ENV=production
 COPY --from=build /app/dist dist
 COPY flows flows

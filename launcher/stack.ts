@@ -109,6 +109,7 @@ function appEnvironment({ instance, seedPassword, settings }: StackOptions): Rec
     REDIS_URL: external.redis() ?? redisUrl(instance),
     FLOW_FILE: join(PROJECT, 'flows/1022.yaml'),
     FLOWS_DIR: join(instance.dir, 'flows'),
+    ATTACHMENTS_DIR: join(instance.dir, 'attachments'),
     RECORDED_PROMPTS_DIR: join(PROJECT, 'prompts/recorded'),
     SESSION_SECRET: secrets.session,
     LISTEN_HOST: '127.0.0.1',

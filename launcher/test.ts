@@ -57,7 +57,7 @@ const outside = ({ ports }: Instance) => `127.0.0.1:${ports.sip + 1}`
 
 /** Each run begins with nothing but the sounds, which are kept by content. */
 function forget({ dir }: Instance): void {
-  for (const folder of ['mariadb', 'redis', 'log', 'asterisk/lib', 'asterisk/log', 'asterisk/recordings', 'asterisk/voicemail', 'flows']) rmSync(join(dir, folder), { recursive: true, force: true })
+  for (const folder of ['mariadb', 'redis', 'log', 'asterisk/lib', 'asterisk/log', 'asterisk/recordings', 'asterisk/voicemail', 'flows', 'attachments']) rmSync(join(dir, folder), { recursive: true, force: true })
 }
 
 async function run(): Promise<TestCount> {

@@ -6,6 +6,11 @@ import { AccountGuard } from './access/account.guard.js'
 import { SessionController } from './access/session.controller.js'
 import { AccountsController } from './accounts/accounts.controller.js'
 import { AccountsService } from './accounts/accounts.service.js'
+import { AttachmentStore } from './attachments/attachment-store.js'
+import { AttachmentSweep } from './attachments/attachment-sweep.js'
+import { AttachmentsController } from './attachments/attachments.controller.js'
+import { AttachmentsService } from './attachments/attachments.service.js'
+import { TicketProof } from './attachments/ticket-proof.js'
 import { CallBacksController } from './call-backs/call-backs.controller.js'
 import { CallBacksService } from './call-backs/call-backs.service.js'
 import { CallsController } from './calls/calls.controller.js'
@@ -64,7 +69,7 @@ import { TicketsService } from './tickets/tickets.service.js'
 
 @Module({
   imports: [ServiceModule],
-  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController, TicketFormsController, DeadlineRulesController, ComplaintViewersController, TicketFiguresController, AccountsController, DirectoryAdministrationController, ReorganisationsController, TicketWarningsController],
+  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController, TicketFormsController, DeadlineRulesController, ComplaintViewersController, TicketFiguresController, AccountsController, DirectoryAdministrationController, ReorganisationsController, TicketWarningsController, AttachmentsController],
   providers: [
     { provide: SETTINGS, useFactory: () => readSettings(TicketingSettings) },
     { provide: SESSION_SECRET, useFactory: (settings: TicketingSettings) => settings.SESSION_SECRET, inject: [SETTINGS] },
@@ -83,6 +88,10 @@ import { TicketsService } from './tickets/tickets.service.js'
     TicketRouter,
     TicketsService,
     TicketActs,
+    TicketProof,
+    AttachmentStore,
+    AttachmentsService,
+    AttachmentSweep,
     CitizenMessages,
     MessageSender,
     DeadlineWatch,

@@ -15,6 +15,8 @@ export const TicketingSettings = ListenSettings.extend(SpeechSettings.shape).ext
   PUBLIC_URL: z.url().default('http://localhost:10220'),
   RECORDINGS_DIR: z.string(),
   VOICEMAIL_DIR: z.string(),
+  /** Files of tickets, by their content. */
+  ATTACHMENTS_DIR: z.string(),
   /** Asterisk's sounds, where prompts are put; and where the IVR reads published flows. */
   SOUNDS_DIR: z.string(),
   FLOWS_DIR: z.string(),

@@ -53,6 +53,7 @@ export async function startTicketing(name: string, redisIndex: number, more: Rec
     SESSION_SECRET: SECRET,
     RECORDINGS_DIR: folder,
     VOICEMAIL_DIR: folder,
+    ATTACHMENTS_DIR: join(folder, 'attachments'),
     SOUNDS_DIR: join(folder, 'sounds'),
     FLOWS_DIR: join(folder, 'flows'),
     FLOW_FILE: join(import.meta.dirname, '../../../flows/1022.yaml'),

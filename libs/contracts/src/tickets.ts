@@ -48,9 +48,10 @@ export type TicketActor = (typeof TICKET_ACTORS)[number]
 /**
  * What is in a ticket's history. `described`: somebody heard the voicemail that it was made of and wrote down what it is about; `warned`:
  * half, four fifths or all of the time until its deadline is gone; `reorganised`: its department ended, another took over; `deadline-moved`:
- * opening hours were changed, and so its deadline.
+ * opening hours were changed, and so its deadline; `attached`, `detached`: a file was added or removed; `shown`, `hidden`: it became one for
+ * the citizen, or one for the house.
  */
-export const TICKET_DEEDS = ['made', 'described', 'warned', 'reorganised', 'deadline-moved', ...TICKET_ACTS] as const
+export const TICKET_DEEDS = ['made', 'described', 'warned', 'reorganised', 'deadline-moved', 'attached', 'detached', 'shown', 'hidden', ...TICKET_ACTS] as const
 export const TicketDeed = z.enum(TICKET_DEEDS)
 export type TicketDeed = z.infer<typeof TicketDeed>
 
@@ -70,6 +71,8 @@ export const Category = z.object({
   departmentId: z.number().int().positive(),
   /** An answer goes to the citizen only when a supervisor or manager has approved it. */
   needsApproval: z.boolean(),
+  /** An answer needs a photo or a PDF that the citizen sees. */
+  needsProof: z.boolean(),
 })
 export type Category = z.infer<typeof Category>
 

@@ -24,6 +24,8 @@ export const RIGHTS = {
   'complaint-viewers.read': ['manager', 'admin'],
   'complaint-viewers.edit': ['manager', 'admin'],
   'ticket-figures.read': ['supervisor', 'manager', 'admin'],
+  /** To the tickets that they may read. */
+  'attachments.add': ['operator', 'supervisor', 'officer', 'admin'],
   'flows.read': ['admin', 'manager', 'supervisor'],
   'flows.edit': ['admin'],
   'opening-hours.read': ['admin', 'manager', 'supervisor'],

@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm'
 import { ArticleEntity, ListedNumberEntity, NoticeEntity } from './announcement.entities.js'
+import { AttachmentEntity } from './attachment.entity.js'
 import { CallEntity, OutboxEntity, PutAsideFactEntity, VoicemailEntity } from './call.entities.js'
 import { CitizenMessageEntity } from './citizen-message.entity.js'
 import { CategoryEntity, DepartmentEntity, OpeningHoursEntity, UserEntity } from './directory.entities.js'
@@ -23,6 +24,7 @@ import { PromptRecordings1764000600000 } from './migrations/prompt-recordings-17
 import { TicketHistory1764000700000 } from './migrations/ticket-history-1764000700000.js'
 import { TicketPromises1764000800000 } from './migrations/ticket-promises-1764000800000.js'
 import { DepartmentPhones1764100050000 } from './migrations/department-phones-1764100050000.js'
+import { Attachments1764100100000 } from './migrations/attachments-1764100100000.js'
 import { TicketKinds1764100200000 } from './migrations/ticket-kinds-1764100200000.js'
 import { TicketRules1764100200001 } from './migrations/ticket-rules-1764100200001.js'
 import { DepartmentTree1764100300000 } from './migrations/department-tree-1764100300000.js'
@@ -42,6 +44,7 @@ export const makeDataSource = (url: string) =>
       ArticleEntity,
       ListedNumberEntity,
       NoticeEntity,
+      AttachmentEntity,
       CallEntity,
       OutboxEntity,
       PutAsideFactEntity,
@@ -81,6 +84,7 @@ export const makeDataSource = (url: string) =>
       TicketHistory1764000700000,
       TicketPromises1764000800000,
       DepartmentPhones1764100050000,
+      Attachments1764100100000,
       TicketKinds1764100200000,
       TicketRules1764100200001,
       DepartmentTree1764100300000,

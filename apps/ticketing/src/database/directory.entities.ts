@@ -64,6 +64,8 @@ export class CategoryEntity {
   @Column({ name: 'valid_from', type: 'date' }) validFrom: string
   /** The last day; null: no end known. */
   @Column({ name: 'valid_until', type: 'date', nullable: true }) validUntil: string | null
+  /** An answer needs a photo or a PDF that the citizen sees. */
+  @Column({ name: 'needs_proof', type: 'boolean', default: false }) needsProof: boolean
 }
 
 @Entity('users')

@@ -14,6 +14,7 @@ export const categoryView = (row: CategoryEntity): Category => ({
   name: { vi: row.nameVi, en: row.nameEn },
   departmentId: row.departmentId,
   needsApproval: row.needsApproval,
+  needsProof: row.needsProof,
 })
 
 @Controller('api')

@@ -1,4 +1,4 @@
-import { TICKET_STATES, type Language, type TicketState } from '@app/contracts'
+import { ATTACHMENT_TYPES, CITIZEN_LIMITS, MOST_AT_ONCE, TICKET_STATES, type Language, type TicketState } from '@app/contracts'
 import { fillRequestTemplate } from '@app/request-template'
 import { z } from 'zod'
 import textsJson from './follow-texts.json' with { type: 'json' }
@@ -10,6 +10,7 @@ const Texts = z.strictObject({
   state: z.record(z.enum(TICKET_STATES), s),
   extended: s, reopened: s, question: s, reply: s, sendReply: s, answer: s, apology: s, rate: s, ratings: z.array(s).length(5), remark: s, sendRating: s, rated: s,
   reopen: s, reason: s, sendReopen: s, optOut: s, optedOut: s, done: s, tooShort: s, notNow: s, another: s, language: s,
+  addFiles: s, addFilesHint: s, answerFiles: s, ownFiles: s, photo: s, tooManyUploads: s,
 })
 type Texts = z.infer<typeof Texts>
 const TEXTS: Record<Language, Texts> = z.object({ vi: Texts, en: Texts }).parse(textsJson)
@@ -34,10 +35,21 @@ export interface FollowedTicket {
   mayRate: boolean
   mayReopen: boolean
   getsMessages: boolean
+  files: FollowedFile[]
+}
+
+/** `isOwn`: the citizen sent it. */
+export interface FollowedFile {
+  id: number
+  name: string
+  isPhoto: boolean
+  isOwn: boolean
+  width: number | null
+  height: number | null
 }
 
 /** What the page says at its top about what was just tried. */
-export type FollowNotice = Extract<keyof Texts, 'notFound' | 'badLink' | 'done' | 'tooShort' | 'notNow' | 'optedOut' | 'away'> | { tooManyForMinutes: number }
+export type FollowNotice = Extract<keyof Texts, 'notFound' | 'badLink' | 'done' | 'tooShort' | 'notNow' | 'optedOut' | 'away'> | { tooManyForMinutes: number } | { tooManyUploadsForMinutes: number } | { refused: string }
 
 export const FOLLOW_PATHS: Record<Language, string> = { vi: '/theo-doi', en: '/follow' }
 
@@ -55,12 +67,14 @@ export function askPage(language: Language, notice: FollowNotice | null, code = 
   ])
 }
 
-/** One ticket, and what its citizen may do with it now. `path`: of this page, with its key. */
-export function ticketPage(language: Language, ticket: FollowedTicket, { path, otherPath, notice }: { path: string; otherPath: string; notice: FollowNotice | null }): string {
+/** One ticket, and what its citizen may do with it now. `path`: of this page, with its key; `written`: what was refused, to be sent again. */
+export function ticketPage(language: Language, ticket: FollowedTicket, { path, otherPath, notice, written }: { path: string; otherPath: string; notice: FollowNotice | null; written: string }): string {
   const t = TEXTS[language]
   const say = (text: string, values: Record<string, string>) => fillRequestTemplate(text, values, 'plain')
   const fact = (name: string, value: string) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`
-  const words = (name: string, label: string, required: boolean) => html`<label>${label}<textarea name="${name}" rows="4" maxlength="5000" ${required ? html`required` : ''}></textarea></label>`
+  const words = (name: string, label: string, required: boolean) => html`<label>${label}<textarea name="${name}" rows="4" maxlength="5000" ${required ? html`required` : ''}>${written}</textarea></label>`
+  const addFiles = html`<label>${t.addFiles}<input type="file" name="files" accept="${ACCEPTED}" multiple /></label><p class="small">${say(t.addFilesHint, { count: String(MOST_AT_ONCE), megabytes: String(CITIZEN_LIMITS.photo / 1024 / 1024) })}</p>`
+  const files = (own: boolean) => fileList(t, path, ticket.files.filter(({ isOwn }) => isOwn === own))
   return page(language, otherPath, say(t.ticket, { code: inGroups(ticket.code) }), [
     noticeBox(t, notice),
     html`<p class="state ${ticket.answer === null ? 'open' : 'answered'}">${t.state[ticket.state]}</p>
@@ -70,13 +84,15 @@ export function ticketPage(language: Language, ticket: FollowedTicket, { path, o
       ${ticket.extensions > 0 && html`<p class="small">${say(t.extended, { count: String(ticket.extensions) })}</p>`}
       ${ticket.reopenings > 0 && html`<p class="small">${say(t.reopened, { count: String(ticket.reopenings) })}</p>`}`,
     ticket.question !== null && html`<section><h2>${t.question}</h2><p class="words">${ticket.question}</p></section>`,
-    ticket.mayReply && html`<form method="post" action="${path}/replied">${words('text', t.reply, true)}<button>${t.sendReply}</button></form>`,
+    ticket.mayReply && html`<form method="post" action="${path}/replied" enctype="multipart/form-data">${words('text', t.reply, true)}${addFiles}<button>${t.sendReply}</button></form>`,
     ticket.answer !== null &&
       html`<section class="answer">
         <h2>${t.answer}</h2>
         <p class="words">${ticket.answer}</p>
         ${ticket.lateReason !== null && html`<p>${say(t.apology, { reason: ticket.lateReason })}</p>`}
       </section>`,
+    ticket.files.some(({ isOwn }) => !isOwn) && html`<section><h2>${t.answerFiles}</h2>${files(false)}</section>`,
+    ticket.files.some(({ isOwn }) => isOwn) && html`<section><h2>${t.ownFiles}</h2>${files(true)}</section>`,
     ticket.rating !== null && html`<p class="notice">${say(t.rated, { rating: String(ticket.rating) })}</p>`,
     ticket.mayRate &&
       ticket.rating === null &&
@@ -87,7 +103,7 @@ export function ticketPage(language: Language, ticket: FollowedTicket, { path, o
         </fieldset>
         ${words('text', t.remark, false)}<button>${t.sendRating}</button>
       </form>`,
-    ticket.mayReopen && html`<details><summary>${t.reopen}</summary><form method="post" action="${path}/reopened">${words('text', t.reason, true)}<button>${t.sendReopen}</button></form></details>`,
+    ticket.mayReopen && html`<details ${written !== '' && html`open`}><summary>${t.reopen}</summary><form method="post" action="${path}/reopened" enctype="multipart/form-data">${words('text', t.reason, true)}${addFiles}<button>${t.sendReopen}</button></form></details>`,
     ticket.getsMessages && html`<form method="post" action="${path}/opted-out"><button class="plain">${t.optOut}</button></form>`,
     html`<p class="small"><a href="${FOLLOW_PATHS[language]}">${t.another}</a></p>`,
   ])
@@ -96,8 +112,28 @@ export function ticketPage(language: Language, ticket: FollowedTicket, { path, o
 function noticeBox(t: Texts, notice: FollowNotice | null): Html | false {
   if (notice === null) return false
   const good = notice === 'done' || notice === 'optedOut'
-  const text = typeof notice === 'string' ? t[notice] : fillRequestTemplate(t.tooMany, { minutes: String(notice.tooManyForMinutes) }, 'plain')
+  const text = noticeText(t, notice)
   return html`<p class="${good ? 'notice' : 'trouble'}" role="${good ? 'status' : 'alert'}">${text}</p>`
+}
+
+function noticeText(t: Texts, notice: FollowNotice): string {
+  if (typeof notice === 'string') return t[notice]
+  if ('refused' in notice) return notice.refused
+  if ('tooManyForMinutes' in notice) return fillRequestTemplate(t.tooMany, { minutes: String(notice.tooManyForMinutes) }, 'plain')
+  return fillRequestTemplate(t.tooManyUploads, { minutes: String(notice.tooManyUploadsForMinutes) }, 'plain')
+}
+
+/** Types rather than `image/*`: then a telephone sends JPEG where it keeps another form. */
+const ACCEPTED = Object.entries(ATTACHMENT_TYPES).flatMap(([type, { kind }]) => (kind in CITIZEN_LIMITS ? [type] : [])).join(',')
+
+function fileList(t: Texts, path: string, files: readonly FollowedFile[]): Html {
+  return html`<ul class="files">
+    ${files.map(({ id, name, isPhoto, width, height }, index) =>
+      isPhoto
+        ? html`<li><a href="${path}/files/${id}"><img src="${path}/files/${id}/thumb" width="160" height="160" alt="${fillRequestTemplate(t.photo, { number: String(index + 1) }, 'plain')}" title="${name}${width !== null && height !== null && ` (${width} × ${height})`}" loading="lazy" /></a></li>`
+        : html`<li class="document"><a href="${path}/files/${id}" download>${name}</a></li>`,
+    )}
+  </ul>`
 }
 
 function page(language: Language, otherPath: string, title: string, parts: (Html | false)[]): string {

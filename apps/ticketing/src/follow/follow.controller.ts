@@ -1,17 +1,25 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Req, Res, UseFilters } from '@nestjs/common'
 import { Open } from '@app/access'
-import { DoDeed, type Language } from '@app/contracts'
-import { RefusedError } from '@app/service'
+import { CITIZEN_LIMITS, DoDeed, MOST_AT_ONCE, type Language } from '@app/contracts'
+import { refusal, RefusedError } from '@app/service'
 import type { Request, Response } from 'express'
 import { AttemptLimit } from '../access/attempt-limit.js'
+import { AttachmentStore, type ArrivedFile } from '../attachments/attachment-store.js'
+import { sendAttachment } from '../attachments/send-attachment.js'
+import type { TicketEntity } from '../database/ticket.entities.js'
 import { askPage, FOLLOW_PATHS, ticketPage, type FollowNotice } from './follow-page.js'
 import { FollowFailureFilter } from './follow-failure.filter.js'
 import { FollowService } from './follow.service.js'
+import { readForm, RefusedForm, type SentForm } from './read-form.js'
 
-/** Nothing but our own style sheet and our own forms. */
-const POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+/** Nothing but our own style sheet, pictures and forms. */
+const POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 /** What a citizen does, by the last word of the address. */
 const DEEDS: ReadonlySet<string> = new Set(['replied', 'rated', 'reopened'])
+
+/** Those with which files may come. */
+const WITH_FILES: ReadonlySet<string> = new Set(['replied', 'reopened'])
+const FORM_BYTES = MOST_AT_ONCE * CITIZEN_LIMITS.photo + 200_000
 
 const languageOf = ({ path }: Request): Language => (path.startsWith(FOLLOW_PATHS.en) ? 'en' : 'vi')
 
@@ -25,7 +33,14 @@ export class FollowController {
   /** … or through the numbers of one code from many. */
   private readonly ofCode = new AttemptLimit(6, 60 * 60_000)
 
-  constructor(private readonly follow: FollowService) {}
+  /** Forms with files of one address, and of one ticket: nobody fills the disk. */
+  private readonly uploadsOfAddress = new AttemptLimit(20, 10 * 60_000)
+  private readonly uploadsOfTicket = new AttemptLimit(6, 60 * 60_000)
+
+  constructor(
+    private readonly follow: FollowService,
+    private readonly store: AttachmentStore,
+  ) {}
 
   @Get()
   @Header('content-type', 'text/html; charset=utf-8')
@@ -77,25 +92,69 @@ export class FollowController {
   @Header('content-security-policy', POLICY)
   @Header('cache-control', 'no-store')
   async do(@Param('code') code: string, @Param('key') key: string, @Param('deed') deed: string, @Body() body: Record<string, unknown>, @Req() request: Request, @Res() response: Response): Promise<void> {
-    const send = async (status: number, notice: FollowNotice) => {
-      const text = await this.page(code, key, request, response, notice)
+    const send = async (status: number, notice: FollowNotice, written = '') => {
+      const text = await this.page(code, key, request, response, notice, written)
       response.status(response.statusCode === 404 ? 404 : status).send(text)
     }
     const ticket = await this.follow.ticketOf(code, key)
     if (!ticket || !DEEDS.has(deed)) return send(404, 'badLink')
-    const text = field(body, 'text').trim()
-    const { data: act } = DoDeed.safeParse({ deed, ...(text !== '' && { text }), ...(deed === 'rated' && { rating: Number(field(body, 'rating')) }) })
-    if (!act) return send(400, 'tooShort')
-    try {
-      await this.follow.do(ticket, act)
-    } catch (error) {
-      if (error instanceof RefusedError && error.status === 409) return send(409, 'notNow')
+    const wait = this.waitForUpload(ticket, request)
+    if (wait > 0) return send(429, { tooManyUploadsForMinutes: Math.ceil(wait / 60) })
+    const form = await this.formOf(deed, body, request).catch((error: unknown) => {
+      if (error instanceof RefusedForm) return error
       throw error
+    })
+    if (form instanceof RefusedForm) {
+      if (!(form.why instanceof RefusedError)) throw form.why
+      return send(form.why.status, { refused: form.why.failure.message[languageOf(request)] }, field(form.fields, 'text'))
+    }
+    try {
+      const text = field(form.fields, 'text').trim()
+      const { data: act } = DoDeed.safeParse({ deed, ...(text !== '' && { text }), ...(deed === 'rated' && { rating: Number(field(form.fields, 'rating')) }) })
+      if (!act) return await send(400, 'tooShort', text)
+      await this.follow.do(ticket, act, form.files)
+    } catch (error) {
+      if (!(error instanceof RefusedError) || error.status !== 409) throw error
+      return send(409, error.failure.code === 'not-now' ? 'notNow' : { refused: error.failure.message[languageOf(request)] })
+    } finally {
+      for (const file of form.files) await this.store.discard(file)
     }
     response.redirect(303, `${this.follow.pathWithKey(ticket.code, languageOf(request))}?said=done`)
   }
 
-  private async page(code: string, key: string, request: Request, response: Response, notice: FollowNotice | null): Promise<string> {
+  @Get(':code/:key/files/:id')
+  file(@Param('code') code: string, @Param('key') key: string, @Param('id') id: string, @Res() response: Response): Promise<void> {
+    return this.sendFile('shown', code, key, id, response)
+  }
+
+  @Get(':code/:key/files/:id/thumb')
+  thumb(@Param('code') code: string, @Param('key') key: string, @Param('id') id: string, @Res() response: Response): Promise<void> {
+    return this.sendFile('thumb', code, key, id, response)
+  }
+
+  private async sendFile(form: 'shown' | 'thumb', code: string, key: string, id: string, response: Response): Promise<void> {
+    const ticket = await this.follow.ticketOf(code, key)
+    if (!ticket) throw refusal.notFound({ vi: 'tệp này', en: 'file' })
+    await sendAttachment(response, this.store, await this.follow.fileOf(ticket, Number(id)), form)
+  }
+
+  /** Seconds until a form with files is taken again; each one counts. */
+  private waitForUpload(ticket: TicketEntity, request: Request): number {
+    if (!request.is('multipart/form-data')) return 0
+    const now = Date.now()
+    const keys = [[this.uploadsOfAddress, request.ip ?? ''], [this.uploadsOfTicket, ticket.code]] as const
+    const wait = Math.max(...keys.map(([limit, key]) => limit.waitSeconds(key, now)))
+    if (wait === 0) for (const [limit, key] of keys) limit.failed(key, now)
+    else request.resume()
+    return wait
+  }
+
+  private async formOf(deed: string, body: Record<string, unknown> | undefined, request: Request): Promise<SentForm<ArrivedFile>> {
+    if (!WITH_FILES.has(deed) || !request.is('multipart/form-data')) return { fields: Object.fromEntries(Object.keys(body ?? {}).map((name) => [name, field(body, name)])), files: [] }
+    return readForm(request, { most: MOST_AT_ONCE, mostBytes: FORM_BYTES, take: (stream, name) => this.store.receive(stream, name, CITIZEN_LIMITS), discard: (file) => this.store.discard(file) })
+  }
+
+  private async page(code: string, key: string, request: Request, response: Response, notice: FollowNotice | null, written = ''): Promise<string> {
     const language = languageOf(request)
     const ticket = await this.follow.ticketOf(code, key)
     if (!ticket) {
@@ -103,7 +162,7 @@ export class FollowController {
       return askPage(language, 'badLink')
     }
     const paths = { path: this.follow.pathWithKey(ticket.code, language), otherPath: this.follow.pathWithKey(ticket.code, language === 'vi' ? 'en' : 'vi') }
-    return ticketPage(language, await this.follow.view(ticket, language), { ...paths, notice })
+    return ticketPage(language, await this.follow.view(ticket, language), { ...paths, notice, written })
   }
 }
 

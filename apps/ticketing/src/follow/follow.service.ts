@@ -1,16 +1,26 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type { DoDeed, Language } from '@app/contracts'
+import { refusal } from '@app/service'
 import { isTicketCode } from '@app/ticket-code'
 import { deedsOf } from '@app/ticket-life'
 import { DateTime } from 'luxon'
+import { In } from 'typeorm'
+import { isShownToCitizen, kindOf } from '../attachments/attachment-rules.js'
+import type { ArrivedFile } from '../attachments/attachment-store.js'
+import { AttachmentsService } from '../attachments/attachments.service.js'
+import { AttachmentEntity } from '../database/attachment.entity.js'
 import { CategoryEntity, DepartmentEntity } from '../database/directory.entities.js'
 import { Database } from '../database/database.js'
+import { TicketHistoryEntity } from '../database/ticket-history.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { TicketHistory } from '../history/ticket-history.js'
 import { SETTINGS, TicketingSettings, ZONE } from '../settings.js'
 import { TicketActs } from '../tickets/ticket-acts.service.js'
 import { followPath, isFollowKey } from './follow-key.js'
 import type { FollowedTicket } from './follow-page.js'
+
+/** With these an answer or a progress report reached the citizen. */
+const TELLING = ['approved', 'answered-on-call', 'extended'] as const
 
 /** A ticket for the one whose it is: who knows its code and the end of the number, or has its link. */
 @Injectable()
@@ -19,6 +29,7 @@ export class FollowService {
     private readonly database: Database,
     private readonly history: TicketHistory,
     private readonly acts: TicketActs,
+    private readonly attachments: AttachmentsService,
     @Inject(SETTINGS) private readonly settings: TicketingSettings,
   ) {}
 
@@ -37,9 +48,26 @@ export class FollowService {
     return isFollowKey(key, code, this.settings.SESSION_SECRET) ? this.database.manager.findOneBy(TicketEntity, { code }) : null
   }
 
-  /** @throws RefusedError 409 when it is not its time any more */
-  async do(ticket: TicketEntity, act: DoDeed): Promise<void> {
-    await this.acts.doAsCitizen(ticket.id, act)
+  /** @throws RefusedError 409 when it is not its time any more, or for too many files */
+  async do(ticket: TicketEntity, act: DoDeed, files: readonly ArrivedFile[]): Promise<void> {
+    await this.acts.doAsCitizen(ticket.id, act, (tx, changed) => this.attachments.attach(tx, changed, files, { sender: 'citizen', by: null, isPublic: true, at: new Date() }))
+  }
+
+  /** A file that is on the page. @throws RefusedError 404 for any other */
+  async fileOf(ticket: TicketEntity, id: number): Promise<AttachmentEntity> {
+    const file = (await this.shownFiles(ticket)).find((row) => row.id === id)
+    if (!file) throw refusal.notFound({ vi: 'tệp này', en: 'file' })
+    return file
+  }
+
+  /** What the citizen sent, and what came with answers and progress reports; of a merged ticket, with the answer that is its own too. */
+  private async shownFiles(ticket: TicketEntity): Promise<AttachmentEntity[]> {
+    const { manager } = this.database
+    const answered = deedsOf('citizen', ticket.state).includes('reopened')
+    const told = await manager.findOne(TicketHistoryEntity, { where: { ticketId: ticket.id, deed: In([...TELLING]) }, order: { seq: 'DESC' } })
+    const own = await manager.find(AttachmentEntity, { where: { ticketId: ticket.id }, order: { id: 'ASC' } })
+    const shared = answered && ticket.mergedIntoId !== null ? await manager.find(AttachmentEntity, { where: { ticketId: ticket.mergedIntoId, sender: In(['officer', 'operator']) }, order: { id: 'ASC' } }) : []
+    return [...own, ...shared].filter((file) => isShownToCitizen(file, { toldAt: told?.at ?? null, answered }))
   }
 
   async optOut(ticket: TicketEntity): Promise<void> {
@@ -51,6 +79,7 @@ export class FollowService {
     const category = await manager.findOneByOrFail(CategoryEntity, { id: ticket.categoryId })
     const department = await manager.findOneByOrFail(DepartmentEntity, { id: ticket.departmentId })
     const may = deedsOf('citizen', ticket.state)
+    const files = (await this.shownFiles(ticket)).map(({ id, name, type, sender, width, height }) => ({ id, name, isPhoto: kindOf(type) === 'photo', isOwn: sender === 'citizen', width, height }))
     const when = (at: Date) => DateTime.fromJSDate(at, { zone: ZONE }).toFormat('HH:mm dd/MM/yyyy')
     return {
       code: ticket.code,
@@ -68,6 +97,7 @@ export class FollowService {
       mayReply: may.includes('replied'),
       mayRate: may.includes('rated'),
       mayReopen: may.includes('reopened'),
+      files,
       getsMessages: ticket.tellBy === 'email' || ticket.tellBy === 'sms',
     }
   }

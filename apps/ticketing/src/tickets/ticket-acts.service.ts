@@ -5,6 +5,7 @@ import { refusal } from '@app/service'
 import { isTicketCode } from '@app/ticket-code'
 import { checkLife, doDeed, TRANSITIONS } from '@app/ticket-life'
 import type { EntityManager } from 'typeorm'
+import { TicketProof } from '../attachments/ticket-proof.js'
 import { Database } from '../database/database.js'
 import { CategoryEntity, DepartmentEntity } from '../database/directory.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
@@ -52,6 +53,7 @@ export class TicketActs implements OnApplicationBootstrap {
     private readonly forms: TicketForms,
     private readonly rules: DeadlineRules,
     private readonly visibility: TicketVisibility,
+    private readonly proof: TicketProof,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -67,9 +69,17 @@ export class TicketActs implements OnApplicationBootstrap {
     return this.inTransaction((tx) => this.apply(tx, id, act, doer, new Date()))
   }
 
-  /** For the one whose ticket it is; whoever calls this has made sure of that. @throws RefusedError 409, 400 */
-  async doAsCitizen(ticketId: number, act: DoDeed): Promise<TicketEntity> {
-    return this.inTransaction((tx) => this.apply(tx, ticketId, act, CITIZEN, new Date()))
+  /**
+   * For the one whose ticket it is; whoever calls this has made sure of that.
+   * @param also what belongs to it, in the same transaction
+   * @throws RefusedError 409, 400
+   */
+  async doAsCitizen(ticketId: number, act: DoDeed, also?: (tx: EntityManager, ticket: TicketEntity) => Promise<void>): Promise<TicketEntity> {
+    return this.inTransaction(async (tx) => {
+      const ticket = await this.apply(tx, ticketId, act, CITIZEN, new Date())
+      await also?.(tx, ticket)
+      return ticket
+    })
   }
 
   /** Within a transaction; {@link tell} after it. @returns false when it is not its time any more */
@@ -101,6 +111,7 @@ export class TicketActs implements OnApplicationBootstrap {
     if (!doer.sees(ticket)) throw refusal.notFound({ vi: 'phiếu này', en: 'ticket' })
     const decided = doDeed(doer.actor, ticket.state, act.deed)
     if ('refusal' in decided) throw decided.refusal === 'not-yours' ? refusal.forbidden() : notNow()
+    await this.proof.demand(tx, ticket, act.deed)
     const corrected = act.deed === 'corrected' ? await this.forms.correct(tx, ticket, act) : null
     const found = corrected?.change ?? (await this.lookUp(tx, ticket, act, doer, at))
     const rule = await this.rules.ruleOf(tx, ticket)

@@ -3,6 +3,8 @@ import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDoDeed } from '../api/queries.js'
 import { failureSentence } from '../api/refused-request.js'
+import { useProofMissing } from '../attachments/attachment-queries.js'
+import { ProofNotice } from '../attachments/proof-notice.js'
 import { useLanguage } from '../i18n.js'
 
 const draftKey = (code: string) => `hotline.answer-draft.${code}`
@@ -12,6 +14,7 @@ export function AnswerForm({ code, overdue }: { code: string; overdue: boolean }
   const { t } = useTranslation()
   const language = useLanguage()
   const answer = useDoDeed(code)
+  const proofMissing = useProofMissing(code, 'answered')
   const [lateReason, setLateReason] = useState('')
   const [text, setText] = useState(() => localStorage.getItem(draftKey(code)) ?? '')
   const change = (next: string) => {
@@ -43,13 +46,14 @@ export function AnswerForm({ code, overdue }: { code: string; overdue: boolean }
         {overdue && (
           <TextInput label={t('inbox.lateReason')} description={t('inbox.lateReasonHint')} maxLength={1000} value={lateReason} onChange={(event) => setLateReason(event.currentTarget.value)} data-testid="answer-late-reason" />
         )}
+        <ProofNotice code={code} deed="answered" />
         {answer.error && (
           <Alert color="red" py="xs" role="alert">
             {failureSentence(answer.error, language)}
           </Alert>
         )}
         <Group justify="flex-end">
-          <Button type="submit" loading={answer.isPending} disabled={text.trim().length < 3 || (overdue && lateReason.trim().length < 3)} data-testid="answer-save">
+          <Button type="submit" loading={answer.isPending} disabled={proofMissing || text.trim().length < 3 || (overdue && lateReason.trim().length < 3)} data-testid="answer-save">
             {t('inbox.send')}
           </Button>
         </Group>

@@ -4,6 +4,8 @@ import { DateTimePicker } from '@mantine/dates'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDepartments } from '../api/queries.js'
+import { useProofMissing } from '../attachments/attachment-queries.js'
+import { ProofNotice } from '../attachments/proof-notice.js'
 import { matchesSearch } from '../format/fold-diacritics.js'
 import { useLanguage } from '../i18n.js'
 
@@ -48,6 +50,7 @@ export function DeedForm({ act, ticket, pending, send, cancel }: { act: DeedWith
   const departments = useDepartments()
   const [entry, setEntry] = useState<Entry>({ text: '', department: null, until: null, into: '', rating: 0 })
   const change = (part: Partial<Entry>) => setEntry((before) => ({ ...before, ...part }))
+  const proofMissing = useProofMissing(ticket.code, 'time-asked') && act === 'time-asked'
   const body = deedOf(act, entry)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -98,11 +101,12 @@ export function DeedForm({ act, ticket, pending, send, cancel }: { act: DeedWith
             data-testid="deed-reason"
           />
         )}
+        {act === 'time-asked' && <ProofNotice code={ticket.code} deed="time-asked" />}
         <Group justify="flex-end" gap="xs">
           <Button variant="subtle" onClick={cancel}>
             {t('tickets.cancel')}
           </Button>
-          <Button type="submit" loading={pending} disabled={body === null} data-testid="deed-confirm">
+          <Button type="submit" loading={pending} disabled={body === null || proofMissing} data-testid="deed-confirm">
             {t(`tickets.act.${act}`)}
           </Button>
         </Group>

@@ -1,6 +1,7 @@
 import type { Ticket, TicketState } from '@app/contracts'
 import { Alert, Badge, Card, Group, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { TicketAttachments } from '../attachments/ticket-attachments.js'
 import { formatClock } from '../format/durations.js'
 import { formatFull } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
@@ -77,6 +78,7 @@ export function TicketDetail({ ticket }: { ticket: Ticket }) {
           [t('tickets.fromCall'), ticket.call && `${formatFull(ticket.call.arrivedAt, language)}${ticket.call.talkSeconds === null ? '' : ` · ${formatClock(ticket.call.talkSeconds)}`}`],
         ]}
       />
+      <TicketAttachments code={ticket.code} />
       {ticket.answer ? (
         <Card bg="light-dark(#eefaf4, #17312a)" p="sm" data-testid="ticket-answer-text">
           <Text size="xs" c="dimmed" mb={4}>

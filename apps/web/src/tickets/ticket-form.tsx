@@ -1,11 +1,12 @@
 import { PLACE_FIELD, TELL_BY, type Ticket, type TicketReceipt } from '@app/contracts'
-import { Alert, Button, Card, Checkbox, Group, Kbd, SegmentedControl, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Alert, Box, Button, Card, Checkbox, Group, Kbd, SegmentedControl, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { IconAlertCircle, IconCircleCheck, IconEyeOff } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCategories, useDepartments, useSaveTicket } from '../api/queries.js'
 import { WardField } from '../departments/ward-field.js'
 import { failureSentence } from '../api/refused-request.js'
+import { TicketAttachments } from '../attachments/ticket-attachments.js'
 import { matchesSearch } from '../format/fold-diacritics.js'
 import { formatFull } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
@@ -278,6 +279,9 @@ function SavedTicket({ ticket, another }: { ticket: Ticket | TicketReceipt; anot
             <Text size="sm" ta="center">
               {t('deadline.at', { at: formatFull(ticket.deadlineAt, language) })}
             </Text>
+            <Box w="100%" bg="var(--mantine-color-body)" style={{ borderRadius: 8 }}>
+              <TicketAttachments code={ticket.code} />
+            </Box>
           </>
         )}
         <Button variant="default" size="compact-sm" mt="xs" onClick={another} data-testid="ticket-another">

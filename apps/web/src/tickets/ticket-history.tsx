@@ -5,8 +5,12 @@ import { formatFull } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
 
 /** Without a name these were done by the citizen, on the page or the telephone. */
-const BY_CITIZEN: ReadonlySet<TicketDeed> = new Set(['replied', 'rated', 'reopened'])
+const BY_CITIZEN: ReadonlySet<TicketDeed> = new Set(['replied', 'rated', 'reopened', 'attached'])
 const SHOWN_ELSEWHERE: ReadonlySet<TicketDeed> = new Set(['answered', 'answered-on-call', 'approved', 'warned'])
+
+/** Of a file its name: the hash behind it is for whoever checks the chain. */
+const wordsOf = ({ deed, text }: Ticket['history'][number]) => (ABOUT_FILES.has(deed) ? text?.split('\n')[0] : text)
+const ABOUT_FILES: ReadonlySet<TicketDeed> = new Set(['attached', 'detached', 'shown', 'hidden'])
 
 /** Who did what, the oldest first. A department or deadline is named where it is set or becomes another one. */
 export function TicketHistory({ history }: { history: Ticket['history'] }) {
@@ -27,7 +31,7 @@ export function TicketHistory({ history }: { history: Ticket['history'] }) {
             </Text>
             {line.text !== null && !SHOWN_ELSEWHERE.has(line.deed) && (
               <Text size="sm" style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
-                {line.text}
+                {wordsOf(line)}
               </Text>
             )}
           </Timeline.Item>
