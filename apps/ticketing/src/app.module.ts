@@ -42,10 +42,11 @@ import { TicketHistory } from './history/ticket-history.js'
 import { TicketActs } from './tickets/ticket-acts.service.js'
 import { TicketRouter } from './tickets/ticket-router.js'
 import { TicketsService } from './tickets/tickets.service.js'
+import { INBOX_CONTROLLERS, INBOX_PROVIDERS } from './inbox/inbox.parts.js'
 
 @Module({
   imports: [ServiceModule],
-  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController],
+  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController, ...INBOX_CONTROLLERS],
   providers: [
     { provide: SETTINGS, useFactory: () => readSettings(TicketingSettings) },
     { provide: SESSION_SECRET, useFactory: (settings: TicketingSettings) => settings.SESSION_SECRET, inject: [SETTINGS] },
@@ -75,6 +76,7 @@ import { TicketsService } from './tickets/tickets.service.js'
     AnnouncementsService,
     OpeningHoursService,
     FirstFlow,
+    ...INBOX_PROVIDERS,
   ],
 })
 export class AppModule {}

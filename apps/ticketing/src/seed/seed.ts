@@ -14,7 +14,7 @@ const Directory = z.object({
   categories: z.array(z.object({ code: z.string(), vi: z.string(), en: z.string(), department: z.string(), hours: z.number().int().positive(), approval: z.boolean().default(false) })),
 })
 const Accounts = z.array(
-  z.object({ username: z.string(), role: Role, displayName: z.string(), department: z.string().optional(), queues: z.array(QueueName).default([]) }),
+  z.object({ username: z.string(), role: Role, displayName: z.string(), department: z.string().optional(), head: z.boolean().default(false), queues: z.array(QueueName).default([]) }),
 )
 
 /** The day from which the merged province's departments are there. */
@@ -91,6 +91,7 @@ async function seedAccounts(tx: EntityManager, { SEED_PASSWORD, ADMIN_PASSWORD }
         displayName: account.displayName,
         role: account.role,
         departmentId: account.department === undefined ? null : idOf(departments, account.department),
+        isHead: account.head,
         queues: account.queues,
         passwordHash: await hashPassword(password),
       }),

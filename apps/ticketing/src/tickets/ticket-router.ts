@@ -4,7 +4,7 @@ import { RefusedError } from '@app/service'
 import type { EntityManager } from 'typeorm'
 import { CategoryEntity, DepartmentEntity } from '../database/directory.entities.js'
 import type { TicketEntity } from '../database/ticket.entities.js'
-import { startClock, type DeadlineClock } from '../deadlines/deadline-clock.js'
+import { clockUntil, startClock, type DeadlineClock } from '../deadlines/deadline-clock.js'
 import { DepartmentHours } from '../deadlines/department-hours.js'
 import { ZONE } from '../settings.js'
 import { route } from './route-ticket.js'
@@ -22,6 +22,11 @@ export class TicketRouter {
     const department = route({ categoryId, day: dayOf(from, ZONE).day }, { categories, departments: await tx.find(DepartmentEntity) })
     const clock = await this.hours.of(tx, department.id, (hours) => startClock(hours, from, category.deadlineHours * 60))
     return { categoryId, departmentId: department.id, ...clock }
+  }
+
+  /** The clock of a ticket that must be answered at a moment, at a department. */
+  clockUntil(tx: EntityManager, departmentId: number, from: Date, deadlineAt: Date): Promise<DeadlineClock> {
+    return this.hours.of(tx, departmentId, (hours) => clockUntil(hours, from, deadlineAt))
   }
 }
 

@@ -22,6 +22,7 @@ export class TicketViews {
     const manager = this.database.manager
     const categories = new Map((await manager.findBy(CategoryEntity, { id: In(rows.map((row) => row.categoryId)) })).map((row) => [row.id, categoryView(row)]))
     const departments = new Map((await manager.findBy(DepartmentEntity, { id: In(rows.map((row) => row.departmentId)) })).map((row) => [row.id, departmentView(row)]))
+    const assignees = new Map((await manager.findBy(UserEntity, { id: In(rows.flatMap(({ assigneeId }) => assigneeId ?? [])) })).map(({ id, displayName }) => [id, { id, displayName }]))
     const now = new Date()
     return rows.map((row) => ({
       code: row.code,
@@ -37,6 +38,8 @@ export class TicketViews {
       answeredAt: row.answeredAt?.toISOString() ?? null,
       overdue: (row.answeredAt ?? row.stoppedAt ?? now) > row.deadlineAt,
       warned: row.warned,
+      assignee: row.assigneeId === null ? null : present(assignees, row.assigneeId),
+      revision: row.revision,
     }))
   }
 

@@ -5,7 +5,7 @@ import { refusal } from '@app/service'
 import { isTicketCode, makeTicketCode } from '@app/ticket-code'
 import { begin, OPEN_STATES } from '@app/ticket-life'
 import { DateTime } from 'luxon'
-import { Brackets, IsNull, type EntityManager } from 'typeorm'
+import { Brackets, IsNull, type EntityManager, type SelectQueryBuilder } from 'typeorm'
 import { numberKey } from '@app/phone-number'
 import { CallEntity, VoicemailEntity } from '../database/call.entities.js'
 import { duplicateKey } from '../database/database-fault.js'
@@ -17,6 +17,7 @@ import { CitizenMessages } from '../messages/citizen-messages.js'
 import { Outbox } from '../outbox/outbox.js'
 import { pageAt } from '../page.js'
 import { ZONE } from '../settings.js'
+import { narrow } from './narrow.js'
 import { badTicketField, TicketRouter } from './ticket-router.js'
 
 /** With 90 million codes two collisions in a row are rare, five a fault. */
@@ -79,6 +80,12 @@ export class TicketsService {
     await this.insert(tx, request, null)
   }
 
+  /** One that nobody called about, for what other tickets are all about: at their department, until the first of their deadlines. */
+  async makeIncident(tx: EntityManager, { departmentId, categoryId, deadlineAt, description }: Pick<TicketEntity, 'departmentId' | 'categoryId' | 'deadlineAt' | 'description'>, createdBy: number, at: Date): Promise<TicketEntity> {
+    const clock = await this.router.clockUntil(tx, departmentId, at, deadlineAt)
+    return this.save(tx, { ...UNSAID, ...clock, requestId: randomUUID(), departmentId, categoryId, description, citizenNumber: null, citizenKey: null, callId: null, voicemailId: null, createdBy }, at)
+  }
+
   /** The ticket, as far as this person may see it. */
   async find(code: string, session: Session): Promise<TicketEntity> {
     const digits = code.replace(/[\s-]/g, '')
@@ -100,10 +107,29 @@ export class TicketsService {
 
   /** Open tickets first, the nearest deadline at the top; then answered ones, the latest first. */
   async list(query: TicketQuery, session: Session): Promise<[TicketEntity[], number]> {
+    const { skip, take } = pageAt(query.page)
+    return this.select(query, session)
+      .orderBy('ticket.answeredAt IS NOT NULL')
+      .addOrderBy('ticket.answeredAt', 'DESC')
+      .addOrderBy('ticket.deadlineAt', 'ASC')
+      .addOrderBy('ticket.id', 'DESC')
+      .offset(skip)
+      .limit(take)
+      .getManyAndCount()
+  }
+
+  /** How many there are of what {@link list} gives. */
+  async count(query: Omit<TicketQuery, 'page'>, session: Session): Promise<number> {
+    return this.select(query, session).getCount()
+  }
+
+  /** Those that this person may see, and that fit. */
+  private select(query: Omit<TicketQuery, 'page'>, session: Session): SelectQueryBuilder<TicketEntity> {
     const select = this.database.manager.createQueryBuilder(TicketEntity, 'ticket')
     if (session.role === 'officer') select.andWhere('ticket.departmentId = :own', { own: session.department?.id ?? 0 })
     if (query.departmentId !== undefined) select.andWhere('ticket.departmentId = :departmentId', { departmentId: query.departmentId })
     if (query.state !== undefined) select.andWhere('ticket.state IN (:...states)', { states: query.state in STATES_OF ? STATES_OF[query.state as keyof typeof STATES_OF](session) : [query.state] })
+    narrow(select, query, session, new Date())
     if (query.search) {
       const words = `%${query.search.replace(/[\\%_]/g, '\\$&')}%`
       const digits = query.search.replace(/\D/g, '')
@@ -114,15 +140,7 @@ export class TicketsService {
         }),
       )
     }
-    const { skip, take } = pageAt(query.page)
     return select
-      .orderBy('ticket.answeredAt IS NOT NULL')
-      .addOrderBy('ticket.answeredAt', 'DESC')
-      .addOrderBy('ticket.deadlineAt', 'ASC')
-      .addOrderBy('ticket.id', 'DESC')
-      .offset(skip)
-      .limit(take)
-      .getManyAndCount()
   }
 
   /** Whoever has heard a voicemail says what its ticket is about: it keeps its code, and the time since it was left. */
@@ -139,9 +157,10 @@ export class TicketsService {
     await this.outbox.store(tx, ...told.map((departmentId) => ({ topic: 'ticket' as const, id: ticket.code, departmentId })))
     const at = new Date()
     await this.messages.store(tx, { ...ticket, ...taken }, 'made', '', at)
-    await this.history.add(tx, { ...ticket, ...taken }, { deed: 'described', by: session.userId, at })
+    const described = { ...ticket, ...taken }
+    await this.history.add(tx, described, { deed: 'described', by: session.userId, at })
     this.log.log(`ticket ${ticket.code}, a voicemail, is told apart by ${session.username}`)
-    return { ...ticket, ...taken }
+    return described
   }
 
   private async insert(tx: EntityManager, request: NewTicket, createdBy: number | null): Promise<TicketEntity> {
@@ -152,11 +171,10 @@ export class TicketsService {
 
     const callId = request.callId ?? voicemail?.callId ?? null
     const call = callId === null ? null : await tx.findOneBy(CallEntity, { id: callId })
-    const ticket = await tx.save(
-      Object.assign(new TicketEntity(), {
-        code: makeTicketCode((below) => randomInt(below)),
+    return this.save(
+      tx,
+      {
         requestId: request.requestId,
-        state: begin,
         ...routed,
         description: request.description,
         place: request.place,
@@ -169,14 +187,18 @@ export class TicketsService {
         callId,
         voicemailId: request.voicemailId,
         createdBy,
-        createdAt: now,
-        answeredAt: null,
-      }),
+      },
+      now,
     )
-    await this.outbox.store(tx, { topic: 'ticket', id: ticket.code, departmentId: routed.departmentId })
+  }
+
+  private async save(tx: EntityManager, made: Partial<TicketEntity>, now: Date): Promise<TicketEntity> {
+    const code = makeTicketCode((below) => randomInt(below))
+    const ticket = await tx.save(Object.assign(new TicketEntity(), { code, state: begin, ...made, createdAt: now, answeredAt: null, assigneeId: null, heldUntil: null, revision: 0 }))
+    await this.outbox.store(tx, { topic: 'ticket', id: ticket.code, departmentId: ticket.departmentId })
     await this.messages.store(tx, ticket, 'made', '', now)
-    await this.history.add(tx, ticket, { deed: 'made', by: createdBy, at: now })
-    this.log.log(`ticket ${ticket.code} routed to department ${routed.departmentId}${callId === null ? '' : `, call ${callId}`}`)
+    await this.history.add(tx, ticket, { deed: 'made', by: ticket.createdBy, at: now })
+    this.log.log(`ticket ${ticket.code} routed to department ${ticket.departmentId}${ticket.callId === null ? '' : `, call ${ticket.callId}`}`)
     return ticket
   }
 }
