@@ -16,6 +16,9 @@ export interface Assignee {
 
 const ASSIGNABLE: readonly TicketState[] = ['routed', 'accepted', 'asked', 'time-asked', 'answered']
 
+/** Whether a ticket in this state is in its department's hands. */
+export const isAssignable = (state: TicketState): boolean => ASSIGNABLE.includes(state)
+
 /** Whom somebody may give a ticket of a department to: officers themselves, heads and supervisors any officer of it. */
 export function mayAssign({ role, departmentId, isHead }: Assigner, ticket: { departmentId: number }): 'everybody' | 'self' | 'nobody' {
   if (role === 'supervisor' || role === 'admin') return 'everybody'
@@ -29,7 +32,7 @@ export function assignRefusal(by: Assigner, ticket: { state: TicketState; depart
   if (may === 'nobody') return 'not-yours'
   // Somebody's own ticket is given back by that one; a colleague's is taken over openly, by being assigned.
   if (may === 'self' && (to === null ? ticket.assigneeId !== by.userId : to.id !== by.userId)) return 'not-yours'
-  if (!ASSIGNABLE.includes(ticket.state)) return 'not-now'
+  if (!isAssignable(ticket.state)) return 'not-now'
   if (to !== null && (to.role !== 'officer' || to.departmentId !== ticket.departmentId)) return 'not-there'
   return null
 }

@@ -8,6 +8,7 @@ import { TicketDraftEntity } from '../database/inbox.entities.js'
 import { Outbox } from '../outbox/outbox.js'
 import { TicketViews } from '../tickets/ticket-views.js'
 import { TicketsService } from '../tickets/tickets.service.js'
+import { isAssignable } from './assignment.js'
 import { Assignments } from './assignments.service.js'
 import { PresenceBook } from './presence-book.js'
 import { TicketNotes } from './ticket-notes.service.js'
@@ -35,7 +36,7 @@ export class TeamworkController {
       notes: await this.notes.of(ticket.id),
       colleagues: await this.assignments.colleagues(ticket.departmentId),
       mentionable: await this.notes.mentionable(ticket),
-      mayAssign: await this.assignments.mayAssign(session, ticket),
+      mayAssign: isAssignable(ticket.state) ? await this.assignments.mayAssign(session, ticket) : 'nobody',
       draft: draft && { text: draft.text, lateReason: draft.lateReason, savedAt: draft.savedAt.toISOString() },
     }
   }

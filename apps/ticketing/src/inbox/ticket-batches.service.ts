@@ -39,12 +39,12 @@ export class TicketBatches {
     const incident = act.act === 'incident' ? await this.makeIncident(batch, act.description, tickets[0]?.code ?? '', session) : null
     const results: BatchResult[] = []
     for (const { code, revision } of tickets) results.push({ code, failure: await this.one(batch, incident ? { act: 'merge', into: incident.code } : act, code, revision, session) })
-    // Nothing to be its child: then it is no incident.
-    const idle = incident !== null && results.every(({ failure }) => failure !== null)
-    if (idle) await this.undo(batch.id, session)
     // The undo time begins when the answer is on its way, not when the first of a hundred tickets was done.
     batch.undoUntil = new Date(Date.now() + UNDO_SECONDS * 1000)
     await this.undoing.prolong(batch, new Date(batch.undoUntil.getTime() + MARGIN_SECONDS * 1000))
+    // Nothing to be its child: then it is no incident.
+    const idle = incident !== null && results.every(({ failure }) => failure !== null)
+    if (idle) await this.undo(batch.id, session)
     this.outbox.wake()
     const done = results.filter(({ failure }) => failure === null).length
     this.log.log(`batch ${batch.id}: ${act.act} by ${session.userId}, ${done} of ${tickets.length} done`)

@@ -1,9 +1,10 @@
 import type { MassAct, Page, TicketBatch, TicketSummary, ViewQuery } from '@app/contracts'
-import { Stack } from '@mantine/core'
+import { Alert, Stack } from '@mantine/core'
 import { IconInbox } from '@tabler/icons-react'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { failureSentence } from '../api/refused-request.js'
 import { useLanguage } from '../i18n.js'
 import { useNow } from '../live/live-context.js'
 import { useSession } from '../session/session-context.js'
@@ -28,12 +29,14 @@ interface Props {
   open: (code: string) => void
   choose: (ticket: TicketSummary) => void
   clear: () => void
+  /** Why what a key asked for was refused. */
+  trouble: Error | null
 }
 
 /** What was done last stays until it is closed, or something else is done. */
 type Outcome = { batch: TicketBatch; act: MassAct['act'] }
 
-export function InboxList({ tickets, filter, show, turnTo, opened, pointed, selection, open, choose, clear }: Props) {
+export function InboxList({ tickets, filter, show, turnTo, opened, pointed, selection, open, choose, clear, trouble }: Props) {
   const { t } = useTranslation()
   const session = useSession()
   const language = useLanguage()
@@ -44,6 +47,11 @@ export function InboxList({ tickets, filter, show, turnTo, opened, pointed, sele
       <PageTitle title={session.department?.name[language] ?? t('screen.inbox')} />
       <ViewsBar filter={filter} show={show} />
       <FilterBar filter={filter} change={(part) => show({ ...filter, ...part })} />
+      {trouble && (
+        <Alert color="red" py="xs" mb="xs" role="alert">
+          {failureSentence(trouble, language)}
+        </Alert>
+      )}
       {outcome && <BatchOutcome key={outcome.batch.id} {...outcome} close={() => setOutcome(null)} />}
       <Loaded query={tickets} skeleton={<LoadingRows rows={6} height={92} />}>
         {({ items }) =>

@@ -90,6 +90,7 @@ export function InboxPage() {
       open={open}
       choose={choose}
       clear={() => setSelection(new Map())}
+      trouble={assign.error}
     />
   )
   const detail = code === null ? null : <Detail code={code} back={narrow ? leave : null} wanted={wanted} found={() => want(null)} />

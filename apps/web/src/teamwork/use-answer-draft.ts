@@ -17,6 +17,7 @@ export function useAnswerDraft(code: string, server: SavedTicketDraft | null) {
   const savedAt = useRef(server?.savedAt ?? null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const newest = useRef(draft)
+  const underWay = useRef<Promise<void>>(undefined)
 
   const save = async (words: TicketDraft) => {
     try {
@@ -41,12 +42,12 @@ export function useAnswerDraft(code: string, server: SavedTicketDraft | null) {
     writeLocal(localStorage, code, { ...words, savedAt: savedAt.current, unsaved: true })
     setState('saving')
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => void save(words), SAVE_AFTER_MS)
+    timer.current = setTimeout(() => (underWay.current = save(words)), SAVE_AFTER_MS)
   }
   // What this browser alone had is taken by the server, too.
   useEffect(() => {
     const local = readLocal(localStorage, code)
-    if (local?.unsaved) timer.current = setTimeout(() => void save(newest.current), SAVE_AFTER_MS)
+    if (local?.unsaved) timer.current = setTimeout(() => (underWay.current = save(newest.current)), SAVE_AFTER_MS)
     return () => clearTimeout(timer.current)
     // Once, when the ticket is opened.
     // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -62,10 +63,12 @@ export function useAnswerDraft(code: string, server: SavedTicketDraft | null) {
       if (other) change(other)
       setOther(null)
     },
-    /** It was sent: the server has forgotten it by itself. */
+    /** It was sent: the server has forgotten it by itself, unless it came once more meanwhile. */
     sent: () => {
       clearTimeout(timer.current)
+      newest.current = { text: '', lateReason: '' }
       writeLocal(localStorage, code, null)
+      void underWay.current?.then(() => dropDraft(code)).catch((error: unknown) => console.warn('a draft that was sent is still kept', error))
     },
   }
 }
