@@ -1,5 +1,5 @@
 import type { ViewQuery } from '@app/contracts'
-import { Group, Select, TextInput } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
@@ -24,11 +24,11 @@ export function FilterBar({ filter, change }: { filter: ViewQuery; change: (part
   useEffect(() => setSearch(filter.search ?? ''), [filter.search])
   const searchSoon = useDebouncedCallback((words: string) => change({ search: words.trim() || undefined }), 300)
   return (
-    <Group gap={6} mb="xs" grow preventGrowOverflow={false}>
+    <div className="inbox-filter">
       <TextInput
+        className="inbox-search"
         size="xs"
         type="search"
-        miw={150}
         aria-label={t('tickets.search')}
         placeholder={t('inbox.search')}
         leftSection={<IconSearch size={15} aria-hidden />}
@@ -42,7 +42,6 @@ export function FilterBar({ filter, change }: { filter: ViewQuery; change: (part
       />
       <Select
         size="xs"
-        miw={110}
         aria-label={t('inbox.state')}
         allowDeselect={false}
         data={STATES.map((value) => ({ value, label: value === 'open' ? t('inbox.toAnswer') : value === 'done' ? t('ticketState.told') : t(`ticketState.${value}`) }))}
@@ -50,10 +49,9 @@ export function FilterBar({ filter, change }: { filter: ViewQuery; change: (part
         onChange={(value) => change({ state: STATES.find((state) => state === value) ?? 'open' })}
         data-testid="filter-state"
       />
-      <Select size="xs" miw={110} aria-label={t('inbox.due')} placeholder={t('inbox.due')} clearable data={DUE.map((value) => ({ value, label: t(`inbox.dueIn.${value}`) }))} value={filter.due ?? null} onChange={(value) => change({ due: DUE.find((due) => due === value) })} data-testid="filter-due" />
+      <Select size="xs" aria-label={t('inbox.due')} placeholder={t('inbox.due')} clearable data={DUE.map((value) => ({ value, label: t(`inbox.dueIn.${value}`) }))} value={filter.due ?? null} onChange={(value) => change({ due: DUE.find((due) => due === value) })} data-testid="filter-due" />
       <Select
         size="xs"
-        miw={110}
         aria-label={t('teamwork.assignee')}
         placeholder={t('teamwork.assignee')}
         clearable
@@ -67,8 +65,7 @@ export function FilterBar({ filter, change }: { filter: ViewQuery; change: (part
       {categories.length > 1 && (
         <Select
           size="xs"
-          miw={110}
-          aria-label={t('tickets.category')}
+            aria-label={t('tickets.category')}
           placeholder={t('tickets.category')}
           clearable
           searchable
@@ -79,6 +76,6 @@ export function FilterBar({ filter, change }: { filter: ViewQuery; change: (part
           data-testid="filter-category"
         />
       )}
-    </Group>
+    </div>
   )
 }
