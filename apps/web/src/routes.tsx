@@ -21,6 +21,7 @@ const OpeningHoursPage = lazy(() => import('./opening-hours/opening-hours-page.j
 const TicketRulesPage = lazy(() => import('./ticket-kinds/ticket-rules-page.js').then((file) => ({ default: file.TicketRulesPage })))
 const DirectoryPage = lazy(() => import('./departments/directory-page.js').then((file) => ({ default: file.DirectoryPage })))
 const WarningsPage = lazy(() => import('./warnings/warnings-page.js').then((file) => ({ default: file.WarningsPage })))
+const AnswerTemplatesPage = lazy(() => import('./answer-templates/answer-templates-page.js').then((file) => ({ default: file.AnswerTemplatesPage })))
 const FlowsPage = lazy(() => import('./flows/flows-page.js').then((file) => ({ default: file.FlowsPage })))
 
 function Only({ screen, children }: { screen: Screen; children: ReactNode }) {
@@ -51,6 +52,7 @@ export const router = createBrowserRouter([
           { path: 'ticket-rules/:tab?', element: <Only screen="ticket-rules">{<TicketRulesPage />}</Only> },
           { path: 'directory', element: <Only screen="directory">{<DirectoryPage />}</Only> },
           { path: 'warnings', element: <Only screen="warnings">{<WarningsPage />}</Only> },
+          { path: 'answer-templates', element: <Only screen="answer-templates">{<AnswerTemplatesPage />}</Only> },
           { path: 'flows/:id?', element: <Only screen="flows">{<FlowsPage />}</Only> },
           { path: '*', element: <NotFound /> },
         ],

@@ -49,9 +49,9 @@ export type TicketActor = (typeof TICKET_ACTORS)[number]
  * What is in a ticket's history. `described`: somebody heard the voicemail that it was made of and wrote down what it is about; `warned`:
  * half, four fifths or all of the time until its deadline is gone; `reorganised`: its department ended, another took over; `deadline-moved`:
  * opening hours were changed, and so its deadline; `attached`, `detached`: a file was added or removed; `shown`, `hidden`: it became one for
- * the citizen, or one for the house.
+ * the citizen, or one for the house; `assigned`: another person of the department has it, or nobody; `undone`: a mass action was taken back.
  */
-export const TICKET_DEEDS = ['made', 'described', 'warned', 'reorganised', 'deadline-moved', 'attached', 'detached', 'shown', 'hidden', ...TICKET_ACTS] as const
+export const TICKET_DEEDS = ['made', 'described', 'warned', 'reorganised', 'deadline-moved', 'attached', 'detached', 'shown', 'hidden', 'assigned', 'undone', ...TICKET_ACTS] as const
 export const TicketDeed = z.enum(TICKET_DEEDS)
 export type TicketDeed = z.infer<typeof TicketDeed>
 
@@ -129,6 +129,10 @@ export const TicketSummary = z.object({
   overdue: z.boolean(),
   /** How much of the time until the deadline was gone when somebody was last warned, in percent. */
   warned: z.number().int(),
+  /** Who of the department has it. */
+  assignee: z.object({ id: z.number().int().positive(), displayName: z.string() }).nullable(),
+  /** One more with each deed: what a deed was decided upon. */
+  revision: z.number().int().nonnegative(),
 })
 export type TicketSummary = z.infer<typeof TicketSummary>
 
@@ -138,7 +142,8 @@ export const CitizenMessage = z.object({
   channel: TellBy,
   recipient: z.string(),
   text: z.string(),
-  state: z.enum(['waiting', 'sent', 'given-up']),
+  /** `withdrawn`: what it told of was undone before it was sent. */
+  state: z.enum(['waiting', 'sent', 'given-up', 'withdrawn']),
   at: Moment,
   trouble: z.string().nullable(),
 })
@@ -157,6 +162,8 @@ export const Ticket = TicketSummary.extend({
   voicemail: z.object({ seconds: z.number().int().positive(), leftAt: Moment }).nullable(),
   citizenEmail: z.string().nullable(),
   tellBy: TellBy.nullable(),
+  /** In which the citizen is written to. */
+  language: Language,
   /** The first department that took it on: it stays answerable until the citizen has an answer, wherever the ticket goes. */
   answerable: LocalName.nullable(),
   /** The deadline that was asked for. */
@@ -188,6 +195,11 @@ export const TicketQuery = z.object({
   kind: TicketKind.optional(),
   urgency: Urgency.optional(),
   level: z.coerce.number().pipe(TicketLevel).optional(),
+  categoryId: z.coerce.number().int().positive().optional(),
+  /** Of what waits for an answer: late, or due until the end of today or of this week (Asia/Ho_Chi_Minh). */
+  due: z.enum(['overdue', 'today', 'week']).optional(),
+  /** Or a person's id. */
+  assignee: z.union([z.enum(['mine', 'nobody']), z.coerce.number().int().positive()]).optional(),
   page: z.coerce.number().int().min(1).default(1),
 })
 export type TicketQuery = z.infer<typeof TicketQuery>
@@ -220,6 +232,10 @@ export const DoDeed = z.discriminatedUnion('deed', [
   z.object({ deed: z.literal('level-changed'), level: TicketLevel, text: words }),
 ])
 export type DoDeed = z.infer<typeof DoDeed>
+
+/** A deed, and the revision of the ticket on whose sight it was decided; a stale one is refused. Without it only the ticket's state counts. */
+export const SeenDeed = z.intersection(DoDeed, z.object({ revision: z.number().int().nonnegative().optional() }))
+export type SeenDeed = z.infer<typeof SeenDeed>
 
 /** What an operator sees about a caller before the answer. */
 export const CallerHistory = z.object({

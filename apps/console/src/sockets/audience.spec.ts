@@ -18,6 +18,8 @@ describe('the audience', () => {
   it('of a ticket is the hall and its department; of a call the hall only', () => {
     expect(roomsFor({ topic: 'ticket', id: '1', departmentId: 3 })).toEqual(['hall', 'department-3'])
     expect(roomsFor({ topic: 'call', id: '1.1', departmentId: null })).toEqual(['hall'])
+    expect(roomsFor({ topic: 'presence', id: '1', departmentId: 3 })).toEqual(['hall', 'department-3'])
+    expect(roomsFor({ topic: 'mention', id: '7', departmentId: null })).toEqual(['user-7'])
   })
 
   it('of what is for named people is those people, and nobody else', () => {

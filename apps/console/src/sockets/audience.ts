@@ -16,10 +16,11 @@ export function roomsOf(session: Session): string[] {
   return rooms
 }
 
-/** Rooms to which a change is told: officers learn only of their own department's tickets, and what is for named people goes to them alone. */
+/** Rooms to which a change is told: officers learn only of their own department's tickets, a mention only by whoever is mentioned, and what is for named people goes to them alone. */
 export function roomsFor(change: Changed): string[] {
   if (change.onlyFor) return change.onlyFor.map(userRoom)
-  return change.topic === 'ticket' && change.departmentId !== null ? ['hall', departmentRoom(change.departmentId)] : ['hall']
+  if (change.topic === 'mention') return [userRoom(Number(change.id))]
+  return (change.topic === 'ticket' || change.topic === 'presence') && change.departmentId !== null ? ['hall', departmentRoom(change.departmentId)] : ['hall']
 }
 
 const departmentRoom = (id: number) => `department-${id}`

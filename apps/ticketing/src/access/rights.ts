@@ -26,6 +26,12 @@ export const RIGHTS = {
   'ticket-figures.read': ['supervisor', 'manager', 'admin'],
   /** To the tickets that they may read. */
   'attachments.add': ['operator', 'supervisor', 'officer', 'admin'],
+  /** To whom: inbox/assignment.ts. */
+  'tickets.assign': ['supervisor', 'officer', 'admin'],
+  'tickets.batch': ['supervisor', 'officer', 'admin'],
+  'tickets.hear': ['operator', 'supervisor', 'officer', 'manager', 'admin'],
+  'templates.read': ['operator', 'supervisor', 'officer', 'manager', 'admin'],
+  'templates.edit': ['supervisor', 'officer', 'admin'],
   'flows.read': ['admin', 'manager', 'supervisor'],
   'flows.edit': ['admin'],
   'opening-hours.read': ['admin', 'manager', 'supervisor'],

@@ -15,6 +15,7 @@ import { fileRefusal } from './attachment-refusals.js'
 import { kindOf, mayBePublic, mayChangeFile, senderOf } from './attachment-rules.js'
 import { AttachmentStore, type ArrivedFile } from './attachment-store.js'
 import { TicketProof } from './ticket-proof.js'
+import { TicketVisibility } from '../visibility/ticket-visibility.js'
 
 /** Who adds files, and for whom. */
 interface Adding {
@@ -36,6 +37,7 @@ export class AttachmentsService {
     private readonly outbox: Outbox,
     private readonly proof: TicketProof,
     private readonly store: AttachmentStore,
+    private readonly visibility: TicketVisibility,
   ) {}
 
   async of(code: string, session: Session): Promise<TicketAttachments> {
@@ -116,7 +118,7 @@ export class AttachmentsService {
     await this.database.manager.transaction(async (tx) => {
       const ticket = await tx.findOneOrFail(TicketEntity, { where: { id }, lock: { mode: 'pessimistic_write' } })
       // It may have gone to another department meanwhile.
-      if (!this.tickets.isSeenBy(ticket, session)) throw refusal.notFound({ vi: 'phiếu này', en: 'ticket' })
+      if (!this.tickets.isSeenBy(ticket, await this.visibility.viewerOf(session, tx))) throw refusal.notFound({ vi: 'phiếu này', en: 'ticket' })
       await this.outbox.store(tx, { topic: 'ticket', id: ticket.code, departmentId: ticket.departmentId })
       await work(tx, ticket)
     })

@@ -6,6 +6,7 @@ import { CitizenMessageEntity } from './citizen-message.entity.js'
 import { CategoryEntity, DepartmentEntity, OpeningHoursEntity, UserEntity } from './directory.entities.js'
 import { FlowFigureEntity } from './flow-figure.entities.js'
 import { FlowDraftEntity, FlowEntity, FlowVersionEntity } from './flow.entities.js'
+import { AnswerTemplateEntity, TicketBatchEntity, TicketBatchItemEntity, TicketDraftEntity, TicketMentionEntity, TicketNoteEntity, TicketViewEntity } from './inbox.entities.js'
 import { CallBackEntity, SurveyEntity } from './promise.entities.js'
 import { PromptRecordingEntity } from './prompt-recording.entity.js'
 import { DirectoryChangeEntity, ReorganisationEntity } from './reorganisation.entities.js'
@@ -29,6 +30,7 @@ import { TicketKinds1764100200000 } from './migrations/ticket-kinds-176410020000
 import { TicketRules1764100200001 } from './migrations/ticket-rules-1764100200001.js'
 import { DepartmentTree1764100300000 } from './migrations/department-tree-1764100300000.js'
 import { DirectoryAdministration1764100300001 } from './migrations/directory-administration-1764100300001.js'
+import { Inbox1764100600000 } from './migrations/inbox-1764100600000.js'
 
 /** Everything stored is UTC; the schema is what the migrations wrote, never synchronised. */
 export const makeDataSource = (url: string) =>
@@ -58,6 +60,13 @@ export const makeDataSource = (url: string) =>
       FlowDraftEntity,
       FlowEntity,
       FlowVersionEntity,
+      AnswerTemplateEntity,
+      TicketBatchEntity,
+      TicketBatchItemEntity,
+      TicketDraftEntity,
+      TicketMentionEntity,
+      TicketNoteEntity,
+      TicketViewEntity,
       CallBackEntity,
       SurveyEntity,
       PromptRecordingEntity,
@@ -89,6 +98,7 @@ export const makeDataSource = (url: string) =>
       TicketRules1764100200001,
       DepartmentTree1764100300000,
       DirectoryAdministration1764100300001,
+      Inbox1764100600000,
     ],
     migrationsTransactionMode: 'each',
   })

@@ -78,12 +78,12 @@ export class UserEntity {
   @ForeignKey(() => DepartmentEntity, 'id', { name: 'fk_users_department' })
   @Column({ name: 'department_id', type: 'int', nullable: true })
   departmentId: number | null
+  /** Of the department: hands out its tickets. */
+  @Column({ name: 'is_head', type: 'boolean', default: false }) isHead: boolean
   @Column({ type: 'text', transformer: json }) queues: QueueName[]
   @Column({ name: 'password_hash', type: 'varchar', length: 200 }) passwordHash: string
   /** Was shown once: another one is asked for at the next sign-in. */
   @Column({ name: 'one_time_password', type: 'boolean', default: false }) oneTimePassword: boolean
-  /** Is warned for the department when most of a ticket's time is gone. */
-  @Column({ name: 'is_head', type: 'boolean', default: false }) isHead: boolean
   @Column({ name: 'disabled_at', type: 'datetime', precision: 3, nullable: true }) disabledAt: Date | null
   /** Whoever signed in before has to do it again; null: nobody. */
   @Column({ name: 'sessions_from', type: 'datetime', precision: 3, nullable: true }) sessionsFrom: Date | null

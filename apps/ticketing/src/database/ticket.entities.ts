@@ -15,6 +15,7 @@ const json: ValueTransformer = { to: (value: unknown) => (value === null ? null 
 @Index('ix_tickets_call', ['callId'])
 @Index('ix_tickets_next_warning', ['nextWarningAt'])
 @Index('ix_tickets_told', ['state', 'toldAt'])
+@Index('ix_tickets_assignee', ['assigneeId', 'state', 'deadlineAt'])
 export class TicketEntity {
   @PrimaryGeneratedColumn({ type: 'int' }) id: number
   @Column({ type: 'varchar', length: 9 }) code: string
@@ -89,4 +90,12 @@ export class TicketEntity {
   @Column({ name: 'accepted_at', type: 'datetime', precision: 3, nullable: true }) acceptedAt: Date | null
   /** Null: nobody is to be warned any more, or not while the clock stands still. */
   @Column({ name: 'next_warning_at', type: 'datetime', precision: 3, nullable: true }) nextWarningAt: Date | null
+  /** Who of the department has it. */
+  @ForeignKey(() => UserEntity, 'id', { name: 'fk_tickets_assignee' })
+  @Column({ name: 'assignee_id', type: 'int', nullable: true })
+  assigneeId: number | null
+  /** How many deeds its history has; warnings are none. */
+  @Column({ type: 'int', default: 0 }) revision: number
+  /** Until then the answer can still be taken back: nobody outside is told of it. */
+  @Column({ name: 'held_until', type: 'datetime', precision: 3, nullable: true }) heldUntil: Date | null
 }

@@ -15,6 +15,7 @@ import { TicketHistoryEntity } from '../database/ticket-history.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { TicketHistory } from '../history/ticket-history.js'
 import { SETTINGS, TicketingSettings, ZONE } from '../settings.js'
+import { stateOutside } from '../tickets/state-outside.js'
 import { TicketActs } from '../tickets/ticket-acts.service.js'
 import { followPath, isFollowKey } from './follow-key.js'
 import type { FollowedTicket } from './follow-page.js'
@@ -78,19 +79,20 @@ export class FollowService {
     const { manager } = this.database
     const category = await manager.findOneByOrFail(CategoryEntity, { id: ticket.categoryId })
     const department = await manager.findOneByOrFail(DepartmentEntity, { id: ticket.departmentId })
-    const may = deedsOf('citizen', ticket.state)
+    const state = stateOutside(ticket, new Date())
+    const may = deedsOf('citizen', state)
     const files = (await this.shownFiles(ticket)).map(({ id, name, type, sender, width, height }) => ({ id, name, isPhoto: kindOf(type) === 'photo', isOwn: sender === 'citizen', width, height }))
     const when = (at: Date) => DateTime.fromJSDate(at, { zone: ZONE }).toFormat('HH:mm dd/MM/yyyy')
     return {
       code: ticket.code,
-      state: ticket.state,
+      state,
       category: language === 'vi' ? category.nameVi : category.nameEn,
       department: language === 'vi' ? department.nameVi : department.nameEn,
       receivedAt: when(ticket.createdAt),
       deadlineAt: when(ticket.deadlineAt),
       extensions: ticket.extensions,
       reopenings: ticket.reopenings,
-      question: ticket.state === 'asked' ? await this.history.lastText(manager, ticket.id, 'asked') : null,
+      question: state === 'asked' ? await this.history.lastText(manager, ticket.id, 'asked') : null,
       answer: may.includes('reopened') ? await this.history.lastAnswer(manager, ticket.id) : null,
       lateReason: ticket.lateReason,
       rating: ticket.rating,

@@ -22,10 +22,10 @@ export function changeOf(ticket: TicketEntity, act: Deed, { at, hours, rule }: D
     case 'accepted':
       return { answerableDepartmentId: ticket.answerableDepartmentId ?? ticket.departmentId, acceptedAt: ticket.acceptedAt ?? at }
     case 'returned':
-      return {}
+      return { assigneeId: null }
     case 'sent-on':
       // The deadline stays: a citizen does not wait longer because it went to the wrong place first.
-      return { departmentId: act.departmentId, ...(ticket.acceptedAt === null && { reachedAt: at, reactionBy: endOf(hours, at, rule.reaction) }) }
+      return { departmentId: act.departmentId, assigneeId: null, ...(ticket.acceptedAt === null && { reachedAt: at, reactionBy: endOf(hours, at, rule.reaction) }) }
     case 'asked':
       return stopClock(ticket, at)
     case 'replied':

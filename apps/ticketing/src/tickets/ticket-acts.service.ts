@@ -8,11 +8,12 @@ import type { EntityManager } from 'typeorm'
 import { TicketProof } from '../attachments/ticket-proof.js'
 import { Database } from '../database/database.js'
 import { CategoryEntity, DepartmentEntity } from '../database/directory.entities.js'
+import { TicketDraftEntity } from '../database/inbox.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { DeadlineRules } from '../deadlines/deadline-rules.service.js'
 import { DepartmentHours } from '../deadlines/department-hours.js'
 import { TicketHistory } from '../history/ticket-history.js'
-import { CitizenMessages } from '../messages/citizen-messages.js'
+import { CitizenMessages, type Hold } from '../messages/citizen-messages.js'
 import { Outbox } from '../outbox/outbox.js'
 import { TicketForms } from '../ticket-forms/ticket-forms.service.js'
 import { TicketVisibility } from '../visibility/ticket-visibility.js'
@@ -30,6 +31,17 @@ interface Doer {
   userId: number | null
   /** Whether they may know of it at all. */
   sees(ticket: TicketEntity): boolean
+  /** Revision of the ticket on whose sight they decided. */
+  seen?: number | undefined
+  record?: DeedRecord
+}
+
+/** What a mass action may have to take back. */
+export interface DeedRecord extends Hold {
+  /** Until then somebody may; the messages wait a little longer. */
+  undoUntil: Date
+  /** Every ticket that was changed, as it was before the first change. */
+  before: Map<number, TicketEntity>
 }
 
 const CITIZEN: Doer = { actor: 'citizen', userId: null, sees: () => true }
@@ -62,11 +74,15 @@ export class TicketActs implements OnApplicationBootstrap {
   }
 
   /** @throws RefusedError 404 for a ticket that this person may not see, 403 and 409 for what they may not do with it, or not now; 400 */
-  async do(code: string, act: DoDeed, session: Session): Promise<TicketEntity> {
+  async do(code: string, act: DoDeed, session: Session, seen?: number): Promise<TicketEntity> {
     const { id } = await this.tickets.find(code, session)
-    const viewer = await this.visibility.viewerOf(session)
-    const doer: Doer = { actor: session.role, userId: session.userId, sees: (ticket) => this.tickets.isSeenBy(ticket, viewer) }
-    return this.inTransaction((tx) => this.apply(tx, id, act, doer, new Date()))
+    return this.inTransaction((tx) => this.doWithin(tx, id, act, session, { seen }))
+  }
+
+  /** Within a transaction; {@link tell} after it. @throws as {@link do} does */
+  async doWithin(tx: EntityManager, ticketId: number, act: DoDeed, session: Session, more: { seen?: number | undefined; record?: DeedRecord }): Promise<TicketEntity> {
+    const viewer = await this.visibility.viewerOf(session, tx)
+    return this.apply(tx, ticketId, act, { actor: session.role, userId: session.userId, sees: (ticket) => this.tickets.isSeenBy(ticket, viewer), ...more }, new Date())
   }
 
   /**
@@ -109,6 +125,8 @@ export class TicketActs implements OnApplicationBootstrap {
     const ticket = await this.lock(tx, id)
     // It may have gone to another department meanwhile.
     if (!doer.sees(ticket)) throw refusal.notFound({ vi: 'phiếu này', en: 'ticket' })
+    await this.history.refuseStale(tx, ticket, doer.seen)
+    if (doer.record && !doer.record.before.has(id)) doer.record.before.set(id, { ...ticket })
     const decided = doDeed(doer.actor, ticket.state, act.deed)
     if ('refusal' in decided) throw decided.refusal === 'not-yours' ? refusal.forbidden() : notNow()
     await this.proof.demand(tx, ticket, act.deed)
@@ -122,8 +140,10 @@ export class TicketActs implements OnApplicationBootstrap {
     const told = [...new Set([ticket.departmentId, changed.departmentId])]
     await this.outbox.store(tx, ...told.map((departmentId) => ({ topic: 'ticket' as const, id: ticket.code, departmentId })))
     await this.history.add(tx, changed, { deed: act.deed, by: doer.userId, at, ...(text !== undefined && { text }) })
+    // What is answered needs no draft; unless the answer, one for many tickets, can still be taken back.
+    if (act.deed === 'answered' && doer.userId !== null && !doer.record) await tx.delete(TicketDraftEntity, { ticketId: id, userId: doer.userId })
     this.log.log(`ticket ${ticket.code}: ${act.deed} by ${doer.userId ?? doer.actor}`)
-    return (await this.goFurther(tx, changed, act, at)) ?? changed
+    return (await this.goFurther(tx, changed, act, at, doer.record)) ?? changed
   }
 
   /** What only the database knows: whether what was named is there and may be. */
@@ -168,7 +188,8 @@ export class TicketActs implements OnApplicationBootstrap {
   }
 
   /** What follows by itself, in the same transaction. @returns the ticket, when it is another one now */
-  private async goFurther(tx: EntityManager, ticket: TicketEntity, act: Deed, at: Date): Promise<TicketEntity | null> {
+  private async goFurther(tx: EntityManager, ticket: TicketEntity, act: Deed, at: Date, record?: DeedRecord): Promise<TicketEntity | null> {
+    const system = record ? { ...SYSTEM, record } : SYSTEM
     switch (act.deed) {
       case 'asked':
         await this.messages.store(tx, ticket, 'asked', act.text, at)
@@ -178,12 +199,13 @@ export class TicketActs implements OnApplicationBootstrap {
         return null
       case 'answered': {
         const { needsApproval } = await tx.findOneByOrFail(CategoryEntity, { id: ticket.categoryId })
-        return needsApproval ? null : this.apply(tx, ticket.id, { deed: 'approved' }, SYSTEM, at)
+        return needsApproval ? null : this.apply(tx, ticket.id, { deed: 'approved' }, system, at)
       }
       case 'approved': {
         const text = 'text' in act ? act.text : ((await this.history.lastText(tx, ticket.id, 'answered')) ?? '')
-        await this.messages.store(tx, ticket, 'answered', text, at)
-        for (const { id } of await tx.findBy(TicketEntity, { mergedIntoId: ticket.id, state: 'merged' })) await this.apply(tx, id, { deed: 'approved', text }, SYSTEM, at)
+        if (record) await tx.update(TicketEntity, ticket.id, { heldUntil: record.undoUntil })
+        await this.messages.store(tx, ticket, 'answered', text, at, record)
+        for (const { id } of await tx.findBy(TicketEntity, { mergedIntoId: ticket.id, state: 'merged' })) await this.apply(tx, id, { deed: 'approved', text }, system, at)
         return null
       }
       default:

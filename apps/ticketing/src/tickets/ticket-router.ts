@@ -5,9 +5,10 @@ import { RefusedError } from '@app/service'
 import type { EntityManager } from 'typeorm'
 import { CategoryEntity, DepartmentEntity } from '../database/directory.entities.js'
 import type { TicketEntity } from '../database/ticket.entities.js'
-import type { DeadlineClock } from '../deadlines/deadline-clock.js'
 import { DeadlineRules } from '../deadlines/deadline-rules.service.js'
 import { levelOf } from '../levels/level-of.js'
+import { clockUntil, type DeadlineClock } from '../deadlines/deadline-clock.js'
+import { DepartmentHours } from '../deadlines/department-hours.js'
 import { ZONE } from '../settings.js'
 import { isValidOn, route } from './route-ticket.js'
 
@@ -19,7 +20,10 @@ export interface RoutedTicket extends RuledTicket {
 /** Which department a ticket goes to, and until when it must be answered. */
 @Injectable()
 export class TicketRouter {
-  constructor(private readonly rules: DeadlineRules) {}
+  constructor(
+    private readonly rules: DeadlineRules,
+    private readonly hours: DepartmentHours,
+  ) {}
 
   /** @throws RefusedError 400 for a category that is not there */
   async route(tx: EntityManager, ticket: RoutedTicket, from: Date): Promise<Pick<TicketEntity, 'categoryId' | 'departmentId' | 'level' | 'reactionBy' | keyof DeadlineClock>> {
@@ -44,6 +48,11 @@ export class TicketRouter {
     if (wardId === null) return
     const ward = await tx.findOneBy(DepartmentEntity, { id: wardId, type: 'ward' })
     if (!ward || !isValidOn(ward, day)) throw badTicketField('wardId', { vi: 'Xã, phường đã chọn không còn.', en: 'The ward does not exist any more.' })
+  }
+
+  /** The clock of a ticket that must be answered at a moment, at a department. */
+  clockUntil(tx: EntityManager, departmentId: number, from: Date, deadlineAt: Date): Promise<DeadlineClock> {
+    return this.hours.of(tx, departmentId, (hours) => clockUntil(hours, from, deadlineAt))
   }
 }
 

@@ -7,6 +7,7 @@ import { Database } from '../database/database.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { FlowPublisher } from '../flows/flow-publisher.js'
 import { ZONE } from '../settings.js'
+import { stateOutside } from './state-outside.js'
 
 /** The state of a ticket for a caller who keyed in its code; asked by the IVR. */
 @Controller('api/ticket-status')
@@ -23,6 +24,6 @@ export class TicketStatusController {
     if (!ticket) throw refusal.notFound({ vi: 'phiếu này', en: 'ticket' })
     await this.publisher.speakDepartment(ticket.departmentId)
     const deadline = DateTime.fromJSDate(ticket.deadlineAt, { zone: ZONE })
-    return { state: ticket.state, departmentId: ticket.departmentId, deadlineDate: deadline.toFormat('yyyy-MM-dd'), deadlineTime: deadline.toFormat('HH:mm') }
+    return { state: stateOutside(ticket, new Date()), departmentId: ticket.departmentId, deadlineDate: deadline.toFormat('yyyy-MM-dd'), deadlineTime: deadline.toFormat('HH:mm') }
   }
 }

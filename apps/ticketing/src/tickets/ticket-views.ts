@@ -28,6 +28,7 @@ export class TicketViews {
     const manager = this.database.manager
     const categories = new Map((await manager.findBy(CategoryEntity, { id: In(rows.map((row) => row.categoryId)) })).map((row) => [row.id, categoryView(row)]))
     const departments = new Map((await manager.findBy(DepartmentEntity, { id: In(rows.flatMap((row) => (row.wardId === null ? [row.departmentId] : [row.departmentId, row.wardId]))) })).map((row) => [row.id, departmentView(row)]))
+    const assignees = new Map((await manager.findBy(UserEntity, { id: In(rows.flatMap(({ assigneeId }) => assigneeId ?? [])) })).map(({ id, displayName }) => [id, { id, displayName }]))
     const now = new Date()
     return rows.map((row) => ({
       code: row.code,
@@ -49,6 +50,8 @@ export class TicketViews {
       answeredAt: row.answeredAt?.toISOString() ?? null,
       overdue: (row.answeredAt ?? row.stoppedAt ?? now) > row.deadlineAt,
       warned: row.warned,
+      assignee: row.assigneeId === null ? null : present(assignees, row.assigneeId),
+      revision: row.revision,
     }))
   }
 
@@ -80,6 +83,7 @@ export class TicketViews {
       createdBy: row.createdBy === null ? null : present(names, row.createdBy),
       citizenEmail: row.citizenEmail,
       tellBy: row.tellBy,
+      language: row.language,
       answerable: answerable && departmentView(answerable).name,
       timeAskedUntil: row.timeAskedUntil?.toISOString() ?? null,
       extensions: row.extensions,

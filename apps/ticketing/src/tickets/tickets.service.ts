@@ -6,7 +6,7 @@ import { refusal } from '@app/service'
 import { isTicketCode, makeTicketCode } from '@app/ticket-code'
 import { begin, OPEN_STATES } from '@app/ticket-life'
 import { DateTime } from 'luxon'
-import { Brackets, IsNull, type EntityManager } from 'typeorm'
+import { Brackets, IsNull, type EntityManager, type SelectQueryBuilder } from 'typeorm'
 import { numberKey } from '@app/phone-number'
 import { CallEntity, VoicemailEntity } from '../database/call.entities.js'
 import { duplicateKey } from '../database/database-fault.js'
@@ -23,7 +23,9 @@ import { ZONE } from '../settings.js'
 import { TicketForms } from '../ticket-forms/ticket-forms.service.js'
 import { seesTicket, type Viewer } from '../visibility/sees-ticket.js'
 import { TicketVisibility } from '../visibility/ticket-visibility.js'
+import { levelOf } from '../levels/level-of.js'
 import { isValidOn } from './route-ticket.js'
+import { narrow } from './narrow.js'
 import { badTicketField, TicketRouter } from './ticket-router.js'
 
 /** With 90 million codes two collisions in a row are rare, five a fault. */
@@ -91,6 +93,13 @@ export class TicketsService {
     await this.insert(tx, request, null)
   }
 
+  /** One that nobody called about, for what other tickets are all about: at their department, until the first of their deadlines. */
+  async makeIncident(tx: EntityManager, { departmentId, categoryId, deadlineAt, description }: Pick<TicketEntity, 'departmentId' | 'categoryId' | 'deadlineAt' | 'description'>, createdBy: number, at: Date): Promise<TicketEntity> {
+    const clock = await this.router.clockUntil(tx, departmentId, at, deadlineAt)
+    const level = levelOf({ kind: 'problem', urgency: 'normal', needsApproval: false, departments: 1 })
+    return this.save(tx, { ...UNSAID, kind: 'problem', level, ...clock, reactionBy: deadlineAt, turnedAt: at, reachedAt: at, acceptedAt: null, requestId: randomUUID(), departmentId, categoryId, description, citizenNumber: null, citizenKey: null, callId: null, voicemailId: null, createdBy }, at)
+  }
+
   /** The ticket, as far as this person may see it. */
   async find(code: string, session: Session): Promise<TicketEntity> {
     const digits = code.replace(/[\s-]/g, '')
@@ -112,6 +121,25 @@ export class TicketsService {
 
   /** Open tickets first, the nearest deadline at the top; then answered ones, the latest first. */
   async list(query: TicketQuery, session: Session): Promise<[TicketEntity[], number]> {
+    const { skip, take } = pageAt(query.page)
+    const select = await this.select(query, session)
+    return select
+      .orderBy('ticket.answeredAt IS NOT NULL')
+      .addOrderBy('ticket.answeredAt', 'DESC')
+      .addOrderBy('ticket.deadlineAt', 'ASC')
+      .addOrderBy('ticket.id', 'DESC')
+      .offset(skip)
+      .limit(take)
+      .getManyAndCount()
+  }
+
+  /** How many there are of what {@link list} gives. */
+  async count(query: Omit<TicketQuery, 'page'>, session: Session): Promise<number> {
+    return (await this.select(query, session)).getCount()
+  }
+
+  /** Those that this person may see, and that fit. */
+  private async select(query: Omit<TicketQuery, 'page'>, session: Session): Promise<SelectQueryBuilder<TicketEntity>> {
     const select = this.visibility.tickets(await this.visibility.viewerOf(session))
     if (query.kind !== undefined) select.andWhere('ticket.kind = :kind', { kind: query.kind })
     if (query.urgency !== undefined) select.andWhere('ticket.urgency = :urgency', { urgency: query.urgency })
@@ -119,6 +147,7 @@ export class TicketsService {
     // Under its old names too.
     if (query.departmentId !== undefined) select.andWhere('ticket.departmentId IN (:...line)', { line: lineOf(query.departmentId, await this.database.manager.find(DepartmentEntity), await doneReorganisations(this.database.manager)) })
     if (query.state !== undefined) select.andWhere('ticket.state IN (:...states)', { states: query.state in STATES_OF ? STATES_OF[query.state as keyof typeof STATES_OF](session) : [query.state] })
+    narrow(select, query, session, new Date())
     if (query.search) {
       const words = `%${query.search.replace(/[\\%_]/g, '\\$&')}%`
       const digits = query.search.replace(/\D/g, '')
@@ -129,15 +158,7 @@ export class TicketsService {
         }),
       )
     }
-    const { skip, take } = pageAt(query.page)
     return select
-      .orderBy('ticket.answeredAt IS NOT NULL')
-      .addOrderBy('ticket.answeredAt', 'DESC')
-      .addOrderBy('ticket.deadlineAt', 'ASC')
-      .addOrderBy('ticket.id', 'DESC')
-      .offset(skip)
-      .limit(take)
-      .getManyAndCount()
   }
 
   /** Whoever has heard a voicemail says what its ticket is about: it keeps its code, and the time since it was left. */
@@ -157,9 +178,10 @@ export class TicketsService {
     const told = [...new Set([ticket.departmentId, routed.departmentId])]
     await this.outbox.store(tx, ...told.map((departmentId) => ({ topic: 'ticket' as const, id: ticket.code, departmentId })))
     await this.messages.store(tx, { ...ticket, ...taken }, 'made', '', at)
-    await this.history.add(tx, { ...ticket, ...taken }, { deed: 'described', by: session.userId, at })
+    const described = { ...ticket, ...taken }
+    await this.history.add(tx, described, { deed: 'described', by: session.userId, at })
     this.log.log(`ticket ${ticket.code}, a voicemail, is told apart by ${session.username}`)
-    return { ...ticket, ...taken }
+    return described
   }
 
   private async insert(tx: EntityManager, request: TicketRequest, createdBy: number | null): Promise<TicketEntity> {
@@ -173,11 +195,10 @@ export class TicketsService {
 
     const callId = request.callId ?? voicemail?.callId ?? null
     const call = callId === null ? null : await tx.findOneBy(CallEntity, { id: callId })
-    const ticket = await tx.save(
-      Object.assign(new TicketEntity(), {
-        code: makeTicketCode((below) => randomInt(below)),
+    return this.save(
+      tx,
+      {
         requestId: request.requestId,
-        state: begin,
         kind: request.kind,
         urgency: request.urgency,
         ...filled,
@@ -194,17 +215,21 @@ export class TicketsService {
         callId,
         voicemailId: request.voicemailId,
         createdBy,
-        createdAt: now,
         turnedAt: voicemail?.leftAt ?? call?.answeredAt ?? now,
         reachedAt: now,
         acceptedAt: null,
-        answeredAt: null,
-      }),
+      },
+      now,
     )
-    await this.outbox.store(tx, { topic: 'ticket', id: ticket.code, departmentId: routed.departmentId })
+  }
+
+  private async save(tx: EntityManager, made: Partial<TicketEntity>, now: Date): Promise<TicketEntity> {
+    const code = makeTicketCode((below) => randomInt(below))
+    const ticket = await tx.save(Object.assign(new TicketEntity(), { code, state: begin, ...made, createdAt: now, answeredAt: null, assigneeId: null, heldUntil: null, revision: 0 }))
+    await this.outbox.store(tx, { topic: 'ticket', id: ticket.code, departmentId: ticket.departmentId })
     await this.messages.store(tx, ticket, 'made', '', now)
-    await this.history.add(tx, ticket, { deed: 'made', by: createdBy, at: now })
-    this.log.log(`ticket ${ticket.code} routed to department ${routed.departmentId}${callId === null ? '' : `, call ${callId}`}`)
+    await this.history.add(tx, ticket, { deed: 'made', by: ticket.createdBy, at: now })
+    this.log.log(`ticket ${ticket.code} routed to department ${ticket.departmentId}${ticket.callId === null ? '' : `, call ${ticket.callId}`}`)
     return ticket
   }
 

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common'
 import type { Session } from '@app/contracts'
 import type { EntityManager, SelectQueryBuilder } from 'typeorm'
 import { Database } from '../database/database.js'
+import type { UserEntity } from '../database/directory.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { ComplaintViewerEntity } from '../database/ticket-rule.entities.js'
-import { visibleTo, type Viewer } from './sees-ticket.js'
+import { seesTicket, visibleTo, type SeenTicket, type Viewer } from './sees-ticket.js'
 
 /** Who sees which tickets: whatever reads tickets for a person asks here. */
 @Injectable()
@@ -13,6 +14,12 @@ export class TicketVisibility {
 
   async viewerOf({ userId, role, department }: Session, manager: EntityManager = this.database.manager): Promise<Viewer> {
     return { userId, role, departmentId: department?.id ?? null, named: await manager.existsBy(ComplaintViewerEntity, { userId }) }
+  }
+
+  /** Who of these people would see a ticket if they looked. */
+  async whoSee(ticket: SeenTicket, users: readonly UserEntity[]): Promise<UserEntity[]> {
+    const named = new Set((await this.database.manager.find(ComplaintViewerEntity)).map(({ userId }) => userId))
+    return users.filter(({ id, role, departmentId }) => seesTicket({ userId: id, role, departmentId, named: named.has(id) }, ticket))
   }
 
   /** A query over the tickets that this person sees; its alias is `ticket`. */

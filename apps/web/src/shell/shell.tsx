@@ -11,6 +11,7 @@ import { OperatorPhoneProvider, useOperatorPhone } from '../softphone/operator-p
 import { WarningCount } from '../warnings/warning-count.js'
 import { ConnectionBanner, ConnectionLight } from './connection-banner.js'
 import { LanguageSwitch } from './language-switch.js'
+import { MentionsMenu } from './mentions-menu.js'
 import { ErrorState, LoadingRows } from './states.js'
 
 /** Everything behind the sign-in: who, where, connected or not, and the softphone of those who answer. */
@@ -71,6 +72,7 @@ function Frame() {
           </Group>
           <Group gap="sm" wrap="nowrap">
             <ConnectionLight />
+            <MentionsMenu />
             <LanguageSwitch />
             <ColorSwitch />
             <PersonMenu />

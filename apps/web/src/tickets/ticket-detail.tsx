@@ -12,6 +12,9 @@ import { formatTicketCode } from '../format/numbers.js'
 import { KindBadges } from '../ticket-kinds/kind-badges.js'
 import { LevelControl } from '../ticket-kinds/level-control.js'
 import { TicketValues } from '../ticket-kinds/ticket-values.js'
+import { AssigneeField } from '../teamwork/assignee-field.js'
+import { NotesPanel } from '../teamwork/notes-panel.js'
+import { PresenceLine } from '../teamwork/presence-line.js'
 import { CitizenMessages } from './citizen-messages.js'
 import { Deadline } from './deadline.js'
 import { TicketCode } from './ticket-code.js'
@@ -47,6 +50,7 @@ export function TicketDetail({ ticket }: { ticket: Ticket }) {
           <Deadline ticket={ticket} now={now} />
         </Group>
       </Group>
+      <PresenceLine code={ticket.code} />
       <Group gap={6}>
         <KindBadges ticket={ticket} />
         <LevelControl ticket={ticket} />
@@ -54,7 +58,9 @@ export function TicketDetail({ ticket }: { ticket: Ticket }) {
       <Text fw={600}>{ticket.category.name[language]}</Text>
       <Text style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>{ticket.description}</Text>
       {ticket.voicemail && <audio controls preload="none" src={`/api/tickets/${ticket.code}/voicemail`} style={{ height: 36, width: '100%' }} data-testid="ticket-voicemail" />}
+      {ticket.call?.hasRecording && <TicketRecording code={ticket.code} />}
       <TicketValues ticket={ticket} />
+      <AssigneeField ticket={ticket} />
       <Facts
         facts={[
           [t('kinds.aboutDepartment'), ticket.aboutDepartment?.[language]],
@@ -94,8 +100,22 @@ export function TicketDetail({ ticket }: { ticket: Ticket }) {
         )
       )}
       <TicketDeeds ticket={ticket} />
+      <NotesPanel code={ticket.code} />
       <CitizenMessages messages={ticket.messages} />
       <TicketHistory history={ticket.history} />
     </Stack>
+  )
+}
+
+/** The talk that it was written in. Nothing of it is fetched before somebody plays it, for each hearing is noted. */
+function TicketRecording({ code }: { code: string }) {
+  const { t } = useTranslation()
+  return (
+    <div>
+      <Text size="xs" c="dimmed">
+        {t('teamwork.recording')}
+      </Text>
+      <audio controls preload="none" src={`/api/tickets/${code}/recording`} style={{ height: 36, width: '100%' }} data-testid="ticket-recording" />
+    </div>
   )
 }
