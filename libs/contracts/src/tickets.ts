@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CallSummary } from './calls.js'
+import { TicketKind, TicketLevel, Urgency } from './kinds.js'
 import { ROLES } from './roles.js'
 import { CallId, CitizenNumber, Language, LocalName, Moment } from './words.js'
 
@@ -79,6 +80,8 @@ export const NewTicket = z.object({
   requestId: z.uuid(),
   callId: CallId.nullable().default(null),
   voicemailId: z.number().int().positive().nullable().default(null),
+  kind: TicketKind.exclude(['voicemail']).default('information'),
+  urgency: Urgency.default('normal'),
   categoryId: z.number().int().positive(),
   description: z.string().trim().min(3).max(5000),
   place: z.preprocess(blankToNull, z.string().trim().max(300).nullable()).default(null),
@@ -95,6 +98,9 @@ export const TicketSummary = z.object({
   /** Nine digits, the last a check digit; shown and spoken in groups of three. */
   code: z.string().regex(/^\d{9}$/),
   state: TicketState,
+  kind: TicketKind,
+  urgency: Urgency,
+  level: TicketLevel,
   category: Category,
   department: Department,
   description: z.string(),

@@ -1,4 +1,4 @@
-import type { Language, TellBy, TicketState } from '@app/contracts'
+import type { Language, TellBy, TicketKind, TicketLevel, TicketState, Urgency } from '@app/contracts'
 import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm'
 import { VoicemailEntity } from './call.entities.js'
 import { CategoryEntity, DepartmentEntity, UserEntity } from './directory.entities.js'
@@ -18,6 +18,9 @@ export class TicketEntity {
   /** Made by the browser once a form, so that a repeated request makes one ticket. */
   @Column({ name: 'request_id', type: 'varchar', length: 36 }) requestId: string
   @Column({ type: 'varchar', length: 12 }) state: TicketState
+  @Column({ type: 'varchar', length: 12 }) kind: TicketKind
+  @Column({ type: 'varchar', length: 8, default: 'normal' }) urgency: Urgency
+  @Column({ type: 'int', default: 2 }) level: TicketLevel
   @ForeignKey(() => CategoryEntity, 'id', { name: 'fk_tickets_category' })
   @Column({ name: 'category_id', type: 'int' })
   categoryId: number

@@ -26,6 +26,9 @@ export class TicketViews {
     return rows.map((row) => ({
       code: row.code,
       state: row.state,
+      kind: row.kind,
+      urgency: row.urgency,
+      level: row.level,
       category: present(categories, row.categoryId),
       department: present(departments, row.departmentId),
       description: row.description,

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { Injectable, Logger } from '@nestjs/common'
-import { CitizenNumber, type NewTicket, type Session, type TicketQuery, type TicketState } from '@app/contracts'
+import { CitizenNumber, type NewTicket, type Session, type TicketKind, type TicketQuery, type TicketState } from '@app/contracts'
 import { refusal } from '@app/service'
 import { isTicketCode, makeTicketCode } from '@app/ticket-code'
 import { begin, OPEN_STATES } from '@app/ticket-life'
@@ -14,6 +14,7 @@ import { CategoryEntity } from '../database/directory.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { TicketHistory } from '../history/ticket-history.js'
 import { CitizenMessages } from '../messages/citizen-messages.js'
+import { levelOf } from '../levels/level-of.js'
 import { Outbox } from '../outbox/outbox.js'
 import { pageAt } from '../page.js'
 import { ZONE } from '../settings.js'
@@ -24,8 +25,10 @@ const CODE_ATTEMPTS = 5
 /** Code of the category of what nobody has heard yet. */
 const VOICEMAIL_CATEGORY = 'loi-nhan-thoai'
 
+/** What a person wrote, or a voicemail as far as it tells. */
+type TicketRequest = Omit<NewTicket, 'kind'> & { kind: TicketKind }
 /** What a voicemail does not tell. */
-const UNSAID = { place: null, citizenName: null, citizenEmail: null, tellBy: null, language: 'vi' } as const
+const UNSAID = { kind: 'voicemail', urgency: 'normal', place: null, citizenName: null, citizenEmail: null, tellBy: null, language: 'vi' } as const
 
 /** What waits for a department, for whoever looks: what an officer returned, or merged, is nothing that the officer has to do. */
 const openFor = ({ role }: Session): readonly TicketState[] => (role === 'officer' ? OPEN_STATES.filter((state) => state !== 'returned' && state !== 'merged') : OPEN_STATES)
@@ -131,9 +134,9 @@ export class TicketsService {
     const ticket = await tx.findOne(TicketEntity, { where: { voicemailId: request.voicemailId, createdBy: IsNull(), state: 'routed' }, lock: { mode: 'pessimistic_write' } })
     if (!ticket) return null
     const routed = await this.router.route(tx, request.categoryId, ticket.createdAt)
-    const { requestId, description, place, citizenName, citizenEmail, tellBy, language } = request
+    const { requestId, kind, urgency, description, place, citizenName, citizenEmail, tellBy, language } = request
     const citizenNumber = request.citizenNumber ?? ticket.citizenNumber
-    const taken = { requestId, description, place, citizenName, citizenEmail, tellBy, language, citizenNumber, citizenKey: numberKey(citizenNumber) ?? ticket.citizenKey, ...routed, createdBy: session.userId }
+    const taken = { requestId, kind, urgency, level: levelOf({ kind, urgency, departments: 1 }), description, place, citizenName, citizenEmail, tellBy, language, citizenNumber, citizenKey: numberKey(citizenNumber) ?? ticket.citizenKey, ...routed, createdBy: session.userId }
     await tx.update(TicketEntity, ticket.id, taken)
     const told = [...new Set([ticket.departmentId, routed.departmentId])]
     await this.outbox.store(tx, ...told.map((departmentId) => ({ topic: 'ticket' as const, id: ticket.code, departmentId })))
@@ -144,7 +147,7 @@ export class TicketsService {
     return { ...ticket, ...taken }
   }
 
-  private async insert(tx: EntityManager, request: NewTicket, createdBy: number | null): Promise<TicketEntity> {
+  private async insert(tx: EntityManager, request: TicketRequest, createdBy: number | null): Promise<TicketEntity> {
     const now = new Date()
     const routed = await this.router.route(tx, request.categoryId, now)
     const voicemail = request.voicemailId === null ? null : await tx.findOneBy(VoicemailEntity, { id: request.voicemailId })
@@ -157,6 +160,9 @@ export class TicketsService {
         code: makeTicketCode((below) => randomInt(below)),
         requestId: request.requestId,
         state: begin,
+        kind: request.kind,
+        urgency: request.urgency,
+        level: levelOf({ kind: request.kind, urgency: request.urgency, departments: 1 }),
         ...routed,
         description: request.description,
         place: request.place,

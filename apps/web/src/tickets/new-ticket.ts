@@ -23,6 +23,8 @@ export function newTicket(origin: TicketOrigin, draft: TicketDraft): NewTicket {
     requestId: draft.requestId,
     callId: origin.callId,
     voicemailId: origin.kind === 'voicemail' ? origin.voicemailId : null,
+    kind: draft.kind,
+    urgency: draft.urgency,
     categoryId: draft.categoryId,
     description: draft.description.trim(),
     place: blankToNull(draft.place),

@@ -1,4 +1,4 @@
-import type { Language, TellBy } from '@app/contracts'
+import type { Language, TellBy, TicketKind, Urgency } from '@app/contracts'
 
 /** Where a ticket comes from; also names its draft. */
 export type TicketOrigin =
@@ -9,6 +9,8 @@ export type TicketOrigin =
 export type TicketDraft = {
   /** Stays the same for every attempt to save this form, so that a repeated request makes one ticket. */
   requestId: string
+  kind: Exclude<TicketKind, 'voicemail'>
+  urgency: Urgency
   categoryId: number | null
   description: string
   place: string
@@ -24,6 +26,8 @@ export const originKey = (origin: TicketOrigin): string => (origin.kind === 'cal
 
 export const emptyDraft = (origin: TicketOrigin, requestId: string): TicketDraft => ({
   requestId,
+  kind: 'information',
+  urgency: 'normal',
   categoryId: null,
   description: '',
   place: '',
