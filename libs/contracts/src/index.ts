@@ -1,6 +1,7 @@
 export * from './announcements.js'
 export * from './call-backs.js'
 export * from './calls.js'
+export * from './departments.js'
 export * from './failure.js'
 export * from './flow-figures.js'
 export * from './flows.js'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { TicketKind } from './kinds.js'
 import { OpeningHoursCode } from './opening-hours.js'
-import { Department } from './tickets.js'
+import { Department } from './departments.js'
 import { LocalName, Moment } from './words.js'
 
 /** Of a department, ward or category. */

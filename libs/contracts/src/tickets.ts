@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CallSummary } from './calls.js'
+import { Department } from './departments.js'
 import { TicketKind, TicketLevel, Urgency } from './kinds.js'
 import { ROLES } from './roles.js'
 import { CallId, CitizenNumber, Language, LocalName, Moment } from './words.js'
@@ -58,9 +59,6 @@ export type TellBy = z.infer<typeof TellBy>
 export const MESSAGE_SUBJECTS = ['made', 'asked', 'extended', 'answered'] as const
 export type MessageSubject = (typeof MESSAGE_SUBJECTS)[number]
 
-export const Department = z.object({ id: z.number().int().positive(), code: z.string(), name: LocalName })
-export type Department = z.infer<typeof Department>
-
 export const Category = z.object({
   id: z.number().int().positive(),
   code: z.string(),
@@ -83,6 +81,8 @@ export const NewTicket = z.object({
   kind: TicketKind.exclude(['voicemail']).default('information'),
   urgency: Urgency.default('normal'),
   categoryId: z.number().int().positive(),
+  /** Where it is: a department of type `ward`. */
+  wardId: z.number().int().positive().nullable().default(null),
   description: z.string().trim().min(3).max(5000),
   place: z.preprocess(blankToNull, z.string().trim().max(300).nullable()).default(null),
   citizenName: z.preprocess(blankToNull, z.string().trim().max(120).nullable()).default(null),
@@ -103,6 +103,7 @@ export const TicketSummary = z.object({
   level: TicketLevel,
   category: Category,
   department: Department,
+  ward: Department.nullable(),
   description: z.string(),
   place: z.string().nullable(),
   citizenName: z.string().nullable(),

@@ -1,4 +1,4 @@
-import type { QueueName, Role } from '@app/contracts'
+import type { DepartmentType, QueueName, Role } from '@app/contracts'
 import type { OpeningHours } from '@app/opening-hours'
 import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, type ValueTransformer } from 'typeorm'
 
@@ -31,6 +31,11 @@ export class DepartmentEntity {
   @ForeignKey(() => OpeningHoursEntity, 'id', { name: 'fk_departments_opening_hours' })
   @Column({ name: 'opening_hours_id', type: 'int' })
   openingHoursId: number
+  @Column({ type: 'varchar', length: 6, default: 'agency' }) type: DepartmentType
+  /** The one above it in the tree. */
+  @ForeignKey(() => DepartmentEntity, 'id', { name: 'fk_departments_parent' })
+  @Column({ name: 'parent_id', type: 'int', nullable: true })
+  parentId: number | null
   @Column({ name: 'valid_from', type: 'date' }) validFrom: string
   /** The last day; null: no end known. */
   @Column({ name: 'valid_until', type: 'date', nullable: true }) validUntil: string | null

@@ -27,6 +27,10 @@ export class TicketEntity {
   @ForeignKey(() => DepartmentEntity, 'id', { name: 'fk_tickets_department' })
   @Column({ name: 'department_id', type: 'int' })
   departmentId: number
+  /** Where it is: a department of type `ward`. */
+  @ForeignKey(() => DepartmentEntity, 'id', { name: 'fk_tickets_ward' })
+  @Column({ name: 'ward_id', type: 'int', nullable: true })
+  wardId: number | null
   @Column({ type: 'text' }) description: string
   @Column({ type: 'varchar', length: 300, nullable: true }) place: string | null
   @Column({ name: 'citizen_name', type: 'varchar', length: 120, nullable: true }) citizenName: string | null

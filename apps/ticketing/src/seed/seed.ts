@@ -1,18 +1,21 @@
 import { hashPassword } from '@app/access'
-import { QueueName, Role } from '@app/contracts'
+import { DepartmentType, QueueName, Role } from '@app/contracts'
 import { OpeningHours } from '@app/opening-hours'
 import type { EntityManager } from 'typeorm'
 import { z } from 'zod'
 import { CategoryEntity, DepartmentEntity, OpeningHoursEntity, UserEntity } from '../database/directory.entities.js'
 import type { TicketingSettings } from '../settings.js'
 import directoryJson from './directory.json' with { type: 'json' }
+import wardsJson from './wards.json' with { type: 'json' }
 import accountsJson from './sample-accounts.json' with { type: 'json' }
 
 const Directory = z.object({
   openingHours: z.array(z.object({ name: z.string(), vi: z.string(), en: z.string(), definition: OpeningHours })),
-  departments: z.array(z.object({ code: z.string(), vi: z.string(), en: z.string(), hours: z.string(), fallback: z.boolean().default(false) })),
+  departments: z.array(z.object({ code: z.string(), type: DepartmentType.default('agency'), vi: z.string(), en: z.string(), hours: z.string(), fallback: z.boolean().default(false) })),
   categories: z.array(z.object({ code: z.string(), vi: z.string(), en: z.string(), department: z.string(), hours: z.number().int().positive(), approval: z.boolean().default(false) })),
 })
+/** Wards and communes after the reform of July 2025 (resolution 1663/NQ-UBTVQH15). */
+const Wards = z.array(z.object({ code: z.string(), vi: z.string(), en: z.string() }))
 const Accounts = z.array(
   z.object({ username: z.string(), role: Role, displayName: z.string(), department: z.string().optional(), queues: z.array(QueueName).default([]) }),
 )
@@ -35,11 +38,16 @@ async function seedDirectory(tx: EntityManager): Promise<void> {
   const { openingHours, departments, categories } = Directory.parse(directoryJson)
   const named = openingHours.map((hours) => ({ ...hours, code: hours.name }))
   const hoursIds = await missing(tx, OpeningHoursEntity, named, ({ code, vi, en, definition }) => ({ code, titleVi: vi, titleEn: en, definition, revision: 1, changedAt: new Date(), changedBy: 'system' }))
-  const departmentIds = await missing(tx, DepartmentEntity, departments, (d) => ({
+  const wards = Wards.parse(wardsJson).map((ward) => ({ ...ward, type: 'ward' as const, hours: 'office', fallback: false }))
+  const head = departments.find(({ type }) => type === 'city')
+  const above = async (type: DepartmentType) => (type === 'city' || !head ? null : ((await tx.findOneBy(DepartmentEntity, { code: head.code }))?.id ?? null))
+  const departmentIds = await missing(tx, DepartmentEntity, [...departments, ...wards], async (d) => ({
     code: d.code,
     nameVi: d.vi,
     nameEn: d.en,
     openingHoursId: idOf(hoursIds, d.hours),
+    type: d.type,
+    parentId: await above(d.type),
     validFrom: MERGER,
     validUntil: null,
     successorId: null,
@@ -60,10 +68,10 @@ async function missing<E extends { id: number; code: string }, S extends { code:
   tx: EntityManager,
   entity: new () => E,
   rows: S[],
-  make: (row: S) => Omit<E, 'id'>,
+  make: (row: S) => Omit<E, 'id'> | Promise<Omit<E, 'id'>>,
 ): Promise<Map<string, number>> {
   const there = new Set((await tx.find(entity)).map((row) => row.code))
-  for (const row of rows) if (!there.has(row.code)) await tx.save(Object.assign(new entity(), make(row)))
+  for (const row of rows) if (!there.has(row.code)) await tx.save(Object.assign(new entity(), await make(row)))
   return new Map((await tx.find(entity)).map((row) => [row.code, row.id]))
 }
 

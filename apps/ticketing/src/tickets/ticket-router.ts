@@ -7,7 +7,7 @@ import type { TicketEntity } from '../database/ticket.entities.js'
 import { startClock, type DeadlineClock } from '../deadlines/deadline-clock.js'
 import { DepartmentHours } from '../deadlines/department-hours.js'
 import { ZONE } from '../settings.js'
-import { route } from './route-ticket.js'
+import { isValidOn, route } from './route-ticket.js'
 
 /** Which department a ticket goes to, and until when it must be answered. */
 @Injectable()
@@ -22,6 +22,13 @@ export class TicketRouter {
     const department = route({ categoryId, day: dayOf(from, ZONE).day }, { categories, departments: await tx.find(DepartmentEntity) })
     const clock = await this.hours.of(tx, department.id, (hours) => startClock(hours, from, category.deadlineHours * 60))
     return { categoryId, departmentId: department.id, ...clock }
+  }
+
+  /** @throws RefusedError 400 for what is no ward, or none any more */
+  async checkWard(tx: EntityManager, wardId: number | null): Promise<void> {
+    if (wardId === null) return
+    const ward = await tx.findOneBy(DepartmentEntity, { id: wardId, type: 'ward' })
+    if (!ward || !isValidOn(ward, dayOf(new Date(), ZONE).day)) throw badTicketField('wardId', { vi: 'Xã, phường đã chọn không còn.', en: 'The ward does not exist any more.' })
   }
 }
 

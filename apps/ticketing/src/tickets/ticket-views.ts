@@ -21,7 +21,7 @@ export class TicketViews {
     if (rows.length === 0) return []
     const manager = this.database.manager
     const categories = new Map((await manager.findBy(CategoryEntity, { id: In(rows.map((row) => row.categoryId)) })).map((row) => [row.id, categoryView(row)]))
-    const departments = new Map((await manager.findBy(DepartmentEntity, { id: In(rows.map((row) => row.departmentId)) })).map((row) => [row.id, departmentView(row)]))
+    const departments = new Map((await manager.findBy(DepartmentEntity, { id: In(rows.flatMap((row) => (row.wardId === null ? [row.departmentId] : [row.departmentId, row.wardId]))) })).map((row) => [row.id, departmentView(row)]))
     const now = new Date()
     return rows.map((row) => ({
       code: row.code,
@@ -31,6 +31,7 @@ export class TicketViews {
       level: row.level,
       category: present(categories, row.categoryId),
       department: present(departments, row.departmentId),
+      ward: row.wardId === null ? null : present(departments, row.wardId),
       description: row.description,
       place: row.place,
       citizenName: row.citizenName,

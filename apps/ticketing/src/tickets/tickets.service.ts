@@ -28,7 +28,7 @@ const VOICEMAIL_CATEGORY = 'loi-nhan-thoai'
 /** What a person wrote, or a voicemail as far as it tells. */
 type TicketRequest = Omit<NewTicket, 'kind'> & { kind: TicketKind }
 /** What a voicemail does not tell. */
-const UNSAID = { kind: 'voicemail', urgency: 'normal', place: null, citizenName: null, citizenEmail: null, tellBy: null, language: 'vi' } as const
+const UNSAID = { kind: 'voicemail', urgency: 'normal', wardId: null, place: null, citizenName: null, citizenEmail: null, tellBy: null, language: 'vi' } as const
 
 /** What waits for a department, for whoever looks: what an officer returned, or merged, is nothing that the officer has to do. */
 const openFor = ({ role }: Session): readonly TicketState[] => (role === 'officer' ? OPEN_STATES.filter((state) => state !== 'returned' && state !== 'merged') : OPEN_STATES)
@@ -133,10 +133,11 @@ export class TicketsService {
     if (request.voicemailId === null) return null
     const ticket = await tx.findOne(TicketEntity, { where: { voicemailId: request.voicemailId, createdBy: IsNull(), state: 'routed' }, lock: { mode: 'pessimistic_write' } })
     if (!ticket) return null
+    await this.router.checkWard(tx, request.wardId)
     const routed = await this.router.route(tx, request.categoryId, ticket.createdAt)
-    const { requestId, kind, urgency, description, place, citizenName, citizenEmail, tellBy, language } = request
+    const { requestId, kind, urgency, wardId, description, place, citizenName, citizenEmail, tellBy, language } = request
     const citizenNumber = request.citizenNumber ?? ticket.citizenNumber
-    const taken = { requestId, kind, urgency, level: levelOf({ kind, urgency, departments: 1 }), description, place, citizenName, citizenEmail, tellBy, language, citizenNumber, citizenKey: numberKey(citizenNumber) ?? ticket.citizenKey, ...routed, createdBy: session.userId }
+    const taken = { requestId, kind, urgency, level: levelOf({ kind, urgency, departments: 1 }), wardId, description, place, citizenName, citizenEmail, tellBy, language, citizenNumber, citizenKey: numberKey(citizenNumber) ?? ticket.citizenKey, ...routed, createdBy: session.userId }
     await tx.update(TicketEntity, ticket.id, taken)
     const told = [...new Set([ticket.departmentId, routed.departmentId])]
     await this.outbox.store(tx, ...told.map((departmentId) => ({ topic: 'ticket' as const, id: ticket.code, departmentId })))
@@ -149,6 +150,7 @@ export class TicketsService {
 
   private async insert(tx: EntityManager, request: TicketRequest, createdBy: number | null): Promise<TicketEntity> {
     const now = new Date()
+    await this.router.checkWard(tx, request.wardId)
     const routed = await this.router.route(tx, request.categoryId, now)
     const voicemail = request.voicemailId === null ? null : await tx.findOneBy(VoicemailEntity, { id: request.voicemailId })
     if (request.voicemailId !== null && !voicemail) throw badTicketField('voicemailId', { vi: 'Tin nhắn thoại không còn.', en: 'The voicemail does not exist.' })
@@ -164,6 +166,7 @@ export class TicketsService {
         urgency: request.urgency,
         level: levelOf({ kind: request.kind, urgency: request.urgency, departments: 1 }),
         ...routed,
+        wardId: request.wardId,
         description: request.description,
         place: request.place,
         citizenName: request.citizenName,

@@ -26,6 +26,7 @@ export function newTicket(origin: TicketOrigin, draft: TicketDraft): NewTicket {
     kind: draft.kind,
     urgency: draft.urgency,
     categoryId: draft.categoryId,
+    wardId: draft.wardId,
     description: draft.description.trim(),
     place: blankToNull(draft.place),
     citizenName: blankToNull(draft.citizenName),

@@ -48,6 +48,7 @@ export function TicketDetail({ ticket }: { ticket: Ticket }) {
       {ticket.voicemail && <audio controls preload="none" src={`/api/tickets/${ticket.code}/voicemail`} style={{ height: 36, width: '100%' }} data-testid="ticket-voicemail" />}
       <Facts
         facts={[
+          [t('departments.ward'), ticket.ward?.name[language]],
           [t('tickets.place'), ticket.place],
           [t('tickets.citizen'), ticket.citizenName],
           [t('tickets.number'), ticket.citizenNumber && <PhoneNumber number={ticket.citizenNumber} />],

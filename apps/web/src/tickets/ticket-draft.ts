@@ -12,6 +12,7 @@ export type TicketDraft = {
   kind: Exclude<TicketKind, 'voicemail'>
   urgency: Urgency
   categoryId: number | null
+  wardId: number | null
   description: string
   place: string
   citizenName: string
@@ -29,6 +30,7 @@ export const emptyDraft = (origin: TicketOrigin, requestId: string): TicketDraft
   kind: 'information',
   urgency: 'normal',
   categoryId: null,
+  wardId: null,
   description: '',
   place: '',
   citizenName: '',

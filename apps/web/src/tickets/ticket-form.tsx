@@ -3,6 +3,7 @@ import { Alert, Button, Card, Group, Kbd, SegmentedControl, Select, Stack, Text,
 import { IconAlertCircle, IconCircleCheck } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { WardField } from '../departments/ward-field.js'
 import { useCategories, useSaveTicket } from '../api/queries.js'
 import { failureSentence } from '../api/refused-request.js'
 import { matchesSearch } from '../format/fold-diacritics.js'
@@ -118,15 +119,18 @@ function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: 
           error={required('description')}
           data-testid="ticket-description"
         />
-        <TextInput
-          size="sm"
-          label={t('ticketForm.place')}
-          placeholder={t('ticketForm.placeHint')}
-          maxLength={300}
-          value={draft.place}
-          onChange={(event) => change({ place: event.currentTarget.value })}
-          data-testid="ticket-place"
-        />
+        <Group grow gap="xs" align="flex-start">
+          <WardField wardId={draft.wardId} change={(wardId) => change({ wardId })} />
+          <TextInput
+            size="sm"
+            label={t('ticketForm.place')}
+            placeholder={t('ticketForm.placeHint')}
+            maxLength={300}
+            value={draft.place}
+            onChange={(event) => change({ place: event.currentTarget.value })}
+            data-testid="ticket-place"
+          />
+        </Group>
         <Group grow gap="xs" align="flex-start">
           <TextInput
             size="sm"
