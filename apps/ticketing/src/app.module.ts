@@ -30,6 +30,10 @@ import { Outbox } from './outbox/outbox.js'
 import { AnnouncementsController } from './published-data/announcements.controller.js'
 import { AnnouncementsService } from './published-data/announcements.service.js'
 import { PublishedDataWriter } from './published-data/published-data-writer.js'
+import { ReachingService } from './routing/reaching.service.js'
+import { RoutingController } from './routing/routing.controller.js'
+import { RoutingRulesService } from './routing/routing-rules.service.js'
+import { RoutingTrialService } from './routing/routing-trial.service.js'
 import { SETTINGS, TicketingSettings } from './settings.js'
 import { StatisticsController } from './statistics/statistics.controller.js'
 import { LastOperatorController } from './calls/last-operator.controller.js'
@@ -45,7 +49,7 @@ import { TicketsService } from './tickets/tickets.service.js'
 
 @Module({
   imports: [ServiceModule],
-  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController],
+  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController, RoutingController],
   providers: [
     { provide: SETTINGS, useFactory: () => readSettings(TicketingSettings) },
     { provide: SESSION_SECRET, useFactory: (settings: TicketingSettings) => settings.SESSION_SECRET, inject: [SETTINGS] },
@@ -75,6 +79,9 @@ import { TicketsService } from './tickets/tickets.service.js'
     AnnouncementsService,
     OpeningHoursService,
     FirstFlow,
+    RoutingRulesService,
+    RoutingTrialService,
+    ReachingService,
   ],
 })
 export class AppModule {}

@@ -126,8 +126,8 @@ export type RollBackRouting = z.infer<typeof RollBackRouting>
 const period = { from: z.iso.date(), to: z.iso.date() }
 export const TrialPeriod = z.object(period)
 export type TrialPeriod = z.infer<typeof TrialPeriod>
-/** `after`: the last ticket's number that was looked at. */
-export const TrialDifferencesQuery = z.object({ ...period, after: z.number().int().min(0).default(0) })
+/** `after`: `next` of the page before. */
+export const TrialDifferencesQuery = z.object({ ...period, after: z.string().regex(/^\d{1,15}-\d{1,12}$/).optional() })
 export type TrialDifferencesQuery = z.infer<typeof TrialDifferencesQuery>
 
 /** Where a ticket goes by some rules. */
@@ -149,10 +149,11 @@ export const TrialFigures = z.object({
 })
 export type TrialFigures = z.infer<typeof TrialFigures>
 
-export const TrialDifference = z.object({ code: z.string(), at: Moment, category: LocalName, description: z.string(), place: z.string().nullable(), published: TrialOutcome, draft: TrialOutcome })
+/** `description` and `place` are null for whoever may not read the ticket. */
+export const TrialDifference = z.object({ code: z.string(), at: Moment, category: LocalName, description: z.string().nullable(), place: z.string().nullable(), published: TrialOutcome, draft: TrialOutcome })
 export type TrialDifference = z.infer<typeof TrialDifference>
 /** `next`: where the next page begins; null at the end. */
-export const TrialDifferences = z.object({ items: z.array(TrialDifference), next: z.number().int().nullable() })
+export const TrialDifferences = z.object({ items: z.array(TrialDifference), next: z.string().nullable() })
 export type TrialDifferences = z.infer<typeof TrialDifferences>
 
 /** A ticket that nobody made, to see where it would go. */

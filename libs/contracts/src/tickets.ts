@@ -17,6 +17,7 @@ export type TicketState = z.infer<typeof TicketState>
 /** What is done with a ticket; who may, and when: libs/ticket-life. */
 export const TICKET_ACTS = [
   'accepted',
+  'contributed',
   'returned',
   'sent-on',
   'asked',
@@ -38,8 +39,8 @@ export const TICKET_ACTS = [
 export const TicketAct = z.enum(TICKET_ACTS)
 export type TicketAct = z.infer<typeof TicketAct>
 
-/** Who does something with a ticket: people who sign in, the citizen by the page or the phone, or the system by itself. */
-export const TICKET_ACTORS = [...ROLES, 'citizen', 'system'] as const
+/** Who does something with a ticket: people who sign in, officers of a department that takes part without leading, the citizen by the page or the phone, or the system by itself. */
+export const TICKET_ACTORS = [...ROLES, 'supporter', 'citizen', 'system'] as const
 export type TicketActor = (typeof TICKET_ACTORS)[number]
 
 /**
@@ -164,6 +165,8 @@ export const TicketQuery = z.object({
   /** Code, words of the description, or a number. */
   search: z.string().trim().max(100).optional(),
   departmentId: z.coerce.number().int().positive().optional(),
+  /** Those in which the own department takes part without leading. */
+  supporting: z.stringbool().optional(),
   page: z.coerce.number().int().min(1).default(1),
 })
 export type TicketQuery = z.infer<typeof TicketQuery>
@@ -173,6 +176,8 @@ const Rating = z.number().int().min(1).max(5)
 /** One thing done with a ticket by somebody signed in, with what it needs: the reason, the question, or the answer, as `text`. */
 export const DoDeed = z.discriminatedUnion('deed', [
   z.object({ deed: z.literal('accepted') }),
+  /** What a supporting department has to say for the answer. */
+  z.object({ deed: z.literal('contributed'), text: words }),
   z.object({ deed: z.literal('returned'), text: words }),
   z.object({ deed: z.literal('sent-on'), departmentId: z.number().int().positive(), text: words }),
   z.object({ deed: z.literal('asked'), text: words }),

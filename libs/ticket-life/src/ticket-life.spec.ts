@@ -12,6 +12,7 @@ const cell = (then: TicketState, ...may: TicketActor[]): Cell => ({ may, then })
 /** Said once more, by hand: state × deed → who may, and what it becomes. An empty cell is refused to everybody. */
 const TABLE: Record<TicketState, Partial<Record<TicketAct, Cell>>> = {
   routed: {
+    contributed: cell('routed', 'supporter'),
     accepted: cell('accepted', 'officer'),
     returned: cell('returned', 'officer'),
     'sent-on': cell('routed', 'supervisor', 'admin'),
@@ -20,6 +21,7 @@ const TABLE: Record<TicketState, Partial<Record<TicketAct, Cell>>> = {
     merged: cell('merged', 'officer', 'supervisor', 'admin'),
   },
   accepted: {
+    contributed: cell('accepted', 'supporter'),
     returned: cell('returned', 'officer'),
     'sent-on': cell('routed', 'supervisor', 'admin'),
     asked: cell('asked', 'officer'),
@@ -32,10 +34,12 @@ const TABLE: Record<TicketState, Partial<Record<TicketAct, Cell>>> = {
     merged: cell('merged', 'officer', 'supervisor', 'admin'),
   },
   asked: {
+    contributed: cell('asked', 'supporter'),
     replied: cell('accepted', ...DESK, 'officer', 'citizen'),
     answered: cell('answered', 'officer'),
   },
   'time-asked': {
+    contributed: cell('time-asked', 'supporter'),
     extended: cell('accepted', ...APPROVERS),
     'time-refused': cell('accepted', ...APPROVERS),
     answered: cell('answered', 'officer'),

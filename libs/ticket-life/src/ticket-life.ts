@@ -12,10 +12,14 @@ const DESK = ['operator', 'supervisor', 'admin'] as const
 const LEADS = ['supervisor', 'admin'] as const
 const APPROVERS = ['supervisor', 'manager', 'admin'] as const
 
+/** A supporting department contributes while there is something to answer, and the state stays. */
+const STAYS_WHILE = ['routed', 'accepted', 'asked', 'time-asked'] as const satisfies readonly TicketState[]
+
 /** The life of a ticket, as data. Who may do what, in which state, and what it becomes; all else is refused. */
 export const TRANSITIONS: readonly Transition[] = [
   { deed: 'accepted', from: ['routed'], to: 'accepted', by: ['officer'] },
   { deed: 'returned', from: ['routed', 'accepted'], to: 'returned', by: ['officer'] },
+  ...STAYS_WHILE.map((state): Transition => ({ deed: 'contributed', from: [state], to: state, by: ['supporter'] })),
   { deed: 'sent-on', from: ['routed', 'accepted', 'returned'], to: 'routed', by: LEADS },
   { deed: 'asked', from: ['accepted'], to: 'asked', by: ['officer'] },
   { deed: 'replied', from: ['asked'], to: 'accepted', by: [...DESK, 'officer', 'citizen'] },

@@ -19,6 +19,8 @@ export const RIGHTS = {
   'tickets.act': ['operator', 'supervisor', 'officer', 'manager', 'admin'],
   'flows.read': ['admin', 'manager', 'supervisor'],
   'flows.edit': ['admin'],
+  'routing.read': ['admin', 'manager', 'supervisor'],
+  'routing.edit': ['admin'],
   'opening-hours.read': ['admin', 'manager', 'supervisor'],
   'opening-hours.edit': ['admin'],
   'announcements.read': ['admin', 'manager', 'supervisor'],

@@ -1,11 +1,16 @@
 import { hashPassword } from '@app/access'
-import { DepartmentType, QueueName, Role } from '@app/contracts'
+import { DepartmentType, QueueName, Role, RoutingRules } from '@app/contracts'
+import { dayOf } from '@app/metrics'
 import { OpeningHours } from '@app/opening-hours'
+import { checkRules } from '@app/ticket-routing'
 import type { EntityManager } from 'typeorm'
 import { z } from 'zod'
 import { CategoryEntity, DepartmentEntity, OpeningHoursEntity, UserEntity } from '../database/directory.entities.js'
-import type { TicketingSettings } from '../settings.js'
+import { RoutingVersionEntity } from '../database/routing.entities.js'
+import { readDirectory } from '../routing/read-directory.js'
+import { ZONE, type TicketingSettings } from '../settings.js'
 import directoryJson from './directory.json' with { type: 'json' }
+import routingRulesJson from './routing-rules.json' with { type: 'json' }
 import wardsJson from './wards.json' with { type: 'json' }
 import accountsJson from './sample-accounts.json' with { type: 'json' }
 
@@ -30,8 +35,21 @@ const MERGER = '2025-07-01'
 export async function seed(manager: EntityManager, settings: Pick<TicketingSettings, 'SEED_PASSWORD' | 'ADMIN_PASSWORD'>): Promise<string[]> {
   return manager.transaction(async (tx) => {
     await seedDirectory(tx)
-    return seedAccounts(tx, settings)
+    const done = await seedAccounts(tx, settings)
+    // They name sample people, so they come with them.
+    return settings.SEED_PASSWORD === undefined ? done : [...done, ...(await seedRoutingRules(tx))]
   })
+}
+
+/** The first version, where none was ever published. */
+async function seedRoutingRules(tx: EntityManager): Promise<string[]> {
+  if ((await tx.count(RoutingVersionEntity)) > 0) return []
+  const definition = RoutingRules.parse(routingRulesJson)
+  const faults = checkRules(definition, await readDirectory(tx), dayOf(new Date(), ZONE).day)
+  // A directory that somebody changed is no fault of the seed: then each category's department gets its tickets.
+  if (faults.length > 0) return [`sample routing rules not published: ${faults.map(({ number, message }) => `rule ${number}: ${message.en}`).join(' ')}`]
+  await tx.insert(RoutingVersionEntity, { version: 1, definition, note: '', rolledBackTo: null, publishedAt: new Date(), publishedBy: 'system' })
+  return [`sample routing rules published: ${definition.rules.length}`]
 }
 
 async function seedDirectory(tx: EntityManager): Promise<void> {

@@ -20,6 +20,8 @@ export function changeOf(ticket: TicketEntity, act: Deed, { at, hours, deadlineM
   switch (act.deed) {
     case 'accepted':
       return { answerableDepartmentId: ticket.answerableDepartmentId ?? ticket.departmentId }
+    case 'contributed':
+      return {}
     case 'returned':
       return {}
     case 'sent-on':

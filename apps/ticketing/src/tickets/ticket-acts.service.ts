@@ -11,20 +11,23 @@ import { DepartmentHours } from '../deadlines/department-hours.js'
 import { TicketHistory } from '../history/ticket-history.js'
 import { CitizenMessages } from '../messages/citizen-messages.js'
 import { Outbox } from '../outbox/outbox.js'
+import { actorIn, supportersOf } from '../routing/supporting-departments.js'
 import { changeOf, type Deed } from './change-of.js'
 import { badTicketField } from './ticket-router.js'
 import { TicketsService } from './tickets.service.js'
 
 /** Who does it. */
 interface Doer {
-  actor: TicketActor
   userId: number | null
+  /** What they are to a ticket. */
+  actorIn(tx: EntityManager, ticket: TicketEntity): Promise<TicketActor>
   /** Whether they may know of it at all. */
-  sees(ticket: TicketEntity): boolean
+  sees(tx: EntityManager, ticket: TicketEntity): Promise<boolean>
 }
 
-const CITIZEN: Doer = { actor: 'citizen', userId: null, sees: () => true }
-const SYSTEM: Doer = { actor: 'system', userId: null, sees: () => true }
+const anyTicket = { userId: null, sees: () => Promise.resolve(true) }
+const CITIZEN: Doer = { ...anyTicket, actorIn: () => Promise.resolve('citizen') }
+const SYSTEM: Doer = { ...anyTicket, actorIn: () => Promise.resolve('system') }
 /** No deadline is moved further than this at once. */
 const LONGEST_EXTENSION_DAYS = 90
 const DAY_MS = 86_400_000
@@ -51,7 +54,7 @@ export class TicketActs implements OnApplicationBootstrap {
   /** @throws RefusedError 404 for a ticket that this person may not see, 403 and 409 for what they may not do with it, or not now; 400 */
   async do(code: string, act: DoDeed, session: Session): Promise<TicketEntity> {
     const { id } = await this.tickets.find(code, session)
-    const doer: Doer = { actor: session.role, userId: session.userId, sees: (ticket) => this.tickets.isSeenBy(ticket, session) }
+    const doer: Doer = { userId: session.userId, actorIn: (tx, ticket) => actorIn(tx, ticket, session), sees: (tx, ticket) => this.tickets.isSeenBy(tx, ticket, session) }
     return this.inTransaction((tx) => this.apply(tx, id, act, doer, new Date()))
   }
 
@@ -86,18 +89,19 @@ export class TicketActs implements OnApplicationBootstrap {
   private async apply(tx: EntityManager, id: number, act: Deed, doer: Doer, at: Date): Promise<TicketEntity> {
     const ticket = await this.lock(tx, id)
     // It may have gone to another department meanwhile.
-    if (!doer.sees(ticket)) throw refusal.notFound({ vi: 'phiếu này', en: 'ticket' })
-    const decided = doDeed(doer.actor, ticket.state, act.deed)
+    if (!(await doer.sees(tx, ticket))) throw refusal.notFound({ vi: 'phiếu này', en: 'ticket' })
+    const actor = await doer.actorIn(tx, ticket)
+    const decided = doDeed(actor, ticket.state, act.deed)
     if ('refusal' in decided) throw decided.refusal === 'not-yours' ? refusal.forbidden() : notNow()
     const found = await this.lookUp(tx, ticket, act, doer, at)
     const { deadlineHours } = await tx.findOneByOrFail(CategoryEntity, { id: ticket.categoryId })
     const change = await this.hours.of(tx, ticket.departmentId, (hours) => changeOf(ticket, act, { at, hours, deadlineMinutes: deadlineHours * 60 }))
     const changed: TicketEntity = { ...ticket, ...change, ...found, state: decided.state }
     await tx.save(TicketEntity, changed)
-    const told = [...new Set([ticket.departmentId, changed.departmentId])]
+    const told = [...new Set([ticket.departmentId, changed.departmentId, ...(await supportersOf(tx, changed))])]
     await this.outbox.store(tx, ...told.map((departmentId) => ({ topic: 'ticket' as const, id: ticket.code, departmentId })))
     await this.history.add(tx, changed, { deed: act.deed, by: doer.userId, at, ...('text' in act && act.text !== undefined && { text: act.text }) })
-    this.log.log(`ticket ${ticket.code}: ${act.deed} by ${doer.userId ?? doer.actor}`)
+    this.log.log(`ticket ${ticket.code}: ${act.deed} by ${doer.userId ?? actor}`)
     return (await this.goFurther(tx, changed, act, at)) ?? changed
   }
 
@@ -113,7 +117,7 @@ export class TicketActs implements OnApplicationBootstrap {
         const code = act.into.replace(/[\s-]/g, '')
         const into = isTicketCode(code) ? await tx.findOneBy(TicketEntity, { code }) : null
         // Into one that is merged itself nobody would ever look.
-        if (!into || into.id === ticket.id || !doer.sees(into) || into.state === 'merged' || into.answeredAt !== null || (await tx.existsBy(TicketEntity, { mergedIntoId: ticket.id, state: 'merged' })))
+        if (!into || into.id === ticket.id || !(await doer.sees(tx, into)) || into.state === 'merged' || into.answeredAt !== null || (await tx.existsBy(TicketEntity, { mergedIntoId: ticket.id, state: 'merged' })))
           throw badTicketField('into', { vi: 'Vui lòng chọn một phiếu khác còn chờ trả lời; phiếu đang có phiếu gộp vào thì không gộp tiếp được.', en: 'Please choose another ticket that still waits for an answer; one that others were merged into cannot be merged itself.' })
         return { mergedIntoId: into.id }
       }

@@ -1,27 +1,67 @@
 import { Injectable } from '@nestjs/common'
+import type { TicketKind } from '@app/contracts'
 import { dayOf } from '@app/metrics'
 import { RefusedError } from '@app/service'
-import type { EntityManager } from 'typeorm'
-import { CategoryEntity, DepartmentEntity } from '../database/directory.entities.js'
-import type { TicketEntity } from '../database/ticket.entities.js'
+import { isValidOn, leastLoaded, route, type Routing } from '@app/ticket-routing'
+import { In, type EntityManager } from 'typeorm'
+import { CategoryEntity, DepartmentEntity, UserEntity } from '../database/directory.entities.js'
+import { TicketRoutingEntity } from '../database/routing.entities.js'
+import { TicketEntity } from '../database/ticket.entities.js'
 import { startClock, type DeadlineClock } from '../deadlines/deadline-clock.js'
 import { DepartmentHours } from '../deadlines/department-hours.js'
+import { asksForHolder, holderOf, WORKED_ON } from '../routing/held-subjects.js'
+import { readDirectory } from '../routing/read-directory.js'
+import { RoutingRulesService } from '../routing/routing-rules.service.js'
+import { setSupporters } from '../routing/supporting-departments.js'
 import { ZONE } from '../settings.js'
-import { isValidOn, route } from './route-ticket.js'
 
-/** Which department a ticket goes to, and until when it must be answered. */
+/** What is known of a ticket when it is routed. */
+export interface RoutedRequest {
+  kind: TicketKind
+  categoryId: number
+  wardId: number | null
+  description: string
+  place: string | null
+  citizenKey: string | null
+  /** The ticket's own, where it is there already. */
+  id: number | null
+}
+
+export interface Routed {
+  columns: Pick<TicketEntity, 'categoryId' | 'departmentId' | 'assigneeId' | keyof DeadlineClock>
+  routing: Routing
+  /** Of the rules; null when none are published. */
+  version: number | null
+}
+
+/** Which department and person a ticket goes to, who takes part, and until when it must be answered. */
 @Injectable()
 export class TicketRouter {
-  constructor(private readonly hours: DepartmentHours) {}
+  constructor(
+    private readonly hours: DepartmentHours,
+    private readonly rules: RoutingRulesService,
+  ) {}
 
-  /** @throws RefusedError 400 for a category that is not there */
-  async route(tx: EntityManager, categoryId: number, from: Date): Promise<Pick<TicketEntity, 'categoryId' | 'departmentId' | keyof DeadlineClock>> {
-    const categories = await tx.find(CategoryEntity)
-    const category = categories.find((row) => row.id === categoryId)
+  /**
+   * Within the transaction that makes the ticket, and for pools in one that reads what others have committed: whoever waited for the pool
+   * must see the tickets that it got meanwhile. {@link keep} after it.
+   * @throws RefusedError 400 for a category that is not there
+   */
+  async route(tx: EntityManager, request: RoutedRequest, from: Date): Promise<Routed> {
+    const category = await tx.findOneBy(CategoryEntity, { id: request.categoryId })
     if (!category) throw badTicketField('categoryId', { vi: 'Lĩnh vực đã chọn không còn.', en: 'The category does not exist.' })
-    const department = route({ categoryId, day: dayOf(from, ZONE).day }, { categories, departments: await tx.find(DepartmentEntity) })
-    const clock = await this.hours.of(tx, department.id, (hours) => startClock(hours, from, category.deadlineHours * 60))
-    return { categoryId, departmentId: department.id, ...clock }
+    const { version, rules } = await this.rules.published(tx)
+    const held = asksForHolder(rules) ? await holderOf(tx, { ...request, exceptId: request.id }) : null
+    const texts = [request.description, request.place ?? '']
+    const routing = route({ kind: request.kind, category: category.code, wardId: request.wardId, texts, at: from, held }, rules, await readDirectory(tx))
+    const clock = await this.hours.of(tx, routing.departmentId, (hours) => startClock(hours, from, category.deadlineHours * 60))
+    return { columns: { categoryId: category.id, departmentId: routing.departmentId, assigneeId: await this.personOf(tx, routing.people), ...clock }, routing, version }
+  }
+
+  /** Stores why it went there, and who takes part. */
+  async keep(tx: EntityManager, ticketId: number, { columns, routing, version }: Routed, at: Date): Promise<void> {
+    await tx.insert(TicketRoutingEntity, { ticketId, at, version, why: routing.why, departmentId: routing.departmentId, insteadOfId: routing.insteadOfId, personId: columns.assigneeId })
+    await setSupporters(tx, ticketId, routing.supportIds, at)
   }
 
   /** @throws RefusedError 400 for what is no ward, or none any more */
@@ -29,6 +69,20 @@ export class TicketRouter {
     if (wardId === null) return
     const ward = await tx.findOneBy(DepartmentEntity, { id: wardId, type: 'ward' })
     if (!ward || !isValidOn(ward, dayOf(new Date(), ZONE).day)) throw badTicketField('wardId', { vi: 'Xã, phường đã chọn không còn.', en: 'The ward does not exist any more.' })
+  }
+
+  /** Of a pool the one with the fewest tickets to work on; who asks meanwhile waits for this transaction. */
+  private async personOf(tx: EntityManager, people: readonly number[]): Promise<number | null> {
+    if (people.length <= 1) return people[0] ?? null
+    await tx.find(UserEntity, { select: { id: true }, where: { id: In([...people]) }, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } })
+    const counted = await tx
+      .createQueryBuilder(TicketEntity, 'ticket')
+      .select('ticket.assigneeId', 'person')
+      .addSelect('COUNT(*)', 'open')
+      .where('ticket.assigneeId IN (:...people) AND ticket.state IN (:...states)', { people, states: WORKED_ON })
+      .groupBy('ticket.assigneeId')
+      .getRawMany<{ person: number; open: string }>()
+    return leastLoaded(people, new Map(counted.map(({ person, open }) => [person, Number(open)])))
   }
 }
 

@@ -10,6 +10,7 @@ import { Database } from '../database/database.js'
 import { TicketHistoryEntity, TicketTextEntity } from '../database/ticket-history.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { ANSWERS } from '../history/ticket-history.js'
+import { actorIn } from '../routing/supporting-departments.js'
 import { categoryView, departmentView } from '../directory/directory.controller.js'
 
 /** Ticket rows as the API shows them. */
@@ -44,7 +45,7 @@ export class TicketViews {
     }))
   }
 
-  async whole(row: TicketEntity, { role }: Session): Promise<Ticket> {
+  async whole(row: TicketEntity, session: Session): Promise<Ticket> {
     const manager = this.database.manager
     const [summary] = await this.summaries([row])
     const call = row.callId === null ? null : await manager.findOneBy(CallEntity, { id: row.callId })
@@ -78,7 +79,7 @@ export class TicketViews {
       call: call ? ((await callSummaries(manager, [call]))[0] ?? null) : null,
       answer: answer ? { text: texts.get(answer.seq) ?? '', by: nameOf(answer.by) ?? '', at: answer.at.toISOString() } : null,
       history: history.map(({ seq, at, by, deed, departmentId, deadlineAt }) => ({ at: at.toISOString(), by: nameOf(by), deed, text: texts.get(seq) ?? null, department: present(departments, departmentId).name, deadlineAt: deadlineAt.toISOString() })),
-      may: deedsOf(role, row.state),
+      may: deedsOf(await actorIn(manager, row, session), row.state),
     }
   }
 }

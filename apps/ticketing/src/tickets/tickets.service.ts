@@ -18,6 +18,7 @@ import { levelOf } from '../levels/level-of.js'
 import { Outbox } from '../outbox/outbox.js'
 import { pageAt } from '../page.js'
 import { ZONE } from '../settings.js'
+import { supportersOf, supports, whereSupports } from '../routing/supporting-departments.js'
 import { badTicketField, TicketRouter } from './ticket-router.js'
 
 /** With 90 million codes two collisions in a row are rare, five a fault. */
@@ -60,7 +61,7 @@ export class TicketsService {
         throw refusal.conflict('request-taken', { vi: 'Mã yêu cầu này đã được người khác dùng.', en: 'This request id was used by somebody else.' })
       }
       try {
-        return await this.database.manager.transaction(async (tx) => (await this.takeOver(tx, request, session)) ?? (await this.insert(tx, request, session.userId)))
+        return await this.database.manager.transaction('READ COMMITTED', async (tx) => (await this.takeOver(tx, request, session)) ?? (await this.insert(tx, request, session.userId)))
       } catch (error) {
         const collided = ['uq_tickets_code', 'uq_tickets_request'].includes(duplicateKey(error) ?? '')
         if (!collided || attempt === CODE_ATTEMPTS) throw error
@@ -86,13 +87,13 @@ export class TicketsService {
   async find(code: string, session: Session): Promise<TicketEntity> {
     const digits = code.replace(/[\s-]/g, '')
     const ticket = isTicketCode(digits) ? await this.database.manager.findOneBy(TicketEntity, { code: digits }) : null
-    if (!ticket || !this.isSeenBy(ticket, session)) throw refusal.notFound({ vi: 'phiếu này', en: 'ticket' })
+    if (!ticket || !(await this.isSeenBy(this.database.manager, ticket, session))) throw refusal.notFound({ vi: 'phiếu này', en: 'ticket' })
     return ticket
   }
 
-  /** An officer sees tickets of the own department only. */
-  isSeenBy(ticket: TicketEntity, session: Session): boolean {
-    return session.role !== 'officer' || ticket.departmentId === session.department?.id
+  /** An officer sees tickets of the own department, and those in which it takes part. */
+  async isSeenBy(manager: EntityManager, ticket: TicketEntity, session: Session): Promise<boolean> {
+    return session.role !== 'officer' || ticket.departmentId === session.department?.id || (await supports(manager, ticket, session.department?.id))
   }
 
   /** File of the sound that came with a ticket; null when it came without. */
@@ -104,7 +105,8 @@ export class TicketsService {
   /** Open tickets first, the nearest deadline at the top; then answered ones, the latest first. */
   async list(query: TicketQuery, session: Session): Promise<[TicketEntity[], number]> {
     const select = this.database.manager.createQueryBuilder(TicketEntity, 'ticket')
-    if (session.role === 'officer') select.andWhere('ticket.departmentId = :own', { own: session.department?.id ?? 0 })
+    if (query.supporting) whereSupports(select, session.department?.id ?? 0)
+    else if (session.role === 'officer') select.andWhere('ticket.departmentId = :own', { own: session.department?.id ?? 0 })
     if (query.departmentId !== undefined) select.andWhere('ticket.departmentId = :departmentId', { departmentId: query.departmentId })
     if (query.state !== undefined) select.andWhere('ticket.state IN (:...states)', { states: query.state in STATES_OF ? STATES_OF[query.state as keyof typeof STATES_OF](session) : [query.state] })
     if (query.search) {
@@ -134,14 +136,18 @@ export class TicketsService {
     const ticket = await tx.findOne(TicketEntity, { where: { voicemailId: request.voicemailId, createdBy: IsNull(), state: 'routed' }, lock: { mode: 'pessimistic_write' } })
     if (!ticket) return null
     await this.router.checkWard(tx, request.wardId)
-    const routed = await this.router.route(tx, request.categoryId, ticket.createdAt)
     const { requestId, kind, urgency, wardId, description, place, citizenName, citizenEmail, tellBy, language } = request
     const citizenNumber = request.citizenNumber ?? ticket.citizenNumber
-    const taken = { requestId, kind, urgency, level: levelOf({ kind, urgency, departments: 1 }), wardId, description, place, citizenName, citizenEmail, tellBy, language, citizenNumber, citizenKey: numberKey(citizenNumber) ?? ticket.citizenKey, ...routed, createdBy: session.userId }
+    const citizenKey = numberKey(citizenNumber) ?? ticket.citizenKey
+    const before = await supportersOf(tx, ticket)
+    const routed = await this.router.route(tx, { ...request, citizenKey, id: ticket.id }, ticket.createdAt)
+    const level = levelOf({ kind, urgency, departments: 1 + routed.routing.supportIds.length })
+    const taken = { requestId, kind, urgency, level, wardId, description, place, citizenName, citizenEmail, tellBy, language, citizenNumber, citizenKey, ...routed.columns, createdBy: session.userId }
     await tx.update(TicketEntity, ticket.id, taken)
-    const told = [...new Set([ticket.departmentId, routed.departmentId])]
-    await this.outbox.store(tx, ...told.map((departmentId) => ({ topic: 'ticket' as const, id: ticket.code, departmentId })))
     const at = new Date()
+    await this.router.keep(tx, ticket.id, routed, at)
+    const told = [...new Set([ticket.departmentId, ...before, routed.columns.departmentId, ...routed.routing.supportIds])]
+    await this.outbox.store(tx, ...told.map((departmentId) => ({ topic: 'ticket' as const, id: ticket.code, departmentId })))
     await this.messages.store(tx, { ...ticket, ...taken }, 'made', '', at)
     await this.history.add(tx, { ...ticket, ...taken }, { deed: 'described', by: session.userId, at })
     this.log.log(`ticket ${ticket.code}, a voicemail, is told apart by ${session.username}`)
@@ -151,12 +157,13 @@ export class TicketsService {
   private async insert(tx: EntityManager, request: TicketRequest, createdBy: number | null): Promise<TicketEntity> {
     const now = new Date()
     await this.router.checkWard(tx, request.wardId)
-    const routed = await this.router.route(tx, request.categoryId, now)
     const voicemail = request.voicemailId === null ? null : await tx.findOneBy(VoicemailEntity, { id: request.voicemailId })
     if (request.voicemailId !== null && !voicemail) throw badTicketField('voicemailId', { vi: 'Tin nhắn thoại không còn.', en: 'The voicemail does not exist.' })
 
     const callId = request.callId ?? voicemail?.callId ?? null
     const call = callId === null ? null : await tx.findOneBy(CallEntity, { id: callId })
+    const citizenKey = numberKey(request.citizenNumber ?? call?.number ?? null)
+    const routed = await this.router.route(tx, { ...request, citizenKey, id: null }, now)
     const ticket = await tx.save(
       Object.assign(new TicketEntity(), {
         code: makeTicketCode((below) => randomInt(below)),
@@ -164,14 +171,14 @@ export class TicketsService {
         state: begin,
         kind: request.kind,
         urgency: request.urgency,
-        level: levelOf({ kind: request.kind, urgency: request.urgency, departments: 1 }),
-        ...routed,
+        level: levelOf({ kind: request.kind, urgency: request.urgency, departments: 1 + routed.routing.supportIds.length }),
+        ...routed.columns,
         wardId: request.wardId,
         description: request.description,
         place: request.place,
         citizenName: request.citizenName,
         citizenNumber: request.citizenNumber,
-        citizenKey: numberKey(request.citizenNumber ?? call?.number ?? null),
+        citizenKey,
         citizenEmail: request.citizenEmail,
         tellBy: request.tellBy,
         language: request.language,
@@ -182,10 +189,11 @@ export class TicketsService {
         answeredAt: null,
       }),
     )
-    await this.outbox.store(tx, { topic: 'ticket', id: ticket.code, departmentId: routed.departmentId })
+    await this.router.keep(tx, ticket.id, routed, now)
+    await this.outbox.store(tx, ...[ticket.departmentId, ...routed.routing.supportIds].map((departmentId) => ({ topic: 'ticket' as const, id: ticket.code, departmentId })))
     await this.messages.store(tx, ticket, 'made', '', now)
     await this.history.add(tx, ticket, { deed: 'made', by: createdBy, at: now })
-    this.log.log(`ticket ${ticket.code} routed to department ${routed.departmentId}${callId === null ? '' : `, call ${callId}`}`)
+    this.log.log(`ticket ${ticket.code} routed to department ${ticket.departmentId} by ${routed.routing.why.rule ? `rule ${routed.routing.why.rule.number}` : routed.routing.why.by}${callId === null ? '' : `, call ${callId}`}`)
     return ticket
   }
 }
