@@ -46,10 +46,11 @@ import { TicketHistory } from './history/ticket-history.js'
 import { TicketActs } from './tickets/ticket-acts.service.js'
 import { TicketRouter } from './tickets/ticket-router.js'
 import { TicketsService } from './tickets/tickets.service.js'
+import { INBOX_CONTROLLERS, INBOX_PROVIDERS } from './inbox/inbox.parts.js'
 
 @Module({
   imports: [ServiceModule],
-  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController, RoutingController],
+  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController, RoutingController, ...INBOX_CONTROLLERS],
   providers: [
     { provide: SETTINGS, useFactory: () => readSettings(TicketingSettings) },
     { provide: SESSION_SECRET, useFactory: (settings: TicketingSettings) => settings.SESSION_SECRET, inject: [SETTINGS] },
@@ -82,6 +83,7 @@ import { TicketsService } from './tickets/tickets.service.js'
     RoutingRulesService,
     RoutingTrialService,
     ReachingService,
+    ...INBOX_PROVIDERS,
   ],
 })
 export class AppModule {}

@@ -45,9 +45,10 @@ export type TicketActor = (typeof TICKET_ACTORS)[number]
 
 /**
  * What is in a ticket's history. `described`: somebody heard the voicemail that it was made of and wrote down what it is about; `warned`:
- * half, four fifths or all of the time until its deadline is gone.
+ * half, four fifths or all of the time until its deadline is gone; `assigned`: another person of the department has it, or nobody;
+ * `undone`: a mass action was taken back.
  */
-export const TICKET_DEEDS = ['made', 'described', 'warned', ...TICKET_ACTS] as const
+export const TICKET_DEEDS = ['made', 'described', 'warned', 'assigned', 'undone', ...TICKET_ACTS] as const
 export const TicketDeed = z.enum(TICKET_DEEDS)
 export type TicketDeed = z.infer<typeof TicketDeed>
 
@@ -115,6 +116,10 @@ export const TicketSummary = z.object({
   overdue: z.boolean(),
   /** How much of the time until the deadline was gone when somebody was last warned, in percent. */
   warned: z.number().int(),
+  /** Who of the department has it. */
+  assignee: z.object({ id: z.number().int().positive(), displayName: z.string() }).nullable(),
+  /** One more with each deed: what a deed was decided upon. */
+  revision: z.number().int().nonnegative(),
 })
 export type TicketSummary = z.infer<typeof TicketSummary>
 
@@ -124,7 +129,8 @@ export const CitizenMessage = z.object({
   channel: TellBy,
   recipient: z.string(),
   text: z.string(),
-  state: z.enum(['waiting', 'sent', 'given-up']),
+  /** `withdrawn`: what it told of was undone before it was sent. */
+  state: z.enum(['waiting', 'sent', 'given-up', 'withdrawn']),
   at: Moment,
   trouble: z.string().nullable(),
 })
@@ -167,6 +173,11 @@ export const TicketQuery = z.object({
   departmentId: z.coerce.number().int().positive().optional(),
   /** Those in which the own department takes part without leading. */
   supporting: z.stringbool().optional(),
+  categoryId: z.coerce.number().int().positive().optional(),
+  /** Of what waits for an answer: late, or due until the end of today or of this week (Asia/Ho_Chi_Minh). */
+  due: z.enum(['overdue', 'today', 'week']).optional(),
+  /** Or a person's id. */
+  assignee: z.union([z.enum(['mine', 'nobody']), z.coerce.number().int().positive()]).optional(),
   page: z.coerce.number().int().min(1).default(1),
 })
 export type TicketQuery = z.infer<typeof TicketQuery>
@@ -198,6 +209,10 @@ export const DoDeed = z.discriminatedUnion('deed', [
   z.object({ deed: z.literal('reopened'), text: words }),
 ])
 export type DoDeed = z.infer<typeof DoDeed>
+
+/** A deed, and the revision of the ticket on whose sight it was decided; a stale one is refused. Without it only the ticket's state counts. */
+export const SeenDeed = z.intersection(DoDeed, z.object({ revision: z.number().int().nonnegative().optional() }))
+export type SeenDeed = z.infer<typeof SeenDeed>
 
 /** What an operator sees about a caller before the answer. */
 export const CallerHistory = z.object({

@@ -16,9 +16,10 @@ export function roomsOf(session: Session): string[] {
   return rooms
 }
 
-/** Rooms to which a change is told: officers learn only of their own department's tickets. */
+/** Rooms to which a change is told: officers learn only of their own department's tickets, and a mention only by whoever is mentioned. */
 export function roomsFor(change: Changed): string[] {
-  return change.topic === 'ticket' && change.departmentId !== null ? ['hall', departmentRoom(change.departmentId)] : ['hall']
+  if (change.topic === 'mention') return [userRoom(Number(change.id))]
+  return (change.topic === 'ticket' || change.topic === 'presence') && change.departmentId !== null ? ['hall', departmentRoom(change.departmentId)] : ['hall']
 }
 
 const departmentRoom = (id: number) => `department-${id}`

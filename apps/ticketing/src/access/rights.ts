@@ -17,6 +17,12 @@ export const RIGHTS = {
   'tickets.read': ['operator', 'supervisor', 'officer', 'manager', 'admin'],
   /** What exactly, and when: libs/ticket-life. */
   'tickets.act': ['operator', 'supervisor', 'officer', 'manager', 'admin'],
+  /** To whom: inbox/assignment.ts. */
+  'tickets.assign': ['supervisor', 'officer', 'admin'],
+  'tickets.batch': ['supervisor', 'officer', 'admin'],
+  'tickets.hear': ['operator', 'supervisor', 'officer', 'manager', 'admin'],
+  'templates.read': ['operator', 'supervisor', 'officer', 'manager', 'admin'],
+  'templates.edit': ['supervisor', 'officer', 'admin'],
   'flows.read': ['admin', 'manager', 'supervisor'],
   'flows.edit': ['admin'],
   'routing.read': ['admin', 'manager', 'supervisor'],

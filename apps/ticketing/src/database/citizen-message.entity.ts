@@ -17,7 +17,7 @@ export class CitizenMessageEntity {
   @Column({ type: 'varchar', length: 254 }) recipient: string
   @Column({ type: 'varchar', length: 200 }) subject: string
   @Column({ type: 'text' }) text: string
-  @Column({ type: 'varchar', length: 10 }) state: 'waiting' | 'sent' | 'given-up'
+  @Column({ type: 'varchar', length: 10 }) state: 'waiting' | 'sent' | 'given-up' | 'withdrawn'
   @Column({ type: 'int' }) attempts: number
   @Column({ name: 'next_try_at', type: 'datetime', precision: 3, nullable: true }) nextTryAt: Date | null
   @Column({ name: 'created_at', type: 'datetime', precision: 3 }) createdAt: Date

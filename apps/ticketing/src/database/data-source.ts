@@ -23,6 +23,8 @@ import { DepartmentTree1764100300000 } from './migrations/department-tree-176410
 import { ROUTING_ENTITIES } from './routing.entities.js'
 import { Routing1764100400000 } from './migrations/routing-1764100400000.js'
 import { TicketPromises1764000800000 } from './migrations/ticket-promises-1764000800000.js'
+import { INBOX_ENTITIES } from './inbox.entities.js'
+import { Inbox1764100600000 } from './migrations/inbox-1764100600000.js'
 
 /** Everything stored is UTC; the schema is what the migrations wrote, never synchronised. */
 export const makeDataSource = (url: string) =>
@@ -34,7 +36,7 @@ export const makeDataSource = (url: string) =>
     connectTimeout: 3_000,
     poolSize: 20,
     synchronize: false,
-    entities: [OpeningHoursEntity, DepartmentEntity, CategoryEntity, UserEntity, CallEntity, VoicemailEntity, PutAsideFactEntity, OutboxEntity, TicketEntity, TicketHistoryEntity, TicketTextEntity, TicketHistoryHeadEntity, CitizenMessageEntity, FlowEntity, FlowDraftEntity, FlowVersionEntity, CallBackEntity, SurveyEntity, NoticeEntity, ArticleEntity, ListedNumberEntity, FlowFigureEntity, PromptRecordingEntity, ...ROUTING_ENTITIES],
-    migrations: [Backbone1763895600000, Flows1764000000000, DraftRevisions1764000100000, Promises1764000200000, Announcements1764000300000, OpeningHours1764000400000, FlowFigures1764000500000, PromptRecordings1764000600000, TicketHistory1764000700000, TicketPromises1764000800000, TicketKinds1764100200000, DepartmentTree1764100300000, Routing1764100400000],
+    entities: [OpeningHoursEntity, DepartmentEntity, CategoryEntity, UserEntity, CallEntity, VoicemailEntity, PutAsideFactEntity, OutboxEntity, TicketEntity, TicketHistoryEntity, TicketTextEntity, TicketHistoryHeadEntity, CitizenMessageEntity, FlowEntity, FlowDraftEntity, FlowVersionEntity, CallBackEntity, SurveyEntity, NoticeEntity, ArticleEntity, ListedNumberEntity, FlowFigureEntity, PromptRecordingEntity, ...ROUTING_ENTITIES, ...INBOX_ENTITIES],
+    migrations: [Backbone1763895600000, Flows1764000000000, DraftRevisions1764000100000, Promises1764000200000, Announcements1764000300000, OpeningHours1764000400000, FlowFigures1764000500000, PromptRecordings1764000600000, TicketHistory1764000700000, TicketPromises1764000800000, TicketKinds1764100200000, DepartmentTree1764100300000, Routing1764100400000, Inbox1764100600000],
     migrationsTransactionMode: 'each',
   })

@@ -73,6 +73,8 @@ export class UserEntity {
   @ForeignKey(() => DepartmentEntity, 'id', { name: 'fk_users_department' })
   @Column({ name: 'department_id', type: 'int', nullable: true })
   departmentId: number | null
+  /** Of the department: hands out its tickets. */
+  @Column({ name: 'is_head', type: 'boolean', default: false }) isHead: boolean
   @Column({ type: 'text', transformer: json }) queues: QueueName[]
   @Column({ name: 'password_hash', type: 'varchar', length: 200 }) passwordHash: string
 }

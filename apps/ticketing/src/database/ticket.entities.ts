@@ -1,7 +1,9 @@
 import type { Language, TellBy, TicketKind, TicketLevel, TicketState, Urgency } from '@app/contracts'
-import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm'
+import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, type ValueTransformer } from 'typeorm'
 import { VoicemailEntity } from './call.entities.js'
 import { CategoryEntity, DepartmentEntity, UserEntity } from './directory.entities.js'
+
+const ids: ValueTransformer = { to: (value?: number[]) => value?.join(','), from: (text: string) => (text === '' ? [] : text.split(',').map(Number)) }
 
 @Entity('tickets')
 @Index('uq_tickets_code', ['code'], { unique: true })
@@ -12,6 +14,7 @@ import { CategoryEntity, DepartmentEntity, UserEntity } from './directory.entiti
 @Index('ix_tickets_call', ['callId'])
 @Index('ix_tickets_next_warning', ['nextWarningAt'])
 @Index('ix_tickets_told', ['state', 'toldAt'])
+@Index('ix_tickets_assignee', ['assigneeId', 'state', 'deadlineAt'])
 export class TicketEntity {
   @PrimaryGeneratedColumn({ type: 'int' }) id: number
   @Column({ type: 'varchar', length: 9 }) code: string
@@ -73,4 +76,14 @@ export class TicketEntity {
   @Column({ type: 'int', default: 0 }) warned: number
   /** Null: nobody is to be warned any more, or not while the clock stands still. */
   @Column({ name: 'next_warning_at', type: 'datetime', precision: 3, nullable: true }) nextWarningAt: Date | null
+  /** Who of the department has it. */
+  @ForeignKey(() => UserEntity, 'id', { name: 'fk_tickets_assignee' })
+  @Column({ name: 'assignee_id', type: 'int', nullable: true })
+  assigneeId: number | null
+  /** How many deeds its history has; warnings are none. */
+  @Column({ type: 'int', default: 0 }) revision: number
+  /** Until then the answer can still be taken back: nobody outside is told of it. */
+  @Column({ name: 'held_until', type: 'datetime', precision: 3, nullable: true }) heldUntil: Date | null
+  /** Departments that take part besides the lead: a copy of `ticket_departments`, so that whoever has the ticket knows who may see it. */
+  @Column({ name: 'supporter_ids', type: 'varchar', length: 120, default: '', transformer: ids }) supporterIds: number[]
 }

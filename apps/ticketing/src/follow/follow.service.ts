@@ -8,6 +8,7 @@ import { Database } from '../database/database.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { TicketHistory } from '../history/ticket-history.js'
 import { SETTINGS, TicketingSettings, ZONE } from '../settings.js'
+import { stateOutside } from '../tickets/state-outside.js'
 import { TicketActs } from '../tickets/ticket-acts.service.js'
 import { followPath, isFollowKey } from './follow-key.js'
 import type { FollowedTicket } from './follow-page.js'
@@ -50,18 +51,19 @@ export class FollowService {
     const { manager } = this.database
     const category = await manager.findOneByOrFail(CategoryEntity, { id: ticket.categoryId })
     const department = await manager.findOneByOrFail(DepartmentEntity, { id: ticket.departmentId })
-    const may = deedsOf('citizen', ticket.state)
+    const state = stateOutside(ticket, new Date())
+    const may = deedsOf('citizen', state)
     const when = (at: Date) => DateTime.fromJSDate(at, { zone: ZONE }).toFormat('HH:mm dd/MM/yyyy')
     return {
       code: ticket.code,
-      state: ticket.state,
+      state,
       category: language === 'vi' ? category.nameVi : category.nameEn,
       department: language === 'vi' ? department.nameVi : department.nameEn,
       receivedAt: when(ticket.createdAt),
       deadlineAt: when(ticket.deadlineAt),
       extensions: ticket.extensions,
       reopenings: ticket.reopenings,
-      question: ticket.state === 'asked' ? await this.history.lastText(manager, ticket.id, 'asked') : null,
+      question: state === 'asked' ? await this.history.lastText(manager, ticket.id, 'asked') : null,
       answer: may.includes('reopened') ? await this.history.lastAnswer(manager, ticket.id) : null,
       lateReason: ticket.lateReason,
       rating: ticket.rating,

@@ -1,18 +1,29 @@
 import { Injectable } from '@nestjs/common'
 import type { TicketDeed } from '@app/contracts'
+import { RefusedError } from '@app/service'
 import { In, IsNull, Not, type EntityManager } from 'typeorm'
-import type { TicketEntity } from '../database/ticket.entities.js'
+import { UserEntity } from '../database/directory.entities.js'
+import { TicketEntity } from '../database/ticket.entities.js'
 import { TicketHistoryEntity, TicketHistoryHeadEntity, TicketTextEntity } from '../database/ticket-history.entities.js'
 import { linkHash, textHash } from './chain-link.js'
 
 /** Deeds whose text is the answer. */
 export const ANSWERS: TicketDeed[] = ['answered', 'answered-on-call', 'approved']
 
+const MOST_NAMED = 20
+const STALE = {
+  code: 'stale-ticket',
+  message: {
+    vi: 'Phiếu đã thay đổi từ khi Anh/Chị mở, nên thao tác này chưa được thực hiện. Nội dung Anh/Chị đang viết vẫn được giữ; vui lòng xem lại phiếu rồi làm tiếp.',
+    en: 'This ticket has changed since you opened it, so nothing was done. What you are writing is kept; please look at the ticket again and go on.',
+  },
+}
+
 /** Who did what with which ticket, for ever. */
 @Injectable()
 export class TicketHistory {
   /**
-   * Adds a link, within the transaction of the change and as its last step: until the commit everybody else waits.
+   * Adds a link, within the transaction of the change and as its last step: until the commit everybody else waits. The ticket's revision is one more.
    * @param ticket as it is after the change
    * @param by user id; null for the system
    * @param text what was written with the change; the chain has its hash only
@@ -25,6 +36,18 @@ export class TicketHistory {
     await tx.insert(TicketHistoryEntity, { ...change, linkHash: hash })
     if (text !== undefined) await tx.insert(TicketTextEntity, { seq: change.seq, text })
     await tx.update(TicketHistoryHeadEntity, 1, { seq: change.seq, linkHash: hash })
+    // A warning changes nothing that somebody could have decided upon.
+    if (deed === 'warned') return
+    ticket.revision += 1
+    await tx.update(TicketEntity, ticketId, { revision: ticket.revision })
+  }
+
+  /** @throws RefusedError 409 when a ticket is no longer as somebody saw it; its details name the deeds since then and who did them */
+  async refuseStale(tx: EntityManager, ticket: TicketEntity, seen: number | undefined): Promise<void> {
+    if (seen === undefined || seen === ticket.revision) return
+    const since = await tx.find(TicketHistoryEntity, { where: { ticketId: ticket.id, deed: Not('warned' as const) }, order: { seq: 'ASC' }, skip: seen, take: MOST_NAMED })
+    const names = new Map((await tx.findBy(UserEntity, { id: In(since.flatMap(({ by }) => by ?? [])) })).map((user) => [user.id, user.displayName]))
+    throw new RefusedError(409, { ...STALE, details: since.map(({ deed, by }) => ({ path: deed, message: (by !== null && names.get(by)) || '' })) })
   }
 
   /** What was written with the last change of this kind; null when there was none, or it was erased. */

@@ -10,13 +10,22 @@ import { SETTINGS, TicketingSettings, ZONE } from '../settings.js'
 import { messageOf } from './message-texts.js'
 import { firstTry } from './sending-course.js'
 
+/** Messages that are not to go before a moment. */
+export interface Hold {
+  until: Date
+  messages: number[]
+}
+
 /** What citizens are to be told: stored in the transaction of what it tells of, sent by MessageSender. */
 @Injectable()
 export class CitizenMessages {
   constructor(@Inject(SETTINGS) private readonly settings: TicketingSettings) {}
 
-  /** @returns false when nothing can be sent: an operator has to call */
-  async store(tx: EntityManager, ticket: TicketEntity, about: MessageSubject, text: string, at: Date): Promise<boolean> {
+  /**
+   * @param hold what it tells of may still be taken back: it waits, and is noted there
+   * @returns false when nothing can be sent: an operator has to call
+   */
+  async store(tx: EntityManager, ticket: TicketEntity, about: MessageSubject, text: string, at: Date, hold?: Hold): Promise<boolean> {
     const to = recipientOf(ticket)
     if (!to) return false
     const department = await tx.findOneByOrFail(DepartmentEntity, { id: ticket.departmentId })
@@ -31,18 +40,20 @@ export class CitizenMessages {
       text,
       lateReason: ticket.lateReason,
     }
-    await tx.insert(CitizenMessageEntity, {
+    const first = firstTry(to.channel, at, this.settings)
+    const { identifiers } = await tx.insert(CitizenMessageEntity, {
       ticketId: ticket.id,
       about,
       ...to,
       ...messageOf(about, language, to.channel, words),
       state: 'waiting',
       attempts: 0,
-      nextTryAt: firstTry(to.channel, at, this.settings),
+      nextTryAt: hold && hold.until > first ? hold.until : first,
       createdAt: at,
       sentAt: null,
       trouble: null,
     })
+    hold?.messages.push(identifiers[0]?.['id'] as number)
     return true
   }
 }

@@ -151,22 +151,20 @@ export class RoutingTrialService {
     const names = await namesOf(manager)
     const categories = new Map((await manager.find(CategoryEntity)).map((row) => [row.code, { vi: row.nameVi, en: row.nameEn }]))
     const rows = new Map((await manager.findBy(TicketEntity, { id: In(found.map(({ ticket }) => ticket.id)) })).map((row) => [row.id, row]))
-    return Promise.all(
-      found.map(async ({ ticket, published, draft }) => {
-        const row = rows.get(ticket.id)
-        // What it says is only for those who may read the ticket itself.
-        const seen = row !== undefined && (await this.tickets.isSeenBy(manager, row, session))
-        return {
-          code: ticket.code,
-          at: ticket.at.toISOString(),
-          category: categories.get(ticket.category) ?? { vi: ticket.category, en: ticket.category },
-          description: seen ? row.description : null,
-          place: seen ? row.place : null,
-          published: outcomeOf(published, names, directory),
-          draft: outcomeOf(draft, names, directory),
-        }
-      }),
-    )
+    return found.map(({ ticket, published, draft }) => {
+      const row = rows.get(ticket.id)
+      // What it says is only for those who may read the ticket itself.
+      const seen = row !== undefined && this.tickets.isSeenBy(row, session)
+      return {
+        code: ticket.code,
+        at: ticket.at.toISOString(),
+        category: categories.get(ticket.category) ?? { vi: ticket.category, en: ticket.category },
+        description: seen ? row.description : null,
+        place: seen ? row.place : null,
+        published: outcomeOf(published, names, directory),
+        draft: outcomeOf(draft, names, directory),
+      }
+    })
   }
 }
 

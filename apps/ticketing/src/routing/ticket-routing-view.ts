@@ -9,7 +9,7 @@ import { supportersOf } from './supporting-departments.js'
 /** How a ticket was routed the last time that rules did it, and who takes part in it now. */
 export async function ticketRouting(manager: EntityManager, ticket: TicketEntity): Promise<TicketRouting> {
   const routing = await manager.findOne(TicketRoutingEntity, { where: { ticketId: ticket.id }, order: { id: 'DESC' } })
-  const supporters = await supportersOf(manager, ticket)
+  const supporters = supportersOf(ticket)
   const departments = new Map((await manager.findBy(DepartmentEntity, { id: In([...supporters, ...[routing?.departmentId, routing?.insteadOfId].filter((id) => typeof id === 'number')]) })).map((row) => [row.id, departmentView(row)]))
   const nameOf = (id: number | null | undefined) => (typeof id === 'number' ? (departments.get(id)?.name ?? null) : null)
   const person = routing?.personId ? await manager.findOneBy(UserEntity, { id: routing.personId }) : null

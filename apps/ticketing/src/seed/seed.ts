@@ -22,7 +22,7 @@ const Directory = z.object({
 /** Wards and communes after the reform of July 2025 (resolution 1663/NQ-UBTVQH15). */
 const Wards = z.array(z.object({ code: z.string(), vi: z.string(), en: z.string() }))
 const Accounts = z.array(
-  z.object({ username: z.string(), role: Role, displayName: z.string(), department: z.string().optional(), queues: z.array(QueueName).default([]) }),
+  z.object({ username: z.string(), role: Role, displayName: z.string(), department: z.string().optional(), head: z.boolean().default(false), queues: z.array(QueueName).default([]) }),
 )
 
 /** The day from which the merged province's departments are there. */
@@ -117,6 +117,7 @@ async function seedAccounts(tx: EntityManager, { SEED_PASSWORD, ADMIN_PASSWORD }
         displayName: account.displayName,
         role: account.role,
         departmentId: account.department === undefined ? null : idOf(departments, account.department),
+        isHead: account.head,
         queues: account.queues,
         passwordHash: await hashPassword(password),
       }),

@@ -23,10 +23,10 @@ export function changeOf(ticket: TicketEntity, act: Deed, { at, hours, deadlineM
     case 'contributed':
       return {}
     case 'returned':
-      return {}
+      return { assigneeId: null }
     case 'sent-on':
       // The deadline stays: a citizen does not wait longer because it went to the wrong place first.
-      return { departmentId: act.departmentId }
+      return { departmentId: act.departmentId, assigneeId: null }
     case 'asked':
       return stopClock(ticket, at)
     case 'replied':

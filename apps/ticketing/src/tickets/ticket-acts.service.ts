@@ -6,10 +6,11 @@ import { checkLife, doDeed, TRANSITIONS } from '@app/ticket-life'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../database/database.js'
 import { CategoryEntity, DepartmentEntity } from '../database/directory.entities.js'
+import { TicketDraftEntity } from '../database/inbox.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { DepartmentHours } from '../deadlines/department-hours.js'
 import { TicketHistory } from '../history/ticket-history.js'
-import { CitizenMessages } from '../messages/citizen-messages.js'
+import { CitizenMessages, type Hold } from '../messages/citizen-messages.js'
 import { Outbox } from '../outbox/outbox.js'
 import { actorIn, supportersOf } from '../routing/supporting-departments.js'
 import { changeOf, type Deed } from './change-of.js'
@@ -20,14 +21,25 @@ import { TicketsService } from './tickets.service.js'
 interface Doer {
   userId: number | null
   /** What they are to a ticket. */
-  actorIn(tx: EntityManager, ticket: TicketEntity): Promise<TicketActor>
+  actorIn(ticket: TicketEntity): TicketActor
   /** Whether they may know of it at all. */
-  sees(tx: EntityManager, ticket: TicketEntity): Promise<boolean>
+  sees(ticket: TicketEntity): boolean
+  /** Revision of the ticket on whose sight they decided. */
+  seen?: number | undefined
+  record?: DeedRecord
 }
 
-const anyTicket = { userId: null, sees: () => Promise.resolve(true) }
-const CITIZEN: Doer = { ...anyTicket, actorIn: () => Promise.resolve('citizen') }
-const SYSTEM: Doer = { ...anyTicket, actorIn: () => Promise.resolve('system') }
+/** What a mass action may have to take back. */
+export interface DeedRecord extends Hold {
+  /** Until then somebody may; the messages wait a little longer. */
+  undoUntil: Date
+  /** Every ticket that was changed, as it was before the first change. */
+  before: Map<number, TicketEntity>
+}
+
+const anyTicket = { userId: null, sees: () => true }
+const CITIZEN: Doer = { ...anyTicket, actorIn: () => 'citizen' }
+const SYSTEM: Doer = { ...anyTicket, actorIn: () => 'system' }
 /** No deadline is moved further than this at once. */
 const LONGEST_EXTENSION_DAYS = 90
 const DAY_MS = 86_400_000
@@ -52,10 +64,14 @@ export class TicketActs implements OnApplicationBootstrap {
   }
 
   /** @throws RefusedError 404 for a ticket that this person may not see, 403 and 409 for what they may not do with it, or not now; 400 */
-  async do(code: string, act: DoDeed, session: Session): Promise<TicketEntity> {
+  async do(code: string, act: DoDeed, session: Session, seen?: number): Promise<TicketEntity> {
     const { id } = await this.tickets.find(code, session)
-    const doer: Doer = { userId: session.userId, actorIn: (tx, ticket) => actorIn(tx, ticket, session), sees: (tx, ticket) => this.tickets.isSeenBy(tx, ticket, session) }
-    return this.inTransaction((tx) => this.apply(tx, id, act, doer, new Date()))
+    return this.inTransaction((tx) => this.doWithin(tx, id, act, session, { seen }))
+  }
+
+  /** Within a transaction; {@link tell} after it. @throws as {@link do} does */
+  doWithin(tx: EntityManager, ticketId: number, act: DoDeed, session: Session, more: { seen?: number | undefined; record?: DeedRecord }): Promise<TicketEntity> {
+    return this.apply(tx, ticketId, act, { userId: session.userId, actorIn: (ticket) => actorIn(ticket, session), sees: (ticket) => this.tickets.isSeenBy(ticket, session), ...more }, new Date())
   }
 
   /** For the one whose ticket it is; whoever calls this has made sure of that. @throws RefusedError 409, 400 */
@@ -89,8 +105,10 @@ export class TicketActs implements OnApplicationBootstrap {
   private async apply(tx: EntityManager, id: number, act: Deed, doer: Doer, at: Date): Promise<TicketEntity> {
     const ticket = await this.lock(tx, id)
     // It may have gone to another department meanwhile.
-    if (!(await doer.sees(tx, ticket))) throw refusal.notFound({ vi: 'phiếu này', en: 'ticket' })
-    const actor = await doer.actorIn(tx, ticket)
+    if (!doer.sees(ticket)) throw refusal.notFound({ vi: 'phiếu này', en: 'ticket' })
+    await this.history.refuseStale(tx, ticket, doer.seen)
+    if (doer.record && !doer.record.before.has(id)) doer.record.before.set(id, { ...ticket })
+    const actor = doer.actorIn(ticket)
     const decided = doDeed(actor, ticket.state, act.deed)
     if ('refusal' in decided) throw decided.refusal === 'not-yours' ? refusal.forbidden() : notNow()
     const found = await this.lookUp(tx, ticket, act, doer, at)
@@ -98,11 +116,13 @@ export class TicketActs implements OnApplicationBootstrap {
     const change = await this.hours.of(tx, ticket.departmentId, (hours) => changeOf(ticket, act, { at, hours, deadlineMinutes: deadlineHours * 60 }))
     const changed: TicketEntity = { ...ticket, ...change, ...found, state: decided.state }
     await tx.save(TicketEntity, changed)
-    const told = [...new Set([ticket.departmentId, changed.departmentId, ...(await supportersOf(tx, changed))])]
+    const told = [...new Set([ticket.departmentId, changed.departmentId, ...supportersOf(changed)])]
     await this.outbox.store(tx, ...told.map((departmentId) => ({ topic: 'ticket' as const, id: ticket.code, departmentId })))
     await this.history.add(tx, changed, { deed: act.deed, by: doer.userId, at, ...('text' in act && act.text !== undefined && { text: act.text }) })
+    // What is answered needs no draft; unless the answer, one for many tickets, can still be taken back.
+    if (act.deed === 'answered' && doer.userId !== null && !doer.record) await tx.delete(TicketDraftEntity, { ticketId: id, userId: doer.userId })
     this.log.log(`ticket ${ticket.code}: ${act.deed} by ${doer.userId ?? actor}`)
-    return (await this.goFurther(tx, changed, act, at)) ?? changed
+    return (await this.goFurther(tx, changed, act, at, doer.record)) ?? changed
   }
 
   /** What only the database knows: whether what was named is there and may be. */
@@ -117,7 +137,7 @@ export class TicketActs implements OnApplicationBootstrap {
         const code = act.into.replace(/[\s-]/g, '')
         const into = isTicketCode(code) ? await tx.findOneBy(TicketEntity, { code }) : null
         // Into one that is merged itself nobody would ever look.
-        if (!into || into.id === ticket.id || !(await doer.sees(tx, into)) || into.state === 'merged' || into.answeredAt !== null || (await tx.existsBy(TicketEntity, { mergedIntoId: ticket.id, state: 'merged' })))
+        if (!into || into.id === ticket.id || !doer.sees(into) || into.state === 'merged' || into.answeredAt !== null || (await tx.existsBy(TicketEntity, { mergedIntoId: ticket.id, state: 'merged' })))
           throw badTicketField('into', { vi: 'Vui lòng chọn một phiếu khác còn chờ trả lời; phiếu đang có phiếu gộp vào thì không gộp tiếp được.', en: 'Please choose another ticket that still waits for an answer; one that others were merged into cannot be merged itself.' })
         return { mergedIntoId: into.id }
       }
@@ -138,7 +158,8 @@ export class TicketActs implements OnApplicationBootstrap {
   }
 
   /** What follows by itself, in the same transaction. @returns the ticket, when it is another one now */
-  private async goFurther(tx: EntityManager, ticket: TicketEntity, act: Deed, at: Date): Promise<TicketEntity | null> {
+  private async goFurther(tx: EntityManager, ticket: TicketEntity, act: Deed, at: Date, record?: DeedRecord): Promise<TicketEntity | null> {
+    const system = record ? { ...SYSTEM, record } : SYSTEM
     switch (act.deed) {
       case 'asked':
         await this.messages.store(tx, ticket, 'asked', act.text, at)
@@ -148,12 +169,13 @@ export class TicketActs implements OnApplicationBootstrap {
         return null
       case 'answered': {
         const { needsApproval } = await tx.findOneByOrFail(CategoryEntity, { id: ticket.categoryId })
-        return needsApproval ? null : this.apply(tx, ticket.id, { deed: 'approved' }, SYSTEM, at)
+        return needsApproval ? null : this.apply(tx, ticket.id, { deed: 'approved' }, system, at)
       }
       case 'approved': {
         const text = 'text' in act ? act.text : ((await this.history.lastText(tx, ticket.id, 'answered')) ?? '')
-        await this.messages.store(tx, ticket, 'answered', text, at)
-        for (const { id } of await tx.findBy(TicketEntity, { mergedIntoId: ticket.id, state: 'merged' })) await this.apply(tx, id, { deed: 'approved', text }, SYSTEM, at)
+        if (record) await tx.update(TicketEntity, ticket.id, { heldUntil: record.undoUntil })
+        await this.messages.store(tx, ticket, 'answered', text, at, record)
+        for (const { id } of await tx.findBy(TicketEntity, { mergedIntoId: ticket.id, state: 'merged' })) await this.apply(tx, id, { deed: 'approved', text }, system, at)
         return null
       }
       default:

@@ -7,7 +7,7 @@ import { In, type EntityManager } from 'typeorm'
 import { CategoryEntity, DepartmentEntity, UserEntity } from '../database/directory.entities.js'
 import { TicketRoutingEntity } from '../database/routing.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
-import { startClock, type DeadlineClock } from '../deadlines/deadline-clock.js'
+import { clockUntil, startClock, type DeadlineClock } from '../deadlines/deadline-clock.js'
 import { DepartmentHours } from '../deadlines/department-hours.js'
 import { asksForHolder, holderOf, WORKED_ON } from '../routing/held-subjects.js'
 import { readDirectory } from '../routing/read-directory.js'
@@ -83,6 +83,11 @@ export class TicketRouter {
       .groupBy('ticket.assigneeId')
       .getRawMany<{ person: number; open: string }>()
     return leastLoaded(people, new Map(counted.map(({ person, open }) => [person, Number(open)])))
+  }
+
+  /** The clock of a ticket that must be answered at a moment, at a department. */
+  clockUntil(tx: EntityManager, departmentId: number, from: Date, deadlineAt: Date): Promise<DeadlineClock> {
+    return this.hours.of(tx, departmentId, (hours) => clockUntil(hours, from, deadlineAt))
   }
 }
 

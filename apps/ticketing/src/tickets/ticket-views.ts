@@ -23,6 +23,7 @@ export class TicketViews {
     const manager = this.database.manager
     const categories = new Map((await manager.findBy(CategoryEntity, { id: In(rows.map((row) => row.categoryId)) })).map((row) => [row.id, categoryView(row)]))
     const departments = new Map((await manager.findBy(DepartmentEntity, { id: In(rows.flatMap((row) => (row.wardId === null ? [row.departmentId] : [row.departmentId, row.wardId]))) })).map((row) => [row.id, departmentView(row)]))
+    const assignees = new Map((await manager.findBy(UserEntity, { id: In(rows.flatMap(({ assigneeId }) => assigneeId ?? [])) })).map(({ id, displayName }) => [id, { id, displayName }]))
     const now = new Date()
     return rows.map((row) => ({
       code: row.code,
@@ -42,6 +43,8 @@ export class TicketViews {
       answeredAt: row.answeredAt?.toISOString() ?? null,
       overdue: (row.answeredAt ?? row.stoppedAt ?? now) > row.deadlineAt,
       warned: row.warned,
+      assignee: row.assigneeId === null ? null : present(assignees, row.assigneeId),
+      revision: row.revision,
     }))
   }
 
@@ -79,7 +82,7 @@ export class TicketViews {
       call: call ? ((await callSummaries(manager, [call]))[0] ?? null) : null,
       answer: answer ? { text: texts.get(answer.seq) ?? '', by: nameOf(answer.by) ?? '', at: answer.at.toISOString() } : null,
       history: history.map(({ seq, at, by, deed, departmentId, deadlineAt }) => ({ at: at.toISOString(), by: nameOf(by), deed, text: texts.get(seq) ?? null, department: present(departments, departmentId).name, deadlineAt: deadlineAt.toISOString() })),
-      may: deedsOf(await actorIn(manager, row, session), row.state),
+      may: deedsOf(actorIn(row, session), row.state),
     }
   }
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common'
 import { CurrentSession } from '@app/access'
-import { DoDeed, NewTicket, TicketQuery, type Page, type Session, type Ticket, type TicketSummary } from '@app/contracts'
+import { NewTicket, SeenDeed, TicketQuery, type Page, type Session, type Ticket, type TicketSummary } from '@app/contracts'
 import { refusal, ZodPipe } from '@app/service'
 import type { Response } from 'express'
 import { May } from '../access/rights.js'
@@ -51,7 +51,7 @@ export class TicketsController {
   @Post(':code/deeds')
   @HttpCode(200)
   @May('tickets.act')
-  async act(@Param('code') code: string, @Body(new ZodPipe(DoDeed)) body: DoDeed, @CurrentSession() session: Session): Promise<Ticket> {
-    return this.views.whole(await this.acts.do(code, body, session), session)
+  async act(@Param('code') code: string, @Body(new ZodPipe(SeenDeed)) { revision, ...body }: SeenDeed, @CurrentSession() session: Session): Promise<Ticket> {
+    return this.views.whole(await this.acts.do(code, body, session, revision), session)
   }
 }

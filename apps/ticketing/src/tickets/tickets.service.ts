@@ -5,7 +5,7 @@ import { refusal } from '@app/service'
 import { isTicketCode, makeTicketCode } from '@app/ticket-code'
 import { begin, OPEN_STATES } from '@app/ticket-life'
 import { DateTime } from 'luxon'
-import { Brackets, IsNull, type EntityManager } from 'typeorm'
+import { Brackets, IsNull, type EntityManager, type SelectQueryBuilder } from 'typeorm'
 import { numberKey } from '@app/phone-number'
 import { CallEntity, VoicemailEntity } from '../database/call.entities.js'
 import { duplicateKey } from '../database/database-fault.js'
@@ -19,7 +19,8 @@ import { Outbox } from '../outbox/outbox.js'
 import { pageAt } from '../page.js'
 import { ZONE } from '../settings.js'
 import { supportersOf, supports, whereSupports } from '../routing/supporting-departments.js'
-import { badTicketField, TicketRouter } from './ticket-router.js'
+import { narrow } from './narrow.js'
+import { badTicketField, TicketRouter, type Routed } from './ticket-router.js'
 
 /** With 90 million codes two collisions in a row are rare, five a fault. */
 const CODE_ATTEMPTS = 5
@@ -83,17 +84,23 @@ export class TicketsService {
     await this.insert(tx, request, null)
   }
 
+  /** One that nobody called about, for what other tickets are all about: at their department, until the first of their deadlines. */
+  async makeIncident(tx: EntityManager, { departmentId, categoryId, deadlineAt, description }: Pick<TicketEntity, 'departmentId' | 'categoryId' | 'deadlineAt' | 'description'>, createdBy: number, at: Date): Promise<TicketEntity> {
+    const clock = await this.router.clockUntil(tx, departmentId, at, deadlineAt)
+    return this.save(tx, { ...UNSAID, kind: 'problem', level: levelOf({ kind: 'problem', urgency: UNSAID.urgency, departments: 1 }), ...clock, requestId: randomUUID(), departmentId, categoryId, description, citizenNumber: null, citizenKey: null, callId: null, voicemailId: null, createdBy }, at)
+  }
+
   /** The ticket, as far as this person may see it. */
   async find(code: string, session: Session): Promise<TicketEntity> {
     const digits = code.replace(/[\s-]/g, '')
     const ticket = isTicketCode(digits) ? await this.database.manager.findOneBy(TicketEntity, { code: digits }) : null
-    if (!ticket || !(await this.isSeenBy(this.database.manager, ticket, session))) throw refusal.notFound({ vi: 'phiếu này', en: 'ticket' })
+    if (!ticket || !this.isSeenBy(ticket, session)) throw refusal.notFound({ vi: 'phiếu này', en: 'ticket' })
     return ticket
   }
 
   /** An officer sees tickets of the own department, and those in which it takes part. */
-  async isSeenBy(manager: EntityManager, ticket: TicketEntity, session: Session): Promise<boolean> {
-    return session.role !== 'officer' || ticket.departmentId === session.department?.id || (await supports(manager, ticket, session.department?.id))
+  isSeenBy(ticket: TicketEntity, session: Session): boolean {
+    return session.role !== 'officer' || ticket.departmentId === session.department?.id || supports(ticket, session.department?.id)
   }
 
   /** File of the sound that came with a ticket; null when it came without. */
@@ -104,11 +111,30 @@ export class TicketsService {
 
   /** Open tickets first, the nearest deadline at the top; then answered ones, the latest first. */
   async list(query: TicketQuery, session: Session): Promise<[TicketEntity[], number]> {
+    const { skip, take } = pageAt(query.page)
+    return this.select(query, session)
+      .orderBy('ticket.answeredAt IS NOT NULL')
+      .addOrderBy('ticket.answeredAt', 'DESC')
+      .addOrderBy('ticket.deadlineAt', 'ASC')
+      .addOrderBy('ticket.id', 'DESC')
+      .offset(skip)
+      .limit(take)
+      .getManyAndCount()
+  }
+
+  /** How many there are of what {@link list} gives. */
+  async count(query: Omit<TicketQuery, 'page'>, session: Session): Promise<number> {
+    return this.select(query, session).getCount()
+  }
+
+  /** Those that this person may see, and that fit. */
+  private select(query: Omit<TicketQuery, 'page'>, session: Session): SelectQueryBuilder<TicketEntity> {
     const select = this.database.manager.createQueryBuilder(TicketEntity, 'ticket')
     if (query.supporting) whereSupports(select, session.department?.id ?? 0)
     else if (session.role === 'officer') select.andWhere('ticket.departmentId = :own', { own: session.department?.id ?? 0 })
     if (query.departmentId !== undefined) select.andWhere('ticket.departmentId = :departmentId', { departmentId: query.departmentId })
     if (query.state !== undefined) select.andWhere('ticket.state IN (:...states)', { states: query.state in STATES_OF ? STATES_OF[query.state as keyof typeof STATES_OF](session) : [query.state] })
+    narrow(select, query, session, new Date())
     if (query.search) {
       const words = `%${query.search.replace(/[\\%_]/g, '\\$&')}%`
       const digits = query.search.replace(/\D/g, '')
@@ -119,15 +145,7 @@ export class TicketsService {
         }),
       )
     }
-    const { skip, take } = pageAt(query.page)
     return select
-      .orderBy('ticket.answeredAt IS NOT NULL')
-      .addOrderBy('ticket.answeredAt', 'DESC')
-      .addOrderBy('ticket.deadlineAt', 'ASC')
-      .addOrderBy('ticket.id', 'DESC')
-      .offset(skip)
-      .limit(take)
-      .getManyAndCount()
   }
 
   /** Whoever has heard a voicemail says what its ticket is about: it keeps its code, and the time since it was left. */
@@ -139,7 +157,7 @@ export class TicketsService {
     const { requestId, kind, urgency, wardId, description, place, citizenName, citizenEmail, tellBy, language } = request
     const citizenNumber = request.citizenNumber ?? ticket.citizenNumber
     const citizenKey = numberKey(citizenNumber) ?? ticket.citizenKey
-    const before = await supportersOf(tx, ticket)
+    const before = supportersOf(ticket)
     const routed = await this.router.route(tx, { ...request, citizenKey, id: ticket.id }, ticket.createdAt)
     const level = levelOf({ kind, urgency, departments: 1 + routed.routing.supportIds.length })
     const taken = { requestId, kind, urgency, level, wardId, description, place, citizenName, citizenEmail, tellBy, language, citizenNumber, citizenKey, ...routed.columns, createdBy: session.userId }
@@ -149,9 +167,10 @@ export class TicketsService {
     const told = [...new Set([ticket.departmentId, ...before, routed.columns.departmentId, ...routed.routing.supportIds])]
     await this.outbox.store(tx, ...told.map((departmentId) => ({ topic: 'ticket' as const, id: ticket.code, departmentId })))
     await this.messages.store(tx, { ...ticket, ...taken }, 'made', '', at)
-    await this.history.add(tx, { ...ticket, ...taken }, { deed: 'described', by: session.userId, at })
+    const described = { ...ticket, ...taken, supporterIds: routed.routing.supportIds }
+    await this.history.add(tx, described, { deed: 'described', by: session.userId, at })
     this.log.log(`ticket ${ticket.code}, a voicemail, is told apart by ${session.username}`)
-    return { ...ticket, ...taken }
+    return described
   }
 
   private async insert(tx: EntityManager, request: TicketRequest, createdBy: number | null): Promise<TicketEntity> {
@@ -164,11 +183,10 @@ export class TicketsService {
     const call = callId === null ? null : await tx.findOneBy(CallEntity, { id: callId })
     const citizenKey = numberKey(request.citizenNumber ?? call?.number ?? null)
     const routed = await this.router.route(tx, { ...request, citizenKey, id: null }, now)
-    const ticket = await tx.save(
-      Object.assign(new TicketEntity(), {
-        code: makeTicketCode((below) => randomInt(below)),
+    return this.save(
+      tx,
+      {
         requestId: request.requestId,
-        state: begin,
         kind: request.kind,
         urgency: request.urgency,
         level: levelOf({ kind: request.kind, urgency: request.urgency, departments: 1 + routed.routing.supportIds.length }),
@@ -185,15 +203,21 @@ export class TicketsService {
         callId,
         voicemailId: request.voicemailId,
         createdBy,
-        createdAt: now,
-        answeredAt: null,
-      }),
+      },
+      now,
+      routed,
     )
-    await this.router.keep(tx, ticket.id, routed, now)
-    await this.outbox.store(tx, ...[ticket.departmentId, ...routed.routing.supportIds].map((departmentId) => ({ topic: 'ticket' as const, id: ticket.code, departmentId })))
+  }
+
+  private async save(tx: EntityManager, made: Partial<TicketEntity>, now: Date, routed?: Routed): Promise<TicketEntity> {
+    const code = makeTicketCode((below) => randomInt(below))
+    const ticket = await tx.save(Object.assign(new TicketEntity(), { code, state: begin, assigneeId: null, ...made, supporterIds: routed?.routing.supportIds ?? [], createdAt: now, answeredAt: null, heldUntil: null, revision: 0 }))
+    if (routed) await this.router.keep(tx, ticket.id, routed, now)
+    const told = [ticket.departmentId, ...(routed?.routing.supportIds ?? [])]
+    await this.outbox.store(tx, ...told.map((departmentId) => ({ topic: 'ticket' as const, id: ticket.code, departmentId })))
     await this.messages.store(tx, ticket, 'made', '', now)
-    await this.history.add(tx, ticket, { deed: 'made', by: createdBy, at: now })
-    this.log.log(`ticket ${ticket.code} routed to department ${ticket.departmentId} by ${routed.routing.why.rule ? `rule ${routed.routing.why.rule.number}` : routed.routing.why.by}${callId === null ? '' : `, call ${callId}`}`)
+    await this.history.add(tx, ticket, { deed: 'made', by: ticket.createdBy, at: now })
+    this.log.log(`ticket ${ticket.code} routed to department ${ticket.departmentId}${routed ? ` by ${routed.routing.why.rule ? `rule ${routed.routing.why.rule.number}` : routed.routing.why.by}` : ''}${ticket.callId === null ? '' : `, call ${ticket.callId}`}`)
     return ticket
   }
 }

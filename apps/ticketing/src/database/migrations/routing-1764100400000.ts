@@ -36,6 +36,7 @@ export class Routing1764100400000 implements MigrationInterface {
       CONSTRAINT fk_ticket_routings_instead_of FOREIGN KEY (instead_of_id) REFERENCES departments (id) ON DELETE NO ACTION ON UPDATE NO ACTION,
       CONSTRAINT fk_ticket_routings_person FOREIGN KEY (person_id) REFERENCES users (id) ON DELETE NO ACTION ON UPDATE NO ACTION
     ) ${ENGINE}`)
+    await queryRunner.query("ALTER TABLE tickets ADD COLUMN supporter_ids varchar(120) NOT NULL DEFAULT ''")
     await queryRunner.query(`CREATE TABLE ticket_departments (
       ticket_id int NOT NULL,
       department_id int NOT NULL,
@@ -48,6 +49,7 @@ export class Routing1764100400000 implements MigrationInterface {
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('ALTER TABLE tickets DROP COLUMN supporter_ids')
     for (const table of ['ticket_departments', 'ticket_routings', 'routing_versions', 'routing_draft']) await queryRunner.query(`DROP TABLE ${table}`)
   }
 }
