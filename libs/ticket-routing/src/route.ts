@@ -84,15 +84,22 @@ const indexOf = (directory: RoutingDirectory): World => ({
   hoursOf: new Map(directory.hours.map((hours) => [hours.code, hours])),
 })
 
+/** Of tickets that two sets of rules are tried on the words are looked for once. */
+const known = new WeakMap<RoutedTicket['texts'], readonly Phrase[]>()
+function phrasesOf({ texts }: RoutedTicket): readonly Phrase[] {
+  const found = known.get(texts) ?? texts.map(phraseOf)
+  known.set(texts, found)
+  return found
+}
+
 function momentOf(ticket: RoutedTicket, world: World): Moment {
   const wall = DateTime.fromJSDate(ticket.at, { zone: ZONE })
-  let phrases: readonly Phrase[] | undefined
   const open = new Map<string, boolean | null>()
   return {
     ticket,
     day: wall.toFormat('yyyy-MM-dd'),
     minute: (wall.weekday - 1) * DAY_MINUTES + wall.hour * 60 + wall.minute,
-    phrases: () => (phrases ??= ticket.texts.map(phraseOf)),
+    phrases: () => phrasesOf(ticket),
     isOpen: (code) => {
       if (!open.has(code)) {
         const hours = world.hoursOf.get(code)
@@ -112,8 +119,8 @@ function prepare({ id, name, when, to }: RoutingRule, number: number, world: Wor
     if (when.categories.length > 0 && !when.categories.includes(ticket.category)) return null
     if (when.wards.length > 0 && !isSame(ticket.wardId, when.wards, day, world)) return null
     if (when.holders !== null && (ticket.held === null || (when.holders.length > 0 && !isSame(ticket.held.departmentId, when.holders, day, world)))) return null
-    if (!isTime(moment)) return null
     if (phrases.length > 0 && !moment.phrases().some((text) => phrases.some((phrase) => isIn(phrase, text)))) return null
+    if (!isTime(moment)) return null
     const named = leadOf(to.lead, ticket, world)
     const lead = inForce(named, day, world.byId)
     if (!named || !lead) return null
@@ -132,8 +139,8 @@ function timeTest(time: RuleTime | null): (moment: Moment) => boolean {
   if (time === null) return () => true
   // Hours that are gone fit nothing, open or closed.
   if (time.by === 'hours') return ({ isOpen }) => isOpen(time.code) === time.open
-  const minutes = minutesIn(time)
-  return ({ minute }) => minutes.has(minute)
+  let minutes: Set<number> | undefined
+  return ({ minute }) => (minutes ??= minutesIn(time)).has(minute)
 }
 
 /** Whether a department is among those with these codes, whoever took over from whom by that day. */

@@ -9,16 +9,26 @@ export type Phrase = readonly Word[]
 
 /** Grave, acute, hook above, tilde, dot below: where in a syllable they are written differs (hòa, hoà). */
 const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g
-const LETTERS = /[\p{L}\p{N}\p{M}]+/gu
+const MARKS = /[\u0300-\u036f]/g
+const WORDS = /[\p{L}\p{N}\p{M}]+/gu
+
+/** The same words come again and again: each is taken apart once. */
+const known = new Map<string, Word>()
+const MOST_KNOWN = 20_000
 
 function wordOf(text: string): Word {
+  const found = known.get(text)
+  if (found) return found
   const letters = text.normalize('NFD')
   const tones = letters.match(TONES)?.join('') ?? ''
-  return { marked: letters.replace(TONES, '') + tones, plain: letters.replace(/\p{M}/gu, '').replaceAll('đ', 'd') }
+  const word = { marked: letters.replace(TONES, '') + tones, plain: letters.replace(MARKS, '').replaceAll('đ', 'd') }
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.set(text, word)
+  return word
 }
 
 /** The words of a text, in order. */
-export const phraseOf = (text: string): Phrase => (text.normalize('NFC').toLowerCase().match(LETTERS) ?? []).map(wordOf)
+export const phraseOf = (text: string): Phrase => (text.toLowerCase().match(WORDS) ?? []).map(wordOf)
 
 const isPlain = ({ marked, plain }: Word): boolean => marked === plain
 /** A word written without marks stands for every way to mark it, on either side. */

@@ -44,7 +44,7 @@ export function makeQueryClient(): QueryClient {
 }
 
 /** First word of a query's key: what the query shows, so that `changed` and a reconnect know what to ask again. */
-const topics = { call: ['calls', 'caller', 'statistics'], ticket: ['tickets', 'caller', 'calls'], voicemail: ['voicemails', 'statistics'], flow: ['flows'], 'call-back': ['call-backs'], announcement: ['announcements', 'flow-world'] } as const
+const topics = { call: ['calls', 'caller', 'statistics'], ticket: ['tickets', 'caller', 'calls'], voicemail: ['voicemails', 'statistics'], flow: ['flows'], 'call-back': ['call-backs'], announcement: ['announcements', 'flow-world'], routing: ['routing'] } as const
 
 export const invalidateFor = (client: QueryClient, topic: Changed['topic']) =>
   Promise.all(topics[topic].map((key) => client.invalidateQueries({ queryKey: [key] })))

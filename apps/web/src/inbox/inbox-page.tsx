@@ -9,6 +9,7 @@ import { useTicket, useTickets } from '../api/queries.js'
 import { formatMoment } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
 import { useNow } from '../live/live-context.js'
+import { SupportedTickets } from '../routing/supported-tickets.js'
 import { useSession } from '../session/session-context.js'
 import { PageTitle } from '../shell/page-title.js'
 import { EmptyState, Loaded, LoadingRows, Pages } from '../shell/states.js'
@@ -77,6 +78,7 @@ function InboxList({ selected }: { selected: string | null }) {
         }
       </Loaded>
       {tickets.data && <Pages {...tickets.data} onChange={setPage} />}
+      <SupportedTickets selected={selected} />
     </section>
   )
 }
