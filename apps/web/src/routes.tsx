@@ -19,6 +19,7 @@ const TodayPage = lazy(() => import('./today/today-page.js').then((file) => ({ d
 const AnnouncementsPage = lazy(() => import('./announcements/announcements-page.js').then((file) => ({ default: file.AnnouncementsPage })))
 const OpeningHoursPage = lazy(() => import('./opening-hours/opening-hours-page.js').then((file) => ({ default: file.OpeningHoursPage })))
 const RoutingPage = lazy(() => import('./routing/routing-page.js').then((file) => ({ default: file.RoutingPage })))
+const AnswerTemplatesPage = lazy(() => import('./answer-templates/answer-templates-page.js').then((file) => ({ default: file.AnswerTemplatesPage })))
 const FlowsPage = lazy(() => import('./flows/flows-page.js').then((file) => ({ default: file.FlowsPage })))
 
 function Only({ screen, children }: { screen: Screen; children: ReactNode }) {
@@ -47,6 +48,7 @@ export const router = createBrowserRouter([
           { path: 'announcements', element: <Only screen="announcements">{<AnnouncementsPage />}</Only> },
           { path: 'opening-hours', element: <Only screen="opening-hours">{<OpeningHoursPage />}</Only> },
           { path: 'routing', element: <Only screen="routing">{<RoutingPage />}</Only> },
+          { path: 'answer-templates', element: <Only screen="answer-templates">{<AnswerTemplatesPage />}</Only> },
           { path: 'flows/:id?', element: <Only screen="flows">{<FlowsPage />}</Only> },
           { path: '*', element: <NotFound /> },
         ],

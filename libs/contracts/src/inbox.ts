@@ -10,6 +10,10 @@ const Revision = z.number().int().nonnegative()
 export const Person = z.object({ id: Id, displayName: z.string() })
 export type Person = z.infer<typeof Person>
 
+/** Officers of one's own department, and to whom one may give its tickets. */
+export const Colleagues = z.object({ people: z.array(Person), mayAssign: z.enum(['everybody', 'self', 'nobody']) })
+export type Colleagues = z.infer<typeof Colleagues>
+
 /** `userId` null: nobody. */
 export const Assign = z.object({ userId: Id.nullable(), revision: Revision.optional() })
 export type Assign = z.infer<typeof Assign>

@@ -143,6 +143,8 @@ export const Ticket = TicketSummary.extend({
   voicemail: z.object({ seconds: z.number().int().positive(), leftAt: Moment }).nullable(),
   citizenEmail: z.string().nullable(),
   tellBy: TellBy.nullable(),
+  /** In which the citizen is written to. */
+  language: Language,
   /** The first department that took it on: it stays answerable until the citizen has an answer, wherever the ticket goes. */
   answerable: LocalName.nullable(),
   /** The deadline that was asked for. */

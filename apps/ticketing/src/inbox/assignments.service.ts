@@ -52,7 +52,7 @@ export class Assignments {
     return changed
   }
 
-  async mayAssign(session: Session, ticket: TicketEntity): Promise<'everybody' | 'self' | 'nobody'> {
+  async mayAssign(session: Session, ticket: Pick<TicketEntity, 'departmentId'>): Promise<'everybody' | 'self' | 'nobody'> {
     return mayAssign(await this.assigner(this.database.manager, session), ticket)
   }
 

@@ -94,8 +94,9 @@ describe('the inbox of a department', () => {
   it('filters by category, by what is due and by whom, and counts saved views, one’s own and the department’s', async () => {
     const late = await make({}, 'duong-sa')
     const soon = await make({}, 'duong-sa')
+    const before = [await ticket(late), await ticket(soon)]
     await ticketing.database.manager.query('UPDATE tickets SET deadline_at = NOW() - INTERVAL 1 HOUR WHERE code = ?', [late])
-    await ticketing.database.manager.query('UPDATE tickets SET deadline_at = NOW() + INTERVAL 1 SECOND WHERE code = ?', [soon])
+    await ticketing.database.manager.query('UPDATE tickets SET deadline_at = NOW() + INTERVAL 1 HOUR WHERE code = ?', [soon])
     const categoryId = categories.find(({ code }) => code === 'duong-sa')?.id
     const codes = async (query: string) => (await got<Page<TicketSummary>>(OFFICER, `/tickets?categoryId=${categoryId}&${query}`)).items.map(({ code }) => code)
     expect([await codes('due=overdue'), await codes('state=open')]).toEqual([[late], [late, soon]])
@@ -111,17 +112,19 @@ describe('the inbox of a department', () => {
     expect((await call(HEAD, 'delete', `/ticket-views/${saved[0]?.id}`)).status).toBe(404)
     expect((await call(OFFICER, 'delete', `/ticket-views/${saved[0]?.id}`)).status).toBe(204)
     expect(await views(HEAD)).toEqual([])
+    // The chain holds what their deadlines are.
+    for (const { code, deadlineAt } of before) await ticketing.database.manager.query('UPDATE tickets SET deadline_at = ? WHERE code = ?', [new Date(deadlineAt), code])
   })
 
   it('keeps notes inside, and a mention reaches nobody who may not see the ticket', async () => {
     const code = await make()
-    const [head, other, operator] = await Promise.all([HEAD, OTHER, 'operator1'].map(idOf))
+    const [head, other, operator] = (await Promise.all([HEAD, OTHER, 'operator1'].map(idOf))) as [number, number, number]
     const note = (mentions: (number | undefined)[]) => call(OFFICER, 'post', `/tickets/${code}/notes`, { text: '@Đặng Quốc Bảo xem giúp hồ sơ này.', mentions })
     expect(await note([head, other])).toMatchObject({ status: 400, body: { details: [{ path: 'mentions' }] } })
     expect((await note([head, operator])).status).toBe(204)
     expect((await call(OTHER, 'post', `/tickets/${code}/notes`, { text: 'Tôi xem.' })).status).toBe(404)
     const teamwork = await got<Teamwork>(HEAD, `/tickets/${code}/teamwork`)
-    expect(teamwork).toMatchObject({ notes: [{ by: 'Trịnh Thị Hồng Nhung', mentioned: [{ id: head }, { id: operator }] }], mayAssign: 'everybody' })
+    expect(teamwork).toMatchObject({ notes: [{ by: 'Trịnh Thị Hồng Nhung', mentioned: expect.arrayContaining([{ id: head, displayName: 'Đặng Quốc Bảo' }, { id: operator, displayName: 'Nguyễn Thị Mai' }]) }], mayAssign: 'everybody' })
     expect(teamwork.mentionable.map(({ id }) => id)).not.toContain(other)
     expect(await got<Mentions>(HEAD, '/mentions')).toMatchObject({ unread: 1, items: [{ code, readAt: null }] })
     expect((await got<Mentions>(OTHER, '/mentions')).items).toEqual([])
@@ -155,7 +158,7 @@ describe('the inbox of a department', () => {
   })
 
   it('answers many at once; what was refused says why; nothing is sent before the undo is over, and undone it never is', async () => {
-    const mail = await make({ citizenEmail: 'lan@example.vn', tellBy: 'email' })
+    const mail = await make({ citizenEmail: 'lan@example.vn', citizenNumber: '0901234567', tellBy: 'email' })
     const silent = await make()
     const late = await make()
     const gone = await make()
@@ -181,9 +184,10 @@ describe('the inbox of a department', () => {
 
     const again = await batch(OFFICER, { act: 'answer', text: 'Đã có điện.', lateReason: 'Chờ vật tư.' }, mail, late)
     expect(refusals(again)).toEqual([null, null])
-    // The follow page and the telephone do not know of it yet.
-    const { body } = await request(ticketing.http()).post('/theo-doi').type('form').send({ code: mail, digits: '0000' })
-    expect(body).toEqual({})
+    // The citizen's own page does not know of it yet.
+    const found = await request(ticketing.http()).post('/theo-doi').type('form').send({ code: mail, digits: '4567' })
+    const page = await request(ticketing.http()).get(found.headers['location'] as string)
+    expect([page.status, page.text.includes('Đã có điện')]).toEqual([200, false])
     // Somebody goes on with one of them: that one stays.
     await act('supervisor', late, { deed: 'told' })
     expect((await undone(OFFICER, again.id)).map(({ failure }) => failure?.code ?? null)).toEqual([null, 'gone-on'])

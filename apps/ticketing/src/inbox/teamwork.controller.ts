@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common'
 import { CurrentSession } from '@app/access'
-import { Assign, BePresent, NewTicketNote, TicketDraft, type Mentions, type PresentPerson, type Session, type Teamwork, type Ticket } from '@app/contracts'
+import { Assign, BePresent, NewTicketNote, TicketDraft, type Colleagues, type Mentions, type PresentPerson, type Session, type Teamwork, type Ticket } from '@app/contracts'
 import { ZodPipe } from '@app/service'
 import { May } from '../access/rights.js'
 import { Database } from '../database/database.js'
@@ -38,6 +38,14 @@ export class TeamworkController {
       mayAssign: await this.assignments.mayAssign(session, ticket),
       draft: draft && { text: draft.text, lateReason: draft.lateReason, savedAt: draft.savedAt.toISOString() },
     }
+  }
+
+  @Get('colleagues')
+  @May('tickets.read')
+  async colleagues(@CurrentSession() session: Session): Promise<Colleagues> {
+    const departmentId = session.department?.id
+    if (departmentId === undefined) return { people: [], mayAssign: 'nobody' }
+    return { people: await this.assignments.colleagues(departmentId), mayAssign: await this.assignments.mayAssign(session, { departmentId }) }
   }
 
   @Post('tickets/:code/assignee')

@@ -70,6 +70,7 @@ export class TicketViews {
       createdBy: row.createdBy === null ? null : present(names, row.createdBy),
       citizenEmail: row.citizenEmail,
       tellBy: row.tellBy,
+      language: row.language,
       answerable: answerable && departmentView(answerable).name,
       timeAskedUntil: row.timeAskedUntil?.toISOString() ?? null,
       extensions: row.extensions,

@@ -44,7 +44,7 @@ export function makeQueryClient(): QueryClient {
 }
 
 /** First word of a query's key: what the query shows, so that `changed` and a reconnect know what to ask again. */
-const topics = { call: ['calls', 'caller', 'statistics'], ticket: ['tickets', 'caller', 'calls'], voicemail: ['voicemails', 'statistics'], flow: ['flows'], 'call-back': ['call-backs'], announcement: ['announcements', 'flow-world'], routing: ['routing'] } as const
+const topics = { call: ['calls', 'caller', 'statistics'], ticket: ['tickets', 'caller', 'calls'], voicemail: ['voicemails', 'statistics'], flow: ['flows'], 'call-back': ['call-backs'], announcement: ['announcements', 'flow-world'], routing: ['routing'], presence: ['presence'], mention: ['mentions'] } as const
 
 export const invalidateFor = (client: QueryClient, topic: Changed['topic']) =>
   Promise.all(topics[topic].map((key) => client.invalidateQueries({ queryKey: [key] })))
@@ -104,8 +104,10 @@ export function useSaveTicket() {
 export function useDoDeed(code: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (deed: DoDeed) => request<Ticket>('POST', `/api/tickets/${code}/deeds`, { body: deed }),
-    onSuccess: () => invalidateFor(client, 'ticket'),
+    /** With the revision of the ticket that the person saw. */
+    mutationFn: (deed: DoDeed & { revision: number }) => request<Ticket>('POST', `/api/tickets/${code}/deeds`, { body: deed }),
+    // What was refused as stale is to be seen as it is now.
+    onSettled: () => invalidateFor(client, 'ticket'),
   })
 }
 

@@ -1,132 +1,163 @@
-import type { TicketSummary } from '@app/contracts'
-import { Badge, Box, Button, Card, Group, SegmentedControl, Stack, Text, UnstyledButton } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
+import type { TicketSummary, ViewQuery } from '@app/contracts'
+import { Box, Button, Card } from '@mantine/core'
+import { useDisclosure, useMediaQuery } from '@mantine/hooks'
 import { IconArrowLeft, IconInbox } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate, useParams } from 'react-router'
-import { useTicket, useTickets } from '../api/queries.js'
-import { formatMoment } from '../format/moments.js'
-import { useLanguage } from '../i18n.js'
-import { useNow } from '../live/live-context.js'
-import { SupportedTickets } from '../routing/supported-tickets.js'
+import { useNavigate, useParams, useSearchParams } from 'react-router'
+import { useTicket } from '../api/queries.js'
 import { useSession } from '../session/session-context.js'
-import { PageTitle } from '../shell/page-title.js'
-import { EmptyState, Loaded, LoadingRows, Pages } from '../shell/states.js'
-import { Deadline } from '../tickets/deadline.js'
-import { TicketCode } from '../tickets/ticket-code.js'
-import { STATE_COLORS, TicketDetail } from '../tickets/ticket-detail.js'
+import { EmptyState, Loaded, LoadingRows } from '../shell/states.js'
+import { useAssign } from '../teamwork/teamwork-queries.js'
+import { TicketDetail } from '../tickets/ticket-detail.js'
+import { filterOf, pageOf, paramsOf } from './inbox-filter.js'
+import { InboxHelp } from './inbox-help.js'
+import { InboxList } from './inbox-list.js'
+import { useInbox } from './inbox-queries.js'
+import type { InboxCommand } from './inbox-shortcuts.js'
+import { seenAgain, stepFrom, toggled, type Selection } from './selection.js'
+import { useInboxKeys } from './use-inbox-keys.js'
 
-/** An officer's tickets, list beside detail; on a phone one after the other. */
+const find = (testId: string) => document.querySelector<HTMLElement>(`[data-testid="${testId}"]`)
+/** What a key asks for in a ticket that has first to be opened. */
+type Wanted = 'answer' | 'return'
+
+/** A department's tickets, list beside detail; on a phone one after the other. Works without a mouse. */
 export function InboxPage() {
   const { code = null } = useParams()
   const narrow = useMediaQuery('(max-width: 900px)', false, { getInitialValueInEffect: false })
-  const list = <InboxList selected={code} />
-  const detail = code === null ? null : <Detail code={code} back={narrow} />
-  if (narrow) return <main className="page">{detail ?? list}</main>
+  const navigate = useNavigate()
+  const [params, setParams] = useSearchParams()
+  const filter = filterOf(params)
+  const tickets = useInbox(filter, pageOf(params))
+  const items = tickets.data?.items ?? []
+  const [pointed, point] = useState<string | null>(code)
+  const [chosen, setSelection] = useState<Selection>(new Map())
+  const [wanted, want] = useState<Wanted | null>(null)
+  const [helpOpen, help] = useDisclosure(false)
+  const selection = seenAgain(chosen, items)
+  const target = items.find((ticket) => ticket.code === (pointed ?? code))
+  const assign = useAssign(target?.code ?? '')
+  const { userId } = useSession()
+
+  const open = (opened: string) => {
+    point(opened)
+    void navigate({ pathname: `/inbox/${opened}`, search: params.toString() })
+  }
+  const leave = () => void navigate({ pathname: '/inbox', search: params.toString() })
+  const show = (next: ViewQuery) => setParams(paramsOf(next))
+  const choose = (ticket: TicketSummary) => setSelection(toggled(selection, ticket))
+
+  const run = (command: InboxCommand): void => {
+    switch (command) {
+      case 'next':
+      case 'previous':
+        return point(stepFrom(items, pointed ?? code, command === 'next' ? 1 : -1))
+      case 'open':
+        return target && open(target.code)
+      case 'assign':
+        return target && assign.mutate({ userId, revision: target.revision })
+      case 'answer':
+      case 'return':
+        if (!target) return
+        if (target.code !== code) open(target.code)
+        return want(command)
+      case 'select':
+        return target && choose(target)
+      case 'search':
+        return find('inbox-search')?.focus()
+      case 'leave':
+        if (document.activeElement instanceof HTMLElement && document.activeElement !== document.body) return document.activeElement.blur()
+        if (selection.size > 0) return setSelection(new Map())
+        return code === null ? undefined : leave()
+      case 'help':
+        return help.toggle()
+      default:
+        return command satisfies never
+    }
+  }
+  useInboxKeys(run)
+
+  const list = (
+    <InboxList
+      tickets={tickets}
+      filter={filter}
+      show={show}
+      turnTo={(page) => setParams((before) => new URLSearchParams([...[...before].filter(([name]) => name !== 'page'), ['page', String(page)]]))}
+      opened={code}
+      pointed={pointed}
+      selection={selection}
+      open={open}
+      choose={choose}
+      clear={() => setSelection(new Map())}
+    />
+  )
+  const detail = code === null ? null : <Detail code={code} back={narrow ? leave : null} wanted={wanted} found={() => want(null)} />
+  const shortcuts = <InboxHelp opened={helpOpen} close={help.close} />
+  if (narrow)
+    return (
+      <main className="page">
+        {detail ?? list}
+        {shortcuts}
+      </main>
+    )
   return (
     <main className="page" style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 5fr) minmax(0, 7fr)', gap: 16, alignItems: 'start' }}>
       {list}
-      <Card withBorder mt={48}>
-        {detail ?? <PickOne />}
+      <Card withBorder className="inbox-detail">
+        {detail ?? <PickOne openHelp={help.open} />}
       </Card>
+      {shortcuts}
     </main>
   )
 }
 
-function PickOne() {
+function PickOne({ openHelp }: { openHelp: () => void }) {
   const { t } = useTranslation()
-  return <EmptyState icon={IconInbox} text={t('inbox.pick')} />
-}
-
-function InboxList({ selected }: { selected: string | null }) {
-  const { t } = useTranslation()
-  const navigate = useNavigate()
-  const session = useSession()
-  const language = useLanguage()
-  const now = useNow()
-  const [state, setState] = useState<'open' | 'done'>('open')
-  const [page, setPage] = useState(1)
-  const tickets = useTickets({ state, search: '', page })
   return (
-    <section>
-      <PageTitle title={session.department?.name[language] ?? t('screen.inbox')}>
-        <SegmentedControl
-          size="xs"
-          value={state}
-          onChange={(value) => {
-            setState(value === 'done' ? 'done' : 'open')
-            setPage(1)
-          }}
-          data={[
-            { value: 'open', label: t('inbox.toAnswer') },
-            { value: 'done', label: t('ticketState.told') },
-          ]}
-        />
-      </PageTitle>
-      <Loaded query={tickets} skeleton={<LoadingRows rows={6} height={92} />}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <EmptyState icon={IconInbox} text={t(state === 'open' ? 'inbox.empty' : 'inbox.noneAnswered')} />
-          ) : (
-            <Stack gap={8}>
-              {items.map((ticket) => (
-                <InboxRow key={ticket.code} ticket={ticket} now={now} selected={ticket.code === selected} open={() => void navigate(`/inbox/${ticket.code}`)} />
-              ))}
-            </Stack>
-          )
-        }
-      </Loaded>
-      {tickets.data && <Pages {...tickets.data} onChange={setPage} />}
-      <SupportedTickets selected={selected} />
-    </section>
+    <Box ta="center">
+      <EmptyState icon={IconInbox} text={t('inbox.pick')} />
+      <Button variant="subtle" size="compact-sm" onClick={openHelp} data-testid="inbox-open-help">
+        {t('inbox.shortcuts')}
+      </Button>
+    </Box>
   )
 }
 
-function InboxRow({ ticket, now, selected, open }: { ticket: TicketSummary; now: number; selected: boolean; open: () => void }) {
+function Detail({ code, back, wanted, found }: { code: string; back: (() => void) | null; wanted: Wanted | null; found: () => void }) {
   const { t } = useTranslation()
-  const language = useLanguage()
-  return (
-    <UnstyledButton onClick={open} aria-current={selected || undefined} data-testid="inbox-row" data-code={ticket.code}>
-      <Card withBorder p="sm" bg={selected ? 'light-dark(#dbe8f5, #1d3a56)' : undefined} style={ticket.overdue && ticket.answeredAt === null ? { borderLeft: '4px solid var(--mantine-color-red-6)' } : { borderLeft: '4px solid transparent' }}>
-        <Group gap={6}>
-          <TicketCode code={ticket.code} />
-          {ticket.state !== 'routed' && (
-            <Badge size="sm" variant="light" color={STATE_COLORS[ticket.state]}>
-              {t(`ticketState.${ticket.state}`)}
-            </Badge>
-          )}
-          <Box ml="auto" />
-          <Deadline ticket={ticket} now={now} />
-        </Group>
-        <Text size="sm" fw={500}>
-          {ticket.category.name[language]}
-        </Text>
-        <Text size="sm" className="clamp">
-          {ticket.description}
-        </Text>
-        <Text size="xs" c="dimmed">
-          {formatMoment(ticket.createdAt, language, now)}
-          {ticket.place && ` · ${ticket.place}`}
-        </Text>
-      </Card>
-    </UnstyledButton>
-  )
-}
-
-function Detail({ code, back }: { code: string; back: boolean }) {
-  const { t } = useTranslation()
-  const navigate = useNavigate()
   const ticket = useTicket(code)
+  const there = ticket.data?.code === code
+  useEffect(() => {
+    if (!wanted || !there) return
+    // The form comes with the draft that the server keeps, a moment after the ticket.
+    const look = () => {
+      const element = find(wanted === 'answer' ? 'answer-text' : 'deed-returned')
+      if (!element) return
+      clearInterval(timer)
+      if (wanted === 'answer') element.focus()
+      else element.click()
+      found()
+    }
+    const timer = setInterval(look, 50)
+    const giveUp = setTimeout(() => {
+      clearInterval(timer)
+      found()
+    }, 3_000)
+    return () => {
+      clearInterval(timer)
+      clearTimeout(giveUp)
+    }
+  }, [wanted, there, found])
   return (
     <Box>
       {back && (
-        <Button variant="subtle" size="compact-md" px={4} mb="sm" leftSection={<IconArrowLeft size={17} aria-hidden />} onClick={() => void navigate('/inbox')}>
+        <Button variant="subtle" size="compact-md" px={4} mb="sm" leftSection={<IconArrowLeft size={17} aria-hidden />} onClick={back}>
           {t('inbox.back')}
         </Button>
       )}
       <Loaded query={ticket} skeleton={<LoadingRows rows={8} height={26} />}>
-        {(found) => <TicketDetail key={code} ticket={found} />}
+        {(known) => <TicketDetail key={code} ticket={known} />}
       </Loaded>
     </Box>
   )

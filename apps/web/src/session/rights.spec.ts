@@ -14,8 +14,8 @@ describe('who sees what', () => {
     expect(landingOf(who('operator', ['reports']), '/tickets/123456789')).toBe('/tickets/123456789')
     expect(landingOf(who('operator'), 'https://elsewhere.example/desk')).toBe('/desk')
   })
-  it('shows an officer nothing but the inbox', () => {
-    expect(screensOf(who('officer', ['reports']))).toEqual(['inbox'])
+  it('shows an officer nothing but the inbox and what its answers are made of', () => {
+    expect(screensOf(who('officer', ['reports']))).toEqual(['inbox', 'answer-templates'])
   })
   it('gives a softphone to those who answer a queue', () => {
     expect(hasSoftphone(who('supervisor'))).toBe(false)

@@ -1,14 +1,14 @@
 import type { Role, Session } from '@app/contracts'
 
-export type Screen = 'desk' | 'voicemails' | 'inbox' | 'tickets' | 'calls' | 'hall' | 'today' | 'flows' | 'announcements' | 'opening-hours' | 'routing'
+export type Screen = 'desk' | 'voicemails' | 'inbox' | 'tickets' | 'calls' | 'hall' | 'today' | 'flows' | 'announcements' | 'opening-hours' | 'routing' | 'answer-templates'
 
 /** Who sees which screen; the server checks again on each request. */
 const SCREENS: Record<Role, readonly Screen[]> = {
   operator: ['desk', 'voicemails', 'tickets', 'calls'],
-  supervisor: ['hall', 'today', 'desk', 'voicemails', 'tickets', 'calls', 'announcements', 'flows'],
-  officer: ['inbox'],
+  supervisor: ['hall', 'today', 'desk', 'voicemails', 'tickets', 'calls', 'announcements', 'answer-templates', 'flows'],
+  officer: ['inbox', 'answer-templates'],
   manager: ['today', 'hall', 'tickets', 'calls', 'announcements', 'flows', 'routing'],
-  admin: ['flows', 'routing', 'announcements', 'opening-hours', 'tickets', 'calls'],
+  admin: ['flows', 'routing', 'announcements', 'opening-hours', 'answer-templates', 'tickets', 'calls'],
 }
 
 /** In the order of the navigation; the first is where the person lands. A desk needs a queue to answer. */

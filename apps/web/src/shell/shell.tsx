@@ -10,6 +10,7 @@ import { SessionContext, useSession, useSessionQuery, useSignOut } from '../sess
 import { OperatorPhoneProvider, useOperatorPhone } from '../softphone/operator-phone.js'
 import { ConnectionBanner, ConnectionLight } from './connection-banner.js'
 import { LanguageSwitch } from './language-switch.js'
+import { MentionsMenu } from './mentions-menu.js'
 import { ErrorState, LoadingRows } from './states.js'
 
 /** Everything behind the sign-in: who, where, connected or not, and the softphone of those who answer. */
@@ -68,6 +69,7 @@ function Frame() {
           </Group>
           <Group gap="sm" wrap="nowrap">
             <ConnectionLight />
+            <MentionsMenu />
             <LanguageSwitch />
             <ColorSwitch />
             <PersonMenu />

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { formatFull } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
 
-const COLORS = { waiting: 'blue', sent: 'teal', 'given-up': 'red' }
+const COLORS = { waiting: 'blue', sent: 'teal', 'given-up': 'red', withdrawn: 'gray' }
 
 /** What the citizen was sent, with its words, and whether it arrived. */
 export function CitizenMessages({ messages }: { messages: Ticket['messages'] }) {

@@ -1,11 +1,12 @@
 import type { DoDeed, Ticket, TicketAct } from '@app/contracts'
-import { Button, Group, Rating, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Rating, Select, Stack, Text, Textarea } from '@mantine/core'
 import { DateTimePicker } from '@mantine/dates'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDepartments } from '../api/queries.js'
 import { matchesSearch } from '../format/fold-diacritics.js'
 import { useLanguage } from '../i18n.js'
+import { MergeTarget } from '../inbox/merge-target.js'
 
 /** Deeds that are asked for more than a click. */
 export type DeedWithForm = Exclude<TicketAct, 'accepted' | 'extended' | 'approved' | 'told' | 'answered' | 'closed'>
@@ -34,7 +35,7 @@ function deedOf(act: DeedWithForm, { text, department, until, into, rating }: En
     case 'time-asked':
       return until === null ? null : { deed: act, until: new Date(`${until.replace(' ', 'T')}${VIETNAM}`).toISOString(), text: words }
     case 'merged':
-      return into.replace(/\D/g, '').length === 9 ? { deed: act, into: into.replace(/\D/g, '') } : null
+      return into === '' ? null : { deed: act, into }
     case 'rated':
       return rating === 0 ? null : { deed: act, rating, ...(words.length >= 3 && { text: words }) }
     default:
@@ -72,7 +73,7 @@ export function DeedForm({ act, ticket, pending, send, cancel }: { act: DeedWith
         {act === 'time-asked' && (
           <DateTimePicker label={t('tickets.until')} description={t('tickets.untilHint')} valueFormat="HH:mm DD/MM/YYYY" minDate={new Date()} value={entry.until} onChange={(until) => change({ until })} timePickerProps={{ format: '24h' }} data-testid="deed-until" />
         )}
-        {act === 'merged' && <TextInput label={t('tickets.into')} description={t('tickets.intoHint')} inputMode="numeric" maxLength={15} autoFocus value={entry.into} onChange={(event) => change({ into: event.currentTarget.value })} data-testid="deed-into" />}
+        {act === 'merged' && <MergeTarget value={entry.into || null} change={(into) => change({ into: into ?? '' })} not={[ticket.code]} />}
         {act === 'rated' && (
           <div>
             <Text size="sm" fw={500}>

@@ -78,7 +78,7 @@ export function TicketDeeds({ ticket }: { ticket: Ticket }) {
               aria-expanded={atOnce ? undefined : open === act}
               onClick={() => {
                 deed.reset()
-                if (atOnce) deed.mutate({ deed: act })
+                if (atOnce) deed.mutate({ deed: act, revision: ticket.revision })
                 else ask(open === act ? null : act)
               }}
               data-testid={`deed-${act}`}
@@ -88,13 +88,13 @@ export function TicketDeeds({ ticket }: { ticket: Ticket }) {
           )
         })}
       </Group>
-      {open && <DeedForm key={open} act={open} ticket={ticket} pending={deed.isPending} send={(body) => deed.mutate(body, { onSuccess: () => ask(null) })} cancel={() => ask(null)} />}
+      {open && <DeedForm key={open} act={open} ticket={ticket} pending={deed.isPending} send={(body) => deed.mutate({ ...body, revision: ticket.revision }, { onSuccess: () => ask(null) })} cancel={() => ask(null)} />}
       {deed.error && (
         <Alert color="red" py="xs" role="alert" data-testid="deed-failure">
           {failureSentence(deed.error, language)}
         </Alert>
       )}
-      {ticket.may.includes('answered') && open === null && <AnswerForm key={ticket.code} code={ticket.code} overdue={ticket.overdue} />}
+      {ticket.may.includes('answered') && open === null && <AnswerForm key={ticket.code} ticket={ticket} />}
     </Stack>
   )
 }

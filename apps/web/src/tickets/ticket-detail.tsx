@@ -9,6 +9,9 @@ import { Facts } from '../shell/facts.js'
 import { PhoneNumber } from '../shell/phone-number.js'
 import { formatTicketCode } from '../format/numbers.js'
 import { TicketRoutingFacts } from '../routing/ticket-routing-facts.js'
+import { AssigneeField } from '../teamwork/assignee-field.js'
+import { NotesPanel } from '../teamwork/notes-panel.js'
+import { PresenceLine } from '../teamwork/presence-line.js'
 import { CitizenMessages } from './citizen-messages.js'
 import { Deadline } from './deadline.js'
 import { TicketCode } from './ticket-code.js'
@@ -44,9 +47,12 @@ export function TicketDetail({ ticket }: { ticket: Ticket }) {
           <Deadline ticket={ticket} now={now} />
         </Group>
       </Group>
+      <PresenceLine code={ticket.code} />
       <Text fw={600}>{ticket.category.name[language]}</Text>
       <Text style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>{ticket.description}</Text>
       {ticket.voicemail && <audio controls preload="none" src={`/api/tickets/${ticket.code}/voicemail`} style={{ height: 36, width: '100%' }} data-testid="ticket-voicemail" />}
+      {ticket.call?.hasRecording && <TicketRecording code={ticket.code} />}
+      <AssigneeField ticket={ticket} />
       <Facts
         facts={[
           [t('departments.ward'), ticket.ward?.name[language]],
@@ -84,8 +90,22 @@ export function TicketDetail({ ticket }: { ticket: Ticket }) {
       )}
       <TicketRoutingFacts code={ticket.code} />
       <TicketDeeds ticket={ticket} />
+      <NotesPanel code={ticket.code} />
       <CitizenMessages messages={ticket.messages} />
       <TicketHistory history={ticket.history} />
     </Stack>
+  )
+}
+
+/** The talk that it was written in. Nothing of it is fetched before somebody plays it, for each hearing is noted. */
+function TicketRecording({ code }: { code: string }) {
+  const { t } = useTranslation()
+  return (
+    <div>
+      <Text size="xs" c="dimmed">
+        {t('teamwork.recording')}
+      </Text>
+      <audio controls preload="none" src={`/api/tickets/${code}/recording`} style={{ height: 36, width: '100%' }} data-testid="ticket-recording" />
+    </div>
   )
 }
