@@ -174,7 +174,7 @@ export const TicketQuery = z.object({
   search: z.string().trim().max(100).optional(),
   departmentId: z.coerce.number().int().positive().optional(),
   /** Those in which the own department takes part without leading. */
-  supporting: z.stringbool().optional(),
+  supporting: z.literal('true').optional(),
   categoryId: z.coerce.number().int().positive().optional(),
   /** Of what waits for an answer: late, or due until the end of today or of this week (Asia/Ho_Chi_Minh). */
   due: z.enum(['overdue', 'today', 'week']).optional(),
