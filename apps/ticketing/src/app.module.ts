@@ -49,6 +49,10 @@ import { PublishedDataWriter } from './published-data/published-data-writer.js'
 import { ReorganisationWork } from './reorganisations/reorganisation-work.js'
 import { ReorganisationsController } from './reorganisations/reorganisations.controller.js'
 import { Reorganisations } from './reorganisations/reorganisations.service.js'
+import { ReachingService } from './routing/reaching.service.js'
+import { RoutingController } from './routing/routing.controller.js'
+import { RoutingRulesService } from './routing/routing-rules.service.js'
+import { RoutingTrialService } from './routing/routing-trial.service.js'
 import { SETTINGS, TicketingSettings } from './settings.js'
 import { StatisticsController } from './statistics/statistics.controller.js'
 import { LastOperatorController } from './calls/last-operator.controller.js'
@@ -70,7 +74,7 @@ import { INBOX_CONTROLLERS, INBOX_PROVIDERS } from './inbox/inbox.parts.js'
 
 @Module({
   imports: [ServiceModule],
-  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController, TicketFormsController, DeadlineRulesController, ComplaintViewersController, TicketFiguresController, AccountsController, DirectoryAdministrationController, ReorganisationsController, TicketWarningsController, AttachmentsController, ...INBOX_CONTROLLERS],
+  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController, TicketFormsController, DeadlineRulesController, ComplaintViewersController, TicketFiguresController, AccountsController, DirectoryAdministrationController, ReorganisationsController, TicketWarningsController, AttachmentsController, ...INBOX_CONTROLLERS, RoutingController],
   providers: [
     { provide: SETTINGS, useFactory: () => readSettings(TicketingSettings) },
     { provide: SESSION_SECRET, useFactory: (settings: TicketingSettings) => settings.SESSION_SECRET, inject: [SETTINGS] },
@@ -115,6 +119,9 @@ import { INBOX_CONTROLLERS, INBOX_PROVIDERS } from './inbox/inbox.parts.js'
     Reorganisations,
     ReorganisationWork,
     FirstFlow,
+    RoutingRulesService,
+    RoutingTrialService,
+    ReachingService,
     ...INBOX_PROVIDERS,
   ],
 })

@@ -21,6 +21,7 @@ const OpeningHoursPage = lazy(() => import('./opening-hours/opening-hours-page.j
 const TicketRulesPage = lazy(() => import('./ticket-kinds/ticket-rules-page.js').then((file) => ({ default: file.TicketRulesPage })))
 const DirectoryPage = lazy(() => import('./departments/directory-page.js').then((file) => ({ default: file.DirectoryPage })))
 const WarningsPage = lazy(() => import('./warnings/warnings-page.js').then((file) => ({ default: file.WarningsPage })))
+const RoutingPage = lazy(() => import('./routing/routing-page.js').then((file) => ({ default: file.RoutingPage })))
 const AnswerTemplatesPage = lazy(() => import('./answer-templates/answer-templates-page.js').then((file) => ({ default: file.AnswerTemplatesPage })))
 const FlowsPage = lazy(() => import('./flows/flows-page.js').then((file) => ({ default: file.FlowsPage })))
 
@@ -52,6 +53,7 @@ export const router = createBrowserRouter([
           { path: 'ticket-rules/:tab?', element: <Only screen="ticket-rules">{<TicketRulesPage />}</Only> },
           { path: 'directory', element: <Only screen="directory">{<DirectoryPage />}</Only> },
           { path: 'warnings', element: <Only screen="warnings">{<WarningsPage />}</Only> },
+          { path: 'routing', element: <Only screen="routing">{<RoutingPage />}</Only> },
           { path: 'answer-templates', element: <Only screen="answer-templates">{<AnswerTemplatesPage />}</Only> },
           { path: 'flows/:id?', element: <Only screen="flows">{<FlowsPage />}</Only> },
           { path: '*', element: <NotFound /> },

@@ -18,6 +18,7 @@ export type TicketState = z.infer<typeof TicketState>
 /** What is done with a ticket; who may, and when: libs/ticket-life. */
 export const TICKET_ACTS = [
   'accepted',
+  'contributed',
   'returned',
   'sent-on',
   'asked',
@@ -41,8 +42,8 @@ export const TICKET_ACTS = [
 export const TicketAct = z.enum(TICKET_ACTS)
 export type TicketAct = z.infer<typeof TicketAct>
 
-/** Who does something with a ticket: people who sign in, the citizen by the page or the phone, or the system by itself. */
-export const TICKET_ACTORS = [...ROLES, 'citizen', 'system'] as const
+/** Who does something with a ticket: people who sign in, officers of a department that takes part without leading, the citizen by the page or the phone, or the system by itself. */
+export const TICKET_ACTORS = [...ROLES, 'supporter', 'citizen', 'system'] as const
 export type TicketActor = (typeof TICKET_ACTORS)[number]
 
 /**
@@ -195,6 +196,8 @@ export const TicketQuery = z.object({
   kind: TicketKind.optional(),
   urgency: Urgency.optional(),
   level: z.coerce.number().pipe(TicketLevel).optional(),
+  /** Those in which the own department takes part without leading. */
+  supporting: z.literal('true').optional(),
   categoryId: z.coerce.number().int().positive().optional(),
   /** Of what waits for an answer: late, or due until the end of today or of this week (Asia/Ho_Chi_Minh). */
   due: z.enum(['overdue', 'today', 'week']).optional(),
@@ -209,6 +212,8 @@ const Rating = z.number().int().min(1).max(5)
 /** One thing done with a ticket by somebody signed in, with what it needs: the reason, the question, or the answer, as `text`. */
 export const DoDeed = z.discriminatedUnion('deed', [
   z.object({ deed: z.literal('accepted') }),
+  /** What a supporting department has to say for the answer. */
+  z.object({ deed: z.literal('contributed'), text: words }),
   z.object({ deed: z.literal('returned'), text: words }),
   z.object({ deed: z.literal('sent-on'), departmentId: z.number().int().positive(), text: words }),
   z.object({ deed: z.literal('asked'), text: words }),

@@ -14,6 +14,7 @@ const TABLE: Record<TicketState, Partial<Record<TicketAct, Cell>>> = {
   routed: {
     corrected: cell('routed', ...DESK, 'officer'),
     'level-changed': cell('routed', ...APPROVERS),
+    contributed: cell('routed', 'supporter'),
     accepted: cell('accepted', 'officer'),
     returned: cell('returned', 'officer'),
     'sent-on': cell('routed', 'supervisor', 'admin'),
@@ -24,6 +25,7 @@ const TABLE: Record<TicketState, Partial<Record<TicketAct, Cell>>> = {
   accepted: {
     corrected: cell('accepted', ...DESK, 'officer'),
     'level-changed': cell('accepted', ...APPROVERS),
+    contributed: cell('accepted', 'supporter'),
     returned: cell('returned', 'officer'),
     'sent-on': cell('routed', 'supervisor', 'admin'),
     asked: cell('asked', 'officer'),
@@ -40,12 +42,14 @@ const TABLE: Record<TicketState, Partial<Record<TicketAct, Cell>>> = {
   asked: {
     corrected: cell('asked', ...DESK, 'officer'),
     'level-changed': cell('asked', ...APPROVERS),
+    contributed: cell('asked', 'supporter'),
     replied: cell('accepted', ...DESK, 'officer', 'citizen'),
     answered: cell('answered', 'officer'),
   },
   'time-asked': {
     corrected: cell('time-asked', ...DESK, 'officer'),
     'level-changed': cell('time-asked', ...APPROVERS),
+    contributed: cell('time-asked', 'supporter'),
     extended: cell('accepted', ...APPROVERS),
     'time-refused': cell('accepted', ...APPROVERS),
     answered: cell('answered', 'officer'),

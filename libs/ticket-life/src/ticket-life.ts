@@ -14,11 +14,14 @@ const APPROVERS = ['supervisor', 'manager', 'admin'] as const
 
 /** What it says may be put right, and its level changed, as long as no answer has left the house. */
 const UNANSWERED: readonly TicketState[] = ['routed', 'accepted', 'returned', 'asked', 'time-asked', 'merged', 'answered']
+/** A supporting department contributes while there is something to answer, and the state stays. */
+const STAYS_WHILE = ['routed', 'accepted', 'asked', 'time-asked'] as const satisfies readonly TicketState[]
 
 /** The life of a ticket, as data. Who may do what, in which state, and what it becomes; all else is refused. */
 export const TRANSITIONS: readonly Transition[] = [
   { deed: 'accepted', from: ['routed'], to: 'accepted', by: ['officer'] },
   { deed: 'returned', from: ['routed', 'accepted'], to: 'returned', by: ['officer'] },
+  ...STAYS_WHILE.map((state): Transition => ({ deed: 'contributed', from: [state], to: state, by: ['supporter'] })),
   { deed: 'sent-on', from: ['routed', 'accepted', 'returned'], to: 'routed', by: LEADS },
   { deed: 'asked', from: ['accepted'], to: 'asked', by: ['officer'] },
   { deed: 'replied', from: ['asked'], to: 'accepted', by: [...DESK, 'officer', 'citizen'] },

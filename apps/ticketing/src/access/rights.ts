@@ -34,6 +34,8 @@ export const RIGHTS = {
   'templates.edit': ['supervisor', 'officer', 'admin'],
   'flows.read': ['admin', 'manager', 'supervisor'],
   'flows.edit': ['admin'],
+  'routing.read': ['admin', 'manager', 'supervisor'],
+  'routing.edit': ['admin'],
   'opening-hours.read': ['admin', 'manager', 'supervisor'],
   'opening-hours.edit': ['admin'],
   'announcements.read': ['admin', 'manager', 'supervisor'],

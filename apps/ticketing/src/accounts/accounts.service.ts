@@ -12,7 +12,7 @@ import { DirectoryChanges } from '../directory/directory-changes.js'
 import { badDirectoryField } from '../directory/directory-refusals.js'
 import { Outbox } from '../outbox/outbox.js'
 import { SETTINGS, TicketingSettings, ZONE } from '../settings.js'
-import { isValidOn } from '../tickets/route-ticket.js'
+import { isValidOn } from '@app/ticket-routing'
 
 /** Letters and digits that nobody takes for another one; 16 of them are 79 bits. */
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'

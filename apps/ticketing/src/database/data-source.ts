@@ -10,6 +10,7 @@ import { AnswerTemplateEntity, TicketBatchEntity, TicketBatchItemEntity, TicketD
 import { CallBackEntity, SurveyEntity } from './promise.entities.js'
 import { PromptRecordingEntity } from './prompt-recording.entity.js'
 import { DirectoryChangeEntity, ReorganisationEntity } from './reorganisation.entities.js'
+import { RoutingDraftEntity, RoutingVersionEntity, TicketDepartmentEntity, TicketRoutingEntity } from './routing.entities.js'
 import { TicketHistoryEntity, TicketHistoryHeadEntity, TicketTextEntity } from './ticket-history.entities.js'
 import { ComplaintViewerEntity, DeadlineRuleEntity, TicketFormEntity } from './ticket-rule.entities.js'
 import { TicketWarningEntity } from './ticket-warning.entity.js'
@@ -30,6 +31,7 @@ import { TicketKinds1764100200000 } from './migrations/ticket-kinds-176410020000
 import { TicketRules1764100200001 } from './migrations/ticket-rules-1764100200001.js'
 import { DepartmentTree1764100300000 } from './migrations/department-tree-1764100300000.js'
 import { DirectoryAdministration1764100300001 } from './migrations/directory-administration-1764100300001.js'
+import { Routing1764100400000 } from './migrations/routing-1764100400000.js'
 import { Inbox1764100600000 } from './migrations/inbox-1764100600000.js'
 
 /** Everything stored is UTC; the schema is what the migrations wrote, never synchronised. */
@@ -72,6 +74,10 @@ export const makeDataSource = (url: string) =>
       PromptRecordingEntity,
       DirectoryChangeEntity,
       ReorganisationEntity,
+      RoutingDraftEntity,
+      RoutingVersionEntity,
+      TicketDepartmentEntity,
+      TicketRoutingEntity,
       TicketHistoryEntity,
       TicketHistoryHeadEntity,
       TicketTextEntity,
@@ -98,6 +104,7 @@ export const makeDataSource = (url: string) =>
       TicketRules1764100200001,
       DepartmentTree1764100300000,
       DirectoryAdministration1764100300001,
+      Routing1764100400000,
       Inbox1764100600000,
     ],
     migrationsTransactionMode: 'each',

@@ -5,6 +5,7 @@ import { VoicemailEntity } from './call.entities.js'
 import { CategoryEntity, DepartmentEntity, UserEntity } from './directory.entities.js'
 
 const json: ValueTransformer = { to: (value: unknown) => (value === null ? null : JSON.stringify(value)), from: (text: string | null) => (text === null ? null : (JSON.parse(text) as unknown)) }
+const ids: ValueTransformer = { to: (value?: number[]) => value?.join(','), from: (text: string) => (text === '' ? [] : text.split(',').map(Number)) }
 
 @Entity('tickets')
 @Index('uq_tickets_code', ['code'], { unique: true })
@@ -98,4 +99,6 @@ export class TicketEntity {
   @Column({ type: 'int', default: 0 }) revision: number
   /** Until then the answer can still be taken back: nobody outside is told of it. */
   @Column({ name: 'held_until', type: 'datetime', precision: 3, nullable: true }) heldUntil: Date | null
+  /** Departments that take part besides the lead: a copy of `ticket_departments`, so that whoever has the ticket knows who may see it. */
+  @Column({ name: 'supporter_ids', type: 'varchar', length: 120, default: '', transformer: ids }) supporterIds: number[]
 }

@@ -4,7 +4,7 @@ import { dayOf } from '@app/metrics'
 import { May } from '../access/rights.js'
 import { Database } from '../database/database.js'
 import { CategoryEntity, DepartmentEntity } from '../database/directory.entities.js'
-import { isValidOn } from '../tickets/route-ticket.js'
+import { isValidOn } from '@app/ticket-routing'
 import { ZONE } from '../settings.js'
 
 export const departmentView = (row: DepartmentEntity): Department => ({ id: row.id, code: row.code, name: { vi: row.nameVi, en: row.nameEn }, type: row.type, parentId: row.parentId })

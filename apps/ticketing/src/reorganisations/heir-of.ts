@@ -1,4 +1,5 @@
-import { isValidOn, NobodyToRouteTo, type RoutedDepartment } from '../tickets/route-ticket.js'
+import { isValidOn, NobodyToRouteTo } from '@app/ticket-routing'
+import type { StandingDepartment } from './standing-department.js'
 import { targetOf, type Reorganised } from './plan-moves.js'
 
 /**
@@ -7,7 +8,7 @@ import { targetOf, type Reorganised } from './plan-moves.js'
  * @param done the reorganisations that were carried out
  * @throws NobodyToRouteTo when there is no fallback department
  */
-export function heirOf<D extends RoutedDepartment>(ticket: { departmentId: number; wardId: number | null; categoryId: number }, departments: readonly D[], done: readonly Reorganised[], day: string): D {
+export function heirOf<D extends StandingDepartment>(ticket: { departmentId: number; wardId: number | null; categoryId: number }, departments: readonly D[], done: readonly Reorganised[], day: string): D {
   const byId = new Map(departments.map((department) => [department.id, department]))
   let next = byId.get(ticket.departmentId)
   for (let steps = 0; next && steps <= departments.length; steps++) {
@@ -22,7 +23,7 @@ export function heirOf<D extends RoutedDepartment>(ticket: { departmentId: numbe
 }
 
 /** A department and all that it took over, however long ago: under any of these names its work is found. */
-export function lineOf(departmentId: number, departments: readonly Pick<RoutedDepartment, 'id' | 'successorId'>[], done: readonly Reorganised[]): number[] {
+export function lineOf(departmentId: number, departments: readonly Pick<StandingDepartment, 'id' | 'successorId'>[], done: readonly Reorganised[]): number[] {
   const line = new Set([departmentId])
   for (const id of line) {
     for (const department of departments) if (department.successorId === id) line.add(department.id)

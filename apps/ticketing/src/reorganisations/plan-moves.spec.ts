@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { isValidOn } from '../tickets/route-ticket.js'
+import { isValidOn } from '@app/ticket-routing'
 import { heirOf, lineOf } from './heir-of.js'
 import { carryOut, dayBefore, faultsOf, planMoves, type Directory, type PlacedDepartment, type Reorganised } from './plan-moves.js'
 

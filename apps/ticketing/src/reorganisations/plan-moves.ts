@@ -1,5 +1,6 @@
 import type { ReorganisationPart } from '@app/contracts'
-import { isValidOn, type RoutedDepartment } from '../tickets/route-ticket.js'
+import { isValidOn } from '@app/ticket-routing'
+import type { StandingDepartment } from './standing-department.js'
 
 /** A plan whose targets have ids. */
 export interface Reorganised {
@@ -10,7 +11,7 @@ export interface Reorganised {
   parts: readonly ReorganisationPart[]
 }
 
-export interface PlacedDepartment extends RoutedDepartment {
+export interface PlacedDepartment extends StandingDepartment {
   parentId: number | null
 }
 

@@ -1,20 +1,23 @@
 import { hashPassword } from '@app/access'
-import { DepartmentType, QueueName, Role } from '@app/contracts'
+import { DepartmentType, QueueName, Role, RoutingRules } from '@app/contracts'
+import { dayOf } from '@app/metrics'
 import { OpeningHours } from '@app/opening-hours'
 import type { EntityManager, QueryDeepPartialEntity } from 'typeorm'
+import { checkRules } from '@app/ticket-routing'
 import { z } from 'zod'
 import { CategoryEntity, DepartmentEntity, OpeningHoursEntity, UserEntity } from '../database/directory.entities.js'
-import type { TicketingSettings } from '../settings.js'
+import { RoutingVersionEntity } from '../database/routing.entities.js'
+import { readDirectory } from '../routing/read-directory.js'
+import { ZONE, type TicketingSettings } from '../settings.js'
 import directoryJson from './directory.json' with { type: 'json' }
 import { seedComplaintViewers, seedDeadlineRules, seedTicketForms } from './seed-ticket-rules.js'
+import routingRulesJson from './routing-rules.json' with { type: 'json' }
 import wardsJson from './wards.json' with { type: 'json' }
 import accountsJson from './sample-accounts.json' with { type: 'json' }
 
 const Directory = z.object({
   openingHours: z.array(z.object({ name: z.string(), vi: z.string(), en: z.string(), definition: OpeningHours })),
   departments: z.array(z.object({ code: z.string(), type: DepartmentType.default('agency'), vi: z.string(), en: z.string(), hours: z.string(), fallback: z.boolean().default(false) })),
-  categories: z.array(z.object({ code: z.string(), vi: z.string(), en: z.string(), department: z.string(), hours: z.number().int().positive(), approval: z.boolean().default(false) })),
-  departments: z.array(z.object({ code: z.string(), vi: z.string(), en: z.string(), hours: z.string(), fallback: z.boolean().default(false) })),
   categories: z.array(z.object({ code: z.string(), vi: z.string(), en: z.string(), department: z.string(), hours: z.number().int().positive(), approval: z.boolean().default(false), proof: z.boolean().default(false) })),
 })
 /** Wards and communes after the reform of July 2025 (resolution 1663/NQ-UBTVQH15). */
@@ -36,8 +39,20 @@ export async function seed(manager: EntityManager, settings: Pick<TicketingSetti
     await seedTicketForms(tx)
     const done = await seedAccounts(tx, settings)
     await seedComplaintViewers(tx, Accounts.parse(accountsJson).filter(({ complaints }) => complaints).map(({ username }) => username))
-    return done
+    // They name sample people, so they come with them.
+    return settings.SEED_PASSWORD === undefined ? done : [...done, ...(await seedRoutingRules(tx))]
   })
+}
+
+/** The first version, where none was ever published. */
+async function seedRoutingRules(tx: EntityManager): Promise<string[]> {
+  if ((await tx.count(RoutingVersionEntity)) > 0) return []
+  const definition = RoutingRules.parse(routingRulesJson)
+  const faults = checkRules(definition, await readDirectory(tx), dayOf(new Date(), ZONE).day)
+  // A directory that somebody changed is no fault of the seed: then each category's department gets its tickets.
+  if (faults.length > 0) return [`sample routing rules not published: ${faults.map(({ number, message }) => `rule ${number}: ${message.en}`).join(' ')}`]
+  await tx.insert(RoutingVersionEntity, { version: 1, definition, note: '', rolledBackTo: null, publishedAt: new Date(), publishedBy: 'system' })
+  return [`sample routing rules published: ${definition.rules.length}`]
 }
 
 async function seedDirectory(tx: EntityManager): Promise<void> {

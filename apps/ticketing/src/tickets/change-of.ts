@@ -21,6 +21,8 @@ export function changeOf(ticket: TicketEntity, act: Deed, { at, hours, rule }: D
   switch (act.deed) {
     case 'accepted':
       return { answerableDepartmentId: ticket.answerableDepartmentId ?? ticket.departmentId, acceptedAt: ticket.acceptedAt ?? at }
+    case 'contributed':
+      return {}
     case 'returned':
       return { assigneeId: null }
     case 'sent-on':

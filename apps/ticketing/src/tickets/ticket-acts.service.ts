@@ -20,15 +20,17 @@ import { TicketVisibility } from '../visibility/ticket-visibility.js'
 import { doneReorganisations } from '../reorganisations/directory-of.js'
 import { heirOf } from '../reorganisations/heir-of.js'
 import { ZONE } from '../settings.js'
+import { actorIn, supportersOf } from '../routing/supporting-departments.js'
 import { changeOf, type Deed } from './change-of.js'
-import { isValidOn } from './route-ticket.js'
+import { isValidOn } from '@app/ticket-routing'
 import { badTicketField } from './ticket-router.js'
 import { TicketsService } from './tickets.service.js'
 
 /** Who does it. */
 interface Doer {
-  actor: TicketActor
   userId: number | null
+  /** What they are to a ticket. */
+  actorIn(ticket: TicketEntity): TicketActor
   /** Whether they may know of it at all. */
   sees(ticket: TicketEntity): boolean
   /** Revision of the ticket on whose sight they decided. */
@@ -44,8 +46,9 @@ export interface DeedRecord extends Hold {
   before: Map<number, TicketEntity>
 }
 
-const CITIZEN: Doer = { actor: 'citizen', userId: null, sees: () => true }
-const SYSTEM: Doer = { actor: 'system', userId: null, sees: () => true }
+const anyTicket = { userId: null, sees: () => true }
+const CITIZEN: Doer = { ...anyTicket, actorIn: () => 'citizen' }
+const SYSTEM: Doer = { ...anyTicket, actorIn: () => 'system' }
 /** No deadline is moved further than this at once. */
 const LONGEST_EXTENSION_DAYS = 90
 const DAY_MS = 86_400_000
@@ -82,7 +85,7 @@ export class TicketActs implements OnApplicationBootstrap {
   /** Within a transaction; {@link tell} after it. @throws as {@link do} does */
   async doWithin(tx: EntityManager, ticketId: number, act: DoDeed, session: Session, more: { seen?: number | undefined; record?: DeedRecord }): Promise<TicketEntity> {
     const viewer = await this.visibility.viewerOf(session, tx)
-    return this.apply(tx, ticketId, act, { actor: session.role, userId: session.userId, sees: (ticket) => this.tickets.isSeenBy(ticket, viewer), ...more }, new Date())
+    return this.apply(tx, ticketId, act, { userId: session.userId, actorIn: (ticket) => actorIn(ticket, session), sees: (ticket) => this.tickets.isSeenBy(ticket, viewer), ...more }, new Date())
   }
 
   /**
@@ -127,7 +130,8 @@ export class TicketActs implements OnApplicationBootstrap {
     if (!doer.sees(ticket)) throw refusal.notFound({ vi: 'phiếu này', en: 'ticket' })
     await this.history.refuseStale(tx, ticket, doer.seen)
     if (doer.record && !doer.record.before.has(id)) doer.record.before.set(id, { ...ticket })
-    const decided = doDeed(doer.actor, ticket.state, act.deed)
+    const actor = doer.actorIn(ticket)
+    const decided = doDeed(actor, ticket.state, act.deed)
     if ('refusal' in decided) throw decided.refusal === 'not-yours' ? refusal.forbidden() : notNow()
     await this.proof.demand(tx, ticket, act.deed)
     const corrected = act.deed === 'corrected' ? await this.forms.correct(tx, ticket, act) : null
@@ -137,12 +141,12 @@ export class TicketActs implements OnApplicationBootstrap {
     const changed: TicketEntity = { ...ticket, ...change, ...found, state: decided.state }
     const text = corrected?.words ?? (act.deed === 'level-changed' ? `${ticket.level} → ${act.level}: ${act.text}` : 'text' in act ? act.text : undefined)
     await tx.save(TicketEntity, changed)
-    const told = [...new Set([ticket.departmentId, changed.departmentId])]
+    const told = [...new Set([ticket.departmentId, changed.departmentId, ...supportersOf(changed)])]
     await this.outbox.store(tx, ...told.map((departmentId) => ({ topic: 'ticket' as const, id: ticket.code, departmentId })))
     await this.history.add(tx, changed, { deed: act.deed, by: doer.userId, at, ...(text !== undefined && { text }) })
     // What is answered needs no draft; unless the answer, one for many tickets, can still be taken back.
     if (act.deed === 'answered' && doer.userId !== null && !doer.record) await tx.delete(TicketDraftEntity, { ticketId: id, userId: doer.userId })
-    this.log.log(`ticket ${ticket.code}: ${act.deed} by ${doer.userId ?? doer.actor}`)
+    this.log.log(`ticket ${ticket.code}: ${act.deed} by ${doer.userId ?? actor}`)
     return (await this.goFurther(tx, changed, act, at, doer.record)) ?? changed
   }
 

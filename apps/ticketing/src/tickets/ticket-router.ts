@@ -2,42 +2,73 @@ import { Injectable } from '@nestjs/common'
 import type { RuledTicket } from '@app/deadline-rules'
 import { dayOf } from '@app/metrics'
 import { RefusedError } from '@app/service'
-import type { EntityManager } from 'typeorm'
-import { CategoryEntity, DepartmentEntity } from '../database/directory.entities.js'
-import type { TicketEntity } from '../database/ticket.entities.js'
+import { CategoryEntity, DepartmentEntity, UserEntity } from '../database/directory.entities.js'
 import { DeadlineRules } from '../deadlines/deadline-rules.service.js'
 import { levelOf } from '../levels/level-of.js'
 import { clockUntil, type DeadlineClock } from '../deadlines/deadline-clock.js'
+import { isValidOn, leastLoaded, route, type Routing } from '@app/ticket-routing'
+import { In, type EntityManager } from 'typeorm'
+import { TicketRoutingEntity } from '../database/routing.entities.js'
+import { TicketEntity } from '../database/ticket.entities.js'
 import { DepartmentHours } from '../deadlines/department-hours.js'
+import { asksForHolder, holderOf, WORKED_ON } from '../routing/held-subjects.js'
+import { readDirectory } from '../routing/read-directory.js'
+import { RoutingRulesService } from '../routing/routing-rules.service.js'
+import { setSupporters } from '../routing/supporting-departments.js'
 import { ZONE } from '../settings.js'
-import { isValidOn, route } from './route-ticket.js'
 
-/** What decides where a ticket goes, until when, and at which level it is answered. */
-export interface RoutedTicket extends RuledTicket {
+/** What is known of a ticket when it is routed. */
+export interface RoutedRequest extends RuledTicket {
+  /** Of a complaint: where the official works. */
   aboutDepartmentId: number | null
+  wardId: number | null
+  description: string
+  place: string | null
+  citizenKey: string | null
+  /** The ticket's own, where it is there already. */
+  id: number | null
 }
 
-/** Which department a ticket goes to, and until when it must be answered. */
+export interface Routed {
+  columns: Pick<TicketEntity, 'categoryId' | 'departmentId' | 'assigneeId' | 'level' | 'reactionBy' | keyof DeadlineClock>
+  routing: Routing
+  /** Of the rules; null when none are published. */
+  version: number | null
+}
+
+/** Which department and person a ticket goes to, who takes part, and until when it must be answered. */
 @Injectable()
 export class TicketRouter {
   constructor(
-    private readonly rules: DeadlineRules,
     private readonly hours: DepartmentHours,
+    private readonly deadlines: DeadlineRules,
+    private readonly rules: RoutingRulesService,
   ) {}
 
-  /** @throws RefusedError 400 for a category that is not there */
-  async route(tx: EntityManager, ticket: RoutedTicket, from: Date): Promise<Pick<TicketEntity, 'categoryId' | 'departmentId' | 'level' | 'reactionBy' | keyof DeadlineClock>> {
-    const { categoryId, kind, urgency, aboutDepartmentId } = ticket
-    const categories = await tx.find(CategoryEntity)
-    const category = categories.find((row) => row.id === categoryId)
+  /**
+   * Within the transaction that makes the ticket, and for pools in one that reads what others have committed: whoever waited for the pool
+   * must see the tickets that it got meanwhile. {@link keep} after it.
+   * @throws RefusedError 400 for a category that is not there
+   */
+  async route(tx: EntityManager, request: RoutedRequest, from: Date): Promise<Routed> {
+    const category = await tx.findOneBy(CategoryEntity, { id: request.categoryId })
     if (!category) throw badTicketField('categoryId', { vi: 'Lĩnh vực đã chọn không còn.', en: 'The category does not exist.' })
-    const { day } = dayOf(from, ZONE)
-    const departments = await tx.find(DepartmentEntity)
-    const routed = route({ categoryId, day }, { categories, departments })
-    // A department does not answer for its own official, if there is anybody else.
-    const department = routed.id === aboutDepartmentId ? (departments.find((other) => other.isFallback && isValidOn(other, day)) ?? routed) : routed
-    const clock = await this.rules.start(tx, { kind, categoryId, urgency, departmentId: department.id }, from)
-    return { categoryId, departmentId: department.id, level: levelOf({ kind, urgency, needsApproval: category.needsApproval, departments: 1 }), ...clock }
+    const { version, rules } = await this.rules.published(tx)
+    const held = asksForHolder(rules) ? await holderOf(tx, { ...request, exceptId: request.id }) : null
+    const texts = [request.description, request.place ?? '']
+    const found = route({ kind: request.kind, category: category.code, wardId: request.wardId, texts, at: from, held }, rules, await readDirectory(tx))
+    const routing = await notAboutItself(tx, found, request.aboutDepartmentId)
+    const { departmentId } = routing
+    const { kind, categoryId, urgency } = request
+    const clock = await this.deadlines.start(tx, { kind, categoryId, urgency, departmentId }, from)
+    const level = levelOf({ kind, urgency, needsApproval: category.needsApproval, departments: 1 + routing.supportIds.length })
+    return { columns: { categoryId, departmentId, level, assigneeId: await this.personOf(tx, routing.people), ...clock }, routing, version }
+  }
+
+  /** Stores why it went there, and who takes part. */
+  async keep(tx: EntityManager, ticketId: number, { columns, routing, version }: Routed, at: Date): Promise<void> {
+    await tx.insert(TicketRoutingEntity, { ticketId, at, version, why: routing.why, departmentId: routing.departmentId, insteadOfId: routing.insteadOfId, personId: columns.assigneeId })
+    await setSupporters(tx, ticketId, routing.supportIds, at)
   }
 
   /** @throws RefusedError 400 for a category or ward that is not there any more */
@@ -50,10 +81,34 @@ export class TicketRouter {
     if (!ward || !isValidOn(ward, day)) throw badTicketField('wardId', { vi: 'Xã, phường đã chọn không còn.', en: 'The ward does not exist any more.' })
   }
 
+  /** Of a pool the one with the fewest tickets to work on; who asks meanwhile waits for this transaction. */
+  private async personOf(tx: EntityManager, people: readonly number[]): Promise<number | null> {
+    if (people.length <= 1) return people[0] ?? null
+    await tx.find(UserEntity, { select: { id: true }, where: { id: In([...people]) }, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } })
+    const counted = await tx
+      .createQueryBuilder(TicketEntity, 'ticket')
+      .select('ticket.assigneeId', 'person')
+      .addSelect('COUNT(*)', 'open')
+      .where('ticket.assigneeId IN (:...people) AND ticket.state IN (:...states)', { people, states: WORKED_ON })
+      .groupBy('ticket.assigneeId')
+      .getRawMany<{ person: number; open: string }>()
+    return leastLoaded(people, new Map(counted.map(({ person, open }) => [person, Number(open)])))
+  }
+
   /** The clock of a ticket that must be answered at a moment, at a department. */
   clockUntil(tx: EntityManager, departmentId: number, from: Date, deadlineAt: Date): Promise<DeadlineClock> {
     return this.hours.of(tx, departmentId, (hours) => clockUntil(hours, from, deadlineAt))
   }
+}
+
+/** A department does not answer for its own official, if there is anybody else, and takes no part in it. */
+async function notAboutItself(tx: EntityManager, routing: Routing, aboutDepartmentId: number | null): Promise<Routing> {
+  if (aboutDepartmentId === null) return routing
+  const supportIds = routing.supportIds.filter((id) => id !== aboutDepartmentId)
+  if (routing.departmentId !== aboutDepartmentId) return { ...routing, supportIds }
+  const fallback = await tx.findOneBy(DepartmentEntity, { isFallback: true })
+  if (!fallback || fallback.id === aboutDepartmentId) return { ...routing, supportIds }
+  return { ...routing, departmentId: fallback.id, insteadOfId: aboutDepartmentId, people: [], supportIds: supportIds.filter((id) => id !== fallback.id) }
 }
 
 export const badTicketField = (path: string, message: { vi: string; en: string }) => new RefusedError(400, { code: 'bad-input', message, details: [{ path, message: message.en }] })

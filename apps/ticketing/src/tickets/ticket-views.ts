@@ -12,6 +12,7 @@ import { TicketEntity } from '../database/ticket.entities.js'
 import { ANSWERS } from '../history/ticket-history.js'
 import { TicketForms } from '../ticket-forms/ticket-forms.service.js'
 import { TicketVisibility } from '../visibility/ticket-visibility.js'
+import { actorIn } from '../routing/supporting-departments.js'
 import { categoryView, departmentView } from '../directory/directory.controller.js'
 
 /** Ticket rows as the API shows them. */
@@ -96,7 +97,7 @@ export class TicketViews {
       call: call ? ((await callSummaries(manager, [call], await this.visibility.viewerOf(session)))[0] ?? null) : null,
       answer: answer ? { text: texts.get(answer.seq) ?? '', by: nameOf(answer.by) ?? '', at: answer.at.toISOString() } : null,
       history: history.map(({ seq, at, by, deed, departmentId, deadlineAt }) => ({ at: at.toISOString(), by: nameOf(by), deed, text: texts.get(seq) ?? null, department: present(departments, departmentId).name, deadlineAt: deadlineAt.toISOString() })),
-      may: deedsOf(session.role, row.state),
+      may: deedsOf(actorIn(row, session), row.state),
     }
   }
 }

@@ -24,9 +24,10 @@ import { TicketForms } from '../ticket-forms/ticket-forms.service.js'
 import { seesTicket, type Viewer } from '../visibility/sees-ticket.js'
 import { TicketVisibility } from '../visibility/ticket-visibility.js'
 import { levelOf } from '../levels/level-of.js'
-import { isValidOn } from './route-ticket.js'
+import { isValidOn } from '@app/ticket-routing'
+import { supportersOf, whereSupports } from '../routing/supporting-departments.js'
 import { narrow } from './narrow.js'
-import { badTicketField, TicketRouter } from './ticket-router.js'
+import { badTicketField, TicketRouter, type Routed } from './ticket-router.js'
 
 /** With 90 million codes two collisions in a row are rare, five a fault. */
 const CODE_ATTEMPTS = 5
@@ -70,7 +71,7 @@ export class TicketsService {
         throw refusal.conflict('request-taken', { vi: 'Mã yêu cầu này đã được người khác dùng.', en: 'This request id was used by somebody else.' })
       }
       try {
-        return await this.database.manager.transaction(async (tx) => (await this.takeOver(tx, request, session)) ?? (await this.insert(tx, request, session.userId)))
+        return await this.database.manager.transaction('READ COMMITTED', async (tx) => (await this.takeOver(tx, request, session)) ?? (await this.insert(tx, request, session.userId)))
       } catch (error) {
         const collided = ['uq_tickets_code', 'uq_tickets_request'].includes(duplicateKey(error) ?? '')
         if (!collided || attempt === CODE_ATTEMPTS) throw error
@@ -141,6 +142,9 @@ export class TicketsService {
   /** Those that this person may see, and that fit. */
   private async select(query: Omit<TicketQuery, 'page'>, session: Session): Promise<SelectQueryBuilder<TicketEntity>> {
     const select = this.visibility.tickets(await this.visibility.viewerOf(session))
+    if (query.supporting) whereSupports(select, session.department?.id ?? 0)
+    // A list is of what is to do; complaints are for the named people, wherever they work.
+    else if (session.role === 'officer') select.andWhere("(ticket.departmentId = :own OR ticket.kind = 'complaint')", { own: session.department?.id ?? 0 })
     if (query.kind !== undefined) select.andWhere('ticket.kind = :kind', { kind: query.kind })
     if (query.urgency !== undefined) select.andWhere('ticket.urgency = :urgency', { urgency: query.urgency })
     if (query.level !== undefined) select.andWhere('ticket.level = :level', { level: query.level })
@@ -170,15 +174,18 @@ export class TicketsService {
     const at = new Date()
     const filled = await this.forms.check(tx, request.kind, request, at)
     const about = await this.aboutOf(tx, request)
-    const routed = await this.router.route(tx, { ...request, ...about }, ticket.createdAt)
     const { requestId, wardId, kind, urgency, description, citizenName, citizenEmail, tellBy, language } = request
     const citizenNumber = request.citizenNumber ?? ticket.citizenNumber
-    const taken = { requestId, wardId, kind, urgency, ...filled, ...about, description, citizenName, citizenEmail, tellBy, language, citizenNumber, citizenKey: numberKey(citizenNumber) ?? ticket.citizenKey, ...routed, reachedAt: at, createdBy: session.userId }
+    const citizenKey = numberKey(citizenNumber) ?? ticket.citizenKey
+    const before = supportersOf(ticket)
+    const routed = await this.router.route(tx, { ...request, ...about, citizenKey, id: ticket.id }, ticket.createdAt)
+    const taken = { requestId, wardId, kind, urgency, ...filled, ...about, description, citizenName, citizenEmail, tellBy, language, citizenNumber, citizenKey, ...routed.columns, reachedAt: at, createdBy: session.userId }
     await tx.update(TicketEntity, ticket.id, taken)
-    const told = [...new Set([ticket.departmentId, routed.departmentId])]
+    await this.router.keep(tx, ticket.id, routed, at)
+    const told = [...new Set([ticket.departmentId, ...before, routed.columns.departmentId, ...routed.routing.supportIds])]
     await this.outbox.store(tx, ...told.map((departmentId) => ({ topic: 'ticket' as const, id: ticket.code, departmentId })))
     await this.messages.store(tx, { ...ticket, ...taken }, 'made', '', at)
-    const described = { ...ticket, ...taken }
+    const described = { ...ticket, ...taken, supporterIds: routed.routing.supportIds }
     await this.history.add(tx, described, { deed: 'described', by: session.userId, at })
     this.log.log(`ticket ${ticket.code}, a voicemail, is told apart by ${session.username}`)
     return described
@@ -189,12 +196,13 @@ export class TicketsService {
     await this.router.check(tx, request)
     const filled = await this.forms.check(tx, request.kind, request, now)
     const about = await this.aboutOf(tx, request)
-    const routed = await this.router.route(tx, { ...request, ...about }, now)
     const voicemail = request.voicemailId === null ? null : await tx.findOneBy(VoicemailEntity, { id: request.voicemailId })
     if (request.voicemailId !== null && !voicemail) throw badTicketField('voicemailId', { vi: 'Tin nhắn thoại không còn.', en: 'The voicemail does not exist.' })
 
     const callId = request.callId ?? voicemail?.callId ?? null
     const call = callId === null ? null : await tx.findOneBy(CallEntity, { id: callId })
+    const citizenKey = numberKey(request.citizenNumber ?? call?.number ?? null)
+    const routed = await this.router.route(tx, { ...request, ...about, citizenKey, id: null }, now)
     return this.save(
       tx,
       {
@@ -203,12 +211,12 @@ export class TicketsService {
         urgency: request.urgency,
         ...filled,
         ...about,
-        ...routed,
+        ...routed.columns,
         wardId: request.wardId,
         description: request.description,
         citizenName: request.citizenName,
         citizenNumber: request.citizenNumber,
-        citizenKey: numberKey(request.citizenNumber ?? call?.number ?? null),
+        citizenKey,
         citizenEmail: request.citizenEmail,
         tellBy: request.tellBy,
         language: request.language,
@@ -220,16 +228,19 @@ export class TicketsService {
         acceptedAt: null,
       },
       now,
+      routed,
     )
   }
 
-  private async save(tx: EntityManager, made: Partial<TicketEntity>, now: Date): Promise<TicketEntity> {
+  private async save(tx: EntityManager, made: Partial<TicketEntity>, now: Date, routed?: Routed): Promise<TicketEntity> {
     const code = makeTicketCode((below) => randomInt(below))
-    const ticket = await tx.save(Object.assign(new TicketEntity(), { code, state: begin, ...made, createdAt: now, answeredAt: null, assigneeId: null, heldUntil: null, revision: 0 }))
-    await this.outbox.store(tx, { topic: 'ticket', id: ticket.code, departmentId: ticket.departmentId })
+    const ticket = await tx.save(Object.assign(new TicketEntity(), { code, state: begin, assigneeId: null, ...made, supporterIds: routed?.routing.supportIds ?? [], createdAt: now, answeredAt: null, heldUntil: null, revision: 0 }))
+    if (routed) await this.router.keep(tx, ticket.id, routed, now)
+    const told = [ticket.departmentId, ...(routed?.routing.supportIds ?? [])]
+    await this.outbox.store(tx, ...told.map((departmentId) => ({ topic: 'ticket' as const, id: ticket.code, departmentId })))
     await this.messages.store(tx, ticket, 'made', '', now)
     await this.history.add(tx, ticket, { deed: 'made', by: ticket.createdBy, at: now })
-    this.log.log(`ticket ${ticket.code} routed to department ${ticket.departmentId}${ticket.callId === null ? '' : `, call ${ticket.callId}`}`)
+    this.log.log(`ticket ${ticket.code} routed to department ${ticket.departmentId}${routed ? ` by ${routed.routing.why.rule ? `rule ${routed.routing.why.rule.number}` : routed.routing.why.by}` : ''}${ticket.callId === null ? '' : `, call ${ticket.callId}`}`)
     return ticket
   }
 

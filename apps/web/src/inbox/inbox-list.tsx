@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { failureSentence } from '../api/refused-request.js'
 import { useLanguage } from '../i18n.js'
 import { useNow } from '../live/live-context.js'
+import { SupportedTickets } from '../routing/supported-tickets.js'
 import { useSession } from '../session/session-context.js'
 import { PageTitle } from '../shell/page-title.js'
 import { EmptyState, Loaded, LoadingRows, Pages } from '../shell/states.js'
@@ -76,6 +77,7 @@ export function InboxList({ tickets, filter, show, turnTo, opened, pointed, sele
         }
       </Loaded>
       {tickets.data && <Pages {...tickets.data} onChange={turnTo} />}
+      <SupportedTickets selected={opened} />
       {selection.size > 0 && (
         <MassBar
           tickets={[...selection.values()]}

@@ -117,4 +117,4 @@ export function DeedForm({ act, ticket, pending, send, cancel }: { act: DeedWith
 }
 
 /** What the words are, where they are no reason. */
-const WORDS: Partial<Record<DeedWithForm, 'question' | 'reply' | 'progress' | 'answer' | 'remark'>> = { asked: 'question', replied: 'reply', 'time-asked': 'progress', 'answered-on-call': 'answer', rated: 'remark' }
+const WORDS: Partial<Record<DeedWithForm, 'question' | 'reply' | 'progress' | 'answer' | 'remark' | 'contribution'>> = { contributed: 'contribution', asked: 'question', replied: 'reply', 'time-asked': 'progress', 'answered-on-call': 'answer', rated: 'remark' }

@@ -11,6 +11,7 @@ import {
   IconChecks,
   IconMessageCircleQuestion,
   IconMessageReply,
+  IconPencilPlus,
   IconPencilX,
   IconPhoneCheck,
   IconPhoneOutgoing,
@@ -31,9 +32,10 @@ const AT_ONCE = ['accepted', 'extended', 'approved', 'told'] as const
 type AtOnce = (typeof AT_ONCE)[number]
 const isAtOnce = (act: TicketAct): act is AtOnce => (AT_ONCE as readonly TicketAct[]).includes(act)
 /** In the order in which they stand; what a person does most often first. `answered` has a form of its own. */
-const BUTTONS = ['accepted', 'approved', 'extended', 'told', 'replied', 'answered-on-call', 'rated', 'sent-back', 'time-refused', 'asked', 'time-asked', 'merged', 'separated', 'returned', 'sent-on', 'reopened'] as const satisfies TicketAct[]
+const BUTTONS = ['accepted', 'contributed', 'approved', 'extended', 'told', 'replied', 'answered-on-call', 'rated', 'sent-back', 'time-refused', 'asked', 'time-asked', 'merged', 'separated', 'returned', 'sent-on', 'reopened'] as const satisfies TicketAct[]
 const ICONS: Record<(typeof BUTTONS)[number], Icon> = {
   accepted: IconCheck,
+  contributed: IconPencilPlus,
   approved: IconChecks,
   extended: IconCalendarPlus,
   told: IconPhoneCheck,

@@ -12,6 +12,7 @@ import { formatTicketCode } from '../format/numbers.js'
 import { KindBadges } from '../ticket-kinds/kind-badges.js'
 import { LevelControl } from '../ticket-kinds/level-control.js'
 import { TicketValues } from '../ticket-kinds/ticket-values.js'
+import { TicketRoutingFacts } from '../routing/ticket-routing-facts.js'
 import { AssigneeField } from '../teamwork/assignee-field.js'
 import { NotesPanel } from '../teamwork/notes-panel.js'
 import { PresenceLine } from '../teamwork/presence-line.js'
@@ -99,6 +100,7 @@ export function TicketDetail({ ticket }: { ticket: Ticket }) {
           </Alert>
         )
       )}
+      <TicketRoutingFacts code={ticket.code} />
       <TicketDeeds ticket={ticket} />
       <NotesPanel code={ticket.code} />
       <CitizenMessages messages={ticket.messages} />
