@@ -42,10 +42,17 @@ import { TicketHistory } from './history/ticket-history.js'
 import { TicketActs } from './tickets/ticket-acts.service.js'
 import { TicketRouter } from './tickets/ticket-router.js'
 import { TicketsService } from './tickets/tickets.service.js'
+import { Recurrences } from './recurrence/recurrences.service.js'
+import { RecurrencesController } from './recurrence/recurrences.controller.js'
+import { FoundTickets } from './search/found-tickets.js'
+import { TicketIndexer } from './search/ticket-indexer.js'
+import { TicketList } from './search/ticket-list.js'
+import { TicketSearch } from './search/ticket-search.js'
+import { WordIndex } from './search/word-index.js'
 
 @Module({
   imports: [ServiceModule],
-  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController],
+  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, RecurrencesController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController],
   providers: [
     { provide: SETTINGS, useFactory: () => readSettings(TicketingSettings) },
     { provide: SESSION_SECRET, useFactory: (settings: TicketingSettings) => settings.SESSION_SECRET, inject: [SETTINGS] },
@@ -59,6 +66,12 @@ import { TicketsService } from './tickets/tickets.service.js'
     TicketHistory,
     TicketRouter,
     TicketsService,
+    WordIndex,
+    TicketIndexer,
+    TicketList,
+    TicketSearch,
+    FoundTickets,
+    Recurrences,
     TicketActs,
     CitizenMessages,
     MessageSender,

@@ -17,7 +17,7 @@ const TABLE: Record<TicketState, Partial<Record<TicketAct, Cell>>> = {
     'sent-on': cell('routed', 'supervisor', 'admin'),
     answered: cell('answered', 'officer'),
     'answered-on-call': cell('told', ...DESK),
-    merged: cell('merged', 'officer', 'supervisor', 'admin'),
+    merged: cell('merged', 'officer', 'supervisor', 'admin', 'system'),
   },
   accepted: {
     returned: cell('returned', 'officer'),
@@ -25,11 +25,11 @@ const TABLE: Record<TicketState, Partial<Record<TicketAct, Cell>>> = {
     asked: cell('asked', 'officer'),
     'time-asked': cell('time-asked', 'officer'),
     answered: cell('answered', 'officer'),
-    merged: cell('merged', 'officer', 'supervisor', 'admin'),
+    merged: cell('merged', 'officer', 'supervisor', 'admin', 'system'),
   },
   returned: {
     'sent-on': cell('routed', 'supervisor', 'admin'),
-    merged: cell('merged', 'officer', 'supervisor', 'admin'),
+    merged: cell('merged', 'officer', 'supervisor', 'admin', 'system'),
   },
   asked: {
     replied: cell('accepted', ...DESK, 'officer', 'citizen'),

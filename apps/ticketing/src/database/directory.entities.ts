@@ -56,6 +56,8 @@ export class CategoryEntity {
   @Column({ type: 'int' }) position: number
   /** An answer goes to the citizen only when a supervisor or manager has approved it. */
   @Column({ name: 'needs_approval', type: 'boolean', default: false }) needsApproval: boolean
+  /** The same again within so many days is a recurrence; 0: never. */
+  @Column({ name: 'recurrence_days', type: 'int', default: 30 }) recurrenceDays: number
 }
 
 @Entity('users')

@@ -11,7 +11,7 @@ import accountsJson from './sample-accounts.json' with { type: 'json' }
 const Directory = z.object({
   openingHours: z.array(z.object({ name: z.string(), vi: z.string(), en: z.string(), definition: OpeningHours })),
   departments: z.array(z.object({ code: z.string(), vi: z.string(), en: z.string(), hours: z.string(), fallback: z.boolean().default(false) })),
-  categories: z.array(z.object({ code: z.string(), vi: z.string(), en: z.string(), department: z.string(), hours: z.number().int().positive(), approval: z.boolean().default(false) })),
+  categories: z.array(z.object({ code: z.string(), vi: z.string(), en: z.string(), department: z.string(), hours: z.number().int().positive(), approval: z.boolean().default(false), recurrenceDays: z.number().int().min(0).default(30) })),
 })
 const Accounts = z.array(
   z.object({ username: z.string(), role: Role, displayName: z.string(), department: z.string().optional(), queues: z.array(QueueName).default([]) }),
@@ -53,6 +53,7 @@ async function seedDirectory(tx: EntityManager): Promise<void> {
     deadlineHours: c.hours,
     position: categories.indexOf(c),
     needsApproval: c.approval,
+    recurrenceDays: c.recurrenceDays,
   }))
 }
 

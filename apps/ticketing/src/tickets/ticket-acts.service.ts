@@ -60,6 +60,19 @@ export class TicketActs implements OnApplicationBootstrap {
     return this.inTransaction((tx) => this.apply(tx, ticketId, act, CITIZEN, new Date()))
   }
 
+  /** Before a ticket is made that is to get the answer of this one. @throws RefusedError 404, 400 */
+  async mayJoin(code: string, session: Session): Promise<void> {
+    const into = await this.tickets.find(code, session)
+    if (into.state === 'merged' || into.answeredAt !== null) throw badTicketField('joins', { vi: 'Phiếu này đã có trả lời nên không thêm người dân vào được nữa. Vui lòng lưu thành phiếu riêng.', en: 'That ticket has its answer already, so nobody can be added to it. Please save this as a ticket of its own.' })
+  }
+
+  /** A new ticket about the same as an open one waits for the answer of that one. Again, it changes nothing. @throws RefusedError 400, 409 */
+  async join(ticket: TicketEntity, into: string, session: Session): Promise<TicketEntity> {
+    if (ticket.state === 'merged') return ticket
+    const doer: Doer = { actor: 'system', userId: session.userId, sees: (seen) => this.tickets.isSeenBy(seen, session) }
+    return this.inTransaction((tx) => this.apply(tx, ticket.id, { deed: 'merged', into }, doer, new Date()))
+  }
+
   /** Within a transaction; {@link tell} after it. @returns false when it is not its time any more */
   async doAsSystem(tx: EntityManager, ticketId: number, act: Deed, at: Date): Promise<boolean> {
     const { state } = await this.lock(tx, ticketId)

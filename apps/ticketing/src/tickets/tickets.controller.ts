@@ -1,11 +1,11 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common'
 import { CurrentSession } from '@app/access'
-import { DoDeed, NewTicket, TicketQuery, type Page, type Session, type Ticket, type TicketSummary } from '@app/contracts'
+import { DoDeed, NewTicket, TicketQuery, type Session, type Ticket, type TicketPage } from '@app/contracts'
 import { refusal, ZodPipe } from '@app/service'
 import type { Response } from 'express'
 import { May } from '../access/rights.js'
 import { sendSound } from '../calls/send-sound.js'
-import { PAGE_SIZE } from '../page.js'
+import { FoundTickets } from '../search/found-tickets.js'
 import { SETTINGS, TicketingSettings } from '../settings.js'
 import { TicketActs } from './ticket-acts.service.js'
 import { TicketViews } from './ticket-views.js'
@@ -17,20 +17,22 @@ export class TicketsController {
     private readonly tickets: TicketsService,
     private readonly acts: TicketActs,
     private readonly views: TicketViews,
+    private readonly found: FoundTickets,
     @Inject(SETTINGS) private readonly settings: TicketingSettings,
   ) {}
 
   @Post()
   @May('tickets.make')
   async make(@Body(new ZodPipe(NewTicket)) body: NewTicket, @CurrentSession() session: Session): Promise<Ticket> {
-    return this.views.whole(await this.tickets.make(body, session), session)
+    if (body.joins !== null) await this.acts.mayJoin(body.joins, session)
+    const made = await this.tickets.make(body, session)
+    return this.views.whole(body.joins === null ? made : await this.acts.join(made, body.joins, session), session)
   }
 
   @Get()
   @May('tickets.read')
-  async list(@Query(new ZodPipe(TicketQuery)) query: TicketQuery, @CurrentSession() session: Session): Promise<Page<TicketSummary>> {
-    const [rows, total] = await this.tickets.list(query, session)
-    return { items: await this.views.summaries(rows), page: query.page, pageSize: PAGE_SIZE, total }
+  list(@Query(new ZodPipe(TicketQuery)) query: TicketQuery, @CurrentSession() session: Session): Promise<TicketPage> {
+    return this.found.page(query, session)
   }
 
   @Get(':code')

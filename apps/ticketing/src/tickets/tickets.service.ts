@@ -1,11 +1,11 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { Injectable, Logger } from '@nestjs/common'
-import { CitizenNumber, type NewTicket, type Session, type TicketQuery, type TicketState } from '@app/contracts'
+import { CitizenNumber, type NewTicket, type Session } from '@app/contracts'
 import { refusal } from '@app/service'
 import { isTicketCode, makeTicketCode } from '@app/ticket-code'
-import { begin, OPEN_STATES } from '@app/ticket-life'
+import { begin } from '@app/ticket-life'
 import { DateTime } from 'luxon'
-import { Brackets, IsNull, type EntityManager } from 'typeorm'
+import { IsNull, type EntityManager } from 'typeorm'
 import { numberKey } from '@app/phone-number'
 import { CallEntity, VoicemailEntity } from '../database/call.entities.js'
 import { duplicateKey } from '../database/database-fault.js'
@@ -15,9 +15,11 @@ import { TicketEntity } from '../database/ticket.entities.js'
 import { TicketHistory } from '../history/ticket-history.js'
 import { CitizenMessages } from '../messages/citizen-messages.js'
 import { Outbox } from '../outbox/outbox.js'
-import { pageAt } from '../page.js'
+import { streetOf } from '../recurrence/place-of.js'
+import { Recurrences } from '../recurrence/recurrences.service.js'
 import { ZONE } from '../settings.js'
 import { badTicketField, TicketRouter } from './ticket-router.js'
+import { isSeenBy } from './ticket-visibility.js'
 
 /** With 90 million codes two collisions in a row are rare, five a fault. */
 const CODE_ATTEMPTS = 5
@@ -25,16 +27,7 @@ const CODE_ATTEMPTS = 5
 const VOICEMAIL_CATEGORY = 'loi-nhan-thoai'
 
 /** What a voicemail does not tell. */
-const UNSAID = { place: null, citizenName: null, citizenEmail: null, tellBy: null, language: 'vi' } as const
-
-/** What waits for a department, for whoever looks: what an officer returned, or merged, is nothing that the officer has to do. */
-const openFor = ({ role }: Session): readonly TicketState[] => (role === 'officer' ? OPEN_STATES.filter((state) => state !== 'returned' && state !== 'merged') : OPEN_STATES)
-/** Filters that are no state. */
-const STATES_OF: Record<Extract<TicketQuery['state'], 'open' | 'to-approve' | 'done'>, (session: Session) => readonly TicketState[]> = {
-  open: openFor,
-  'to-approve': () => ['answered', 'time-asked'],
-  done: () => ['answered', 'approved', 'told', 'closed'],
-}
+const UNSAID = { place: null, citizenName: null, citizenEmail: null, tellBy: null, language: 'vi', joins: null } as const
 
 @Injectable()
 export class TicketsService {
@@ -46,6 +39,7 @@ export class TicketsService {
     private readonly history: TicketHistory,
     private readonly router: TicketRouter,
     private readonly messages: CitizenMessages,
+    private readonly recurrences: Recurrences,
   ) {}
 
   /** Makes and routes a ticket; the same request again gives the ticket it made. */
@@ -87,42 +81,14 @@ export class TicketsService {
     return ticket
   }
 
-  /** An officer sees tickets of the own department only. */
   isSeenBy(ticket: TicketEntity, session: Session): boolean {
-    return session.role !== 'officer' || ticket.departmentId === session.department?.id
+    return isSeenBy(ticket, session)
   }
 
   /** File of the sound that came with a ticket; null when it came without. */
   async voicemailOf(code: string, session: Session): Promise<string | null> {
     const { voicemailId } = await this.find(code, session)
     return voicemailId === null ? null : ((await this.database.manager.findOneBy(VoicemailEntity, { id: voicemailId }))?.file ?? null)
-  }
-
-  /** Open tickets first, the nearest deadline at the top; then answered ones, the latest first. */
-  async list(query: TicketQuery, session: Session): Promise<[TicketEntity[], number]> {
-    const select = this.database.manager.createQueryBuilder(TicketEntity, 'ticket')
-    if (session.role === 'officer') select.andWhere('ticket.departmentId = :own', { own: session.department?.id ?? 0 })
-    if (query.departmentId !== undefined) select.andWhere('ticket.departmentId = :departmentId', { departmentId: query.departmentId })
-    if (query.state !== undefined) select.andWhere('ticket.state IN (:...states)', { states: query.state in STATES_OF ? STATES_OF[query.state as keyof typeof STATES_OF](session) : [query.state] })
-    if (query.search) {
-      const words = `%${query.search.replace(/[\\%_]/g, '\\$&')}%`
-      const digits = query.search.replace(/\D/g, '')
-      select.andWhere(
-        new Brackets((either) => {
-          either.where('ticket.description LIKE :words OR ticket.place LIKE :words OR ticket.citizenName LIKE :words', { words })
-          if (digits.length >= 3) either.orWhere('ticket.code = :digits OR ticket.citizenKey LIKE :key', { digits, key: `${numberKey(digits)}%` })
-        }),
-      )
-    }
-    const { skip, take } = pageAt(query.page)
-    return select
-      .orderBy('ticket.answeredAt IS NOT NULL')
-      .addOrderBy('ticket.answeredAt', 'DESC')
-      .addOrderBy('ticket.deadlineAt', 'ASC')
-      .addOrderBy('ticket.id', 'DESC')
-      .offset(skip)
-      .limit(take)
-      .getManyAndCount()
   }
 
   /** Whoever has heard a voicemail says what its ticket is about: it keeps its code, and the time since it was left. */
@@ -133,12 +99,13 @@ export class TicketsService {
     const routed = await this.router.route(tx, request.categoryId, ticket.createdAt)
     const { requestId, description, place, citizenName, citizenEmail, tellBy, language } = request
     const citizenNumber = request.citizenNumber ?? ticket.citizenNumber
-    const taken = { requestId, description, place, citizenName, citizenEmail, tellBy, language, citizenNumber, citizenKey: numberKey(citizenNumber) ?? ticket.citizenKey, ...routed, createdBy: session.userId }
+    const taken = { requestId, description, place, streetKey: streetOf(place), citizenName, citizenEmail, tellBy, language, citizenNumber, citizenKey: numberKey(citizenNumber) ?? ticket.citizenKey, ...routed, createdBy: session.userId }
     await tx.update(TicketEntity, ticket.id, taken)
     const told = [...new Set([ticket.departmentId, routed.departmentId])]
     await this.outbox.store(tx, ...told.map((departmentId) => ({ topic: 'ticket' as const, id: ticket.code, departmentId })))
     const at = new Date()
     await this.messages.store(tx, { ...ticket, ...taken }, 'made', '', at)
+    await this.recurrences.find(tx, { ...ticket, ...taken })
     await this.history.add(tx, { ...ticket, ...taken }, { deed: 'described', by: session.userId, at })
     this.log.log(`ticket ${ticket.code}, a voicemail, is told apart by ${session.username}`)
     return { ...ticket, ...taken }
@@ -160,6 +127,7 @@ export class TicketsService {
         ...routed,
         description: request.description,
         place: request.place,
+        streetKey: streetOf(request.place),
         citizenName: request.citizenName,
         citizenNumber: request.citizenNumber,
         citizenKey: numberKey(request.citizenNumber ?? call?.number ?? null),
@@ -175,6 +143,7 @@ export class TicketsService {
     )
     await this.outbox.store(tx, { topic: 'ticket', id: ticket.code, departmentId: routed.departmentId })
     await this.messages.store(tx, ticket, 'made', '', now)
+    await this.recurrences.find(tx, ticket)
     await this.history.add(tx, ticket, { deed: 'made', by: createdBy, at: now })
     this.log.log(`ticket ${ticket.code} routed to department ${routed.departmentId}${callId === null ? '' : `, call ${callId}`}`)
     return ticket
