@@ -31,6 +31,7 @@ export function newTicket(origin: TicketOrigin, draft: TicketDraft): NewTicket {
     citizenEmail: blankToNull(draft.citizenEmail),
     tellBy: draft.tellBy,
     language: draft.language,
+    joins: null,
   }
 }
 

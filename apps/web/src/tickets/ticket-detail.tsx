@@ -8,6 +8,7 @@ import { useNow } from '../live/live-context.js'
 import { Facts } from '../shell/facts.js'
 import { PhoneNumber } from '../shell/phone-number.js'
 import { formatTicketCode } from '../format/numbers.js'
+import { TicketRecurrences } from '../search/ticket-recurrences.js'
 import { CitizenMessages } from './citizen-messages.js'
 import { Deadline } from './deadline.js'
 import { TicketCode } from './ticket-code.js'
@@ -80,6 +81,7 @@ export function TicketDetail({ ticket }: { ticket: Ticket }) {
           </Alert>
         )
       )}
+      <TicketRecurrences code={ticket.code} />
       <TicketDeeds ticket={ticket} />
       <CitizenMessages messages={ticket.messages} />
       <TicketHistory history={ticket.history} />

@@ -7,7 +7,9 @@ import { useCategories, useSaveTicket } from '../api/queries.js'
 import { failureSentence } from '../api/refused-request.js'
 import { matchesSearch } from '../format/fold-diacritics.js'
 import { formatFull } from '../format/moments.js'
+import { formatTicketCode } from '../format/numbers.js'
 import { useLanguage } from '../i18n.js'
+import { SimilarTickets } from '../search/similar-tickets.js'
 import { useSession } from '../session/session-context.js'
 import { missingIn, newTicket } from './new-ticket.js'
 import { TicketCode } from './ticket-code.js'
@@ -43,6 +45,7 @@ function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: 
   const drafts = useMemo(() => new TicketDrafts(localStorage, userId), [userId])
   const [draft, setDraft] = useState(() => drafts.read(origin) ?? emptyDraft(origin, crypto.randomUUID()))
   const [asked, setAsked] = useState(false)
+  const [joins, setJoins] = useState<string | null>(null)
   const categories = useCategories()
   const save = useSaveTicket()
   const category = useRef<HTMLInputElement>(null)
@@ -66,7 +69,7 @@ function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: 
     if (first === 'category') return category.current?.focus()
     if (first === 'description') return description.current?.focus()
     if (first) return
-    save.mutate(newTicket(origin, draft), {
+    save.mutate({ ...newTicket(origin, draft), joins }, {
       onSuccess: (ticket) => {
         drafts.remove(origin)
         onSaved(ticket)
@@ -182,6 +185,7 @@ function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: 
             ]}
           />
         )}
+        <SimilarTickets written={draft} joins={joins} join={setJoins} />
         {save.error && (
           <Alert color="red" icon={<IconAlertCircle aria-hidden />} role="alert" data-testid="ticket-failure" py="xs">
             {failureSentence(save.error, language)}
@@ -201,7 +205,7 @@ function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: 
               </Kbd>
             }
           >
-            {t('ticketForm.save')}
+            {t(joins === null ? 'ticketForm.save' : 'similar.save')}
           </Button>
         </Group>
       </Stack>
@@ -227,6 +231,11 @@ function SavedTicket({ ticket, another }: { ticket: Ticket; another: () => void 
         <Text size="sm" ta="center" data-testid="ticket-department">
           {ticket.department.name[language]}
         </Text>
+        {ticket.mergedInto !== null && (
+          <Text size="sm" ta="center" data-testid="ticket-joined">
+            {t('similar.joinedTo', { code: formatTicketCode(ticket.mergedInto) })}
+          </Text>
+        )}
         <Text size="sm" ta="center">
           {t('deadline.at', { at: formatFull(ticket.deadlineAt, language) })}
         </Text>
