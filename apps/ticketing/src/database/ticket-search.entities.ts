@@ -10,10 +10,12 @@ export class TicketWordEntity {
   @Column({ type: 'blob' }) places: Buffer
 }
 
-/** The words that a ticket stands under in `ticket_words`, with blanks between, so that they can be taken out again. */
+/**
+ * The words that a ticket stands under in `ticket_words`, with blanks between, so that they can be taken out again. No foreign key: its check
+ * would lock the tickets of a whole batch, and whoever works on one would wait.
+ */
 @Entity('ticket_indexed_words')
 export class TicketIndexedWordsEntity {
-  @ForeignKey(() => TicketEntity, 'id', { name: 'fk_ticket_indexed_words_ticket' })
   @PrimaryColumn({ name: 'ticket_id', type: 'int' })
   ticketId: number
   @Column({ type: 'mediumtext' }) words: string

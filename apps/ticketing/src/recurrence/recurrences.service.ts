@@ -32,7 +32,8 @@ export class Recurrences {
   /** Links a ticket to the earlier ones about the same, in its transaction. @returns how many there are */
   async find(tx: EntityManager, ticket: TicketEntity): Promise<number> {
     const { recurrenceDays: days } = await tx.findOneByOrFail(CategoryEntity, { id: ticket.categoryId })
-    await tx.delete(TicketRecurrenceEntity, { ticketId: ticket.id })
+    // To delete what is not there would lock the gap, and with it everybody's new tickets.
+    if (await tx.existsBy(TicketRecurrenceEntity, { ticketId: ticket.id })) await tx.delete(TicketRecurrenceEntity, { ticketId: ticket.id })
     if (days === 0) return 0
     const compared = await this.compared(tx, recurring(ticket), days)
     const found = recurrenceOf(recurring(ticket), compared.map(recurring), { days, nearNumbers: NEAR_NUMBERS })

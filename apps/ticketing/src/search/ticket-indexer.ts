@@ -61,6 +61,8 @@ export class TicketIndexer implements OnApplicationBootstrap, OnApplicationShutd
       for (let i = 0; i < sets.length; i += SETS_AT_ONCE) await this.write(tx, sets.slice(i, i + SETS_AT_ONCE))
       const rows = changes.filter(({ id }) => tickets.has(id)).map(({ id, after }) => [id, [...after].join(' ')])
       if (rows.length > 0) await tx.query('INSERT INTO ticket_indexed_words (ticket_id, words) VALUES ? ON DUPLICATE KEY UPDATE words = VALUES(words)', [rows])
+      const gone = ids.filter((id) => indexed.has(id) && !tickets.has(id))
+      if (gone.length > 0) await tx.delete(TicketIndexedWordsEntity, { ticketId: In(gone) })
       await tx.delete(TicketToIndexEntity, changed.map(({ id }) => id))
       return sets.filter(({ add }) => add.size > 0).map(({ word }) => word)
     })

@@ -15,8 +15,7 @@ export class TicketSearch1764100500000 implements MigrationInterface {
     ) ${ENGINE}`)
     await queryRunner.query(`CREATE TABLE ticket_indexed_words (
       ticket_id int NOT NULL PRIMARY KEY,
-      words mediumtext NOT NULL,
-      CONSTRAINT fk_ticket_indexed_words_ticket FOREIGN KEY (ticket_id) REFERENCES tickets (id) ON DELETE NO ACTION ON UPDATE NO ACTION
+      words mediumtext NOT NULL
     ) ${ENGINE}`)
     await queryRunner.query(`CREATE TABLE tickets_to_index (
       id bigint NOT NULL PRIMARY KEY AUTO_INCREMENT,
