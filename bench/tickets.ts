@@ -25,6 +25,8 @@ const AT_ONCE = 4
 const NEW_PER_SECOND = 100
 const NEW_SECONDS = 30
 const SAMPLE = 300
+/** Of a start, on a machine that has other work too. */
+const PATIENCE_MS = 300_000
 const PASSWORD = 'bench-password'
 
 export interface TicketsRow {
@@ -53,7 +55,7 @@ export async function benchTickets(say: (text: string) => void, words: readonly 
     const ticketing = ticketingPart(instance)
     // Its first start makes the tables; what is loaded beside it, it would not know of.
     const first = new Supervisor({ runDir: runDir(instance), logDir: logDir(instance) })
-    await first.start(ticketing).finally(() => first.stop())
+    await first.start(ticketing, PATIENCE_MS).finally(() => first.stop())
     const url = `${databaseServerUrl(instance)}hotline`
     const raw = await createConnection({ uri: url, timezone: 'Z' })
     const [categories] = await raw.query<RowDataPacket[]>('SELECT id, code, department_id AS departmentId FROM categories ORDER BY position')
@@ -68,7 +70,7 @@ export async function benchTickets(say: (text: string) => void, words: readonly 
     }
     const links = await loadTickets(url, sampled(), (done) => done % 200_000 < 20_000 && say(`${done} tickets after ${seconds(begun)} s`))
     say(`${count} tickets with ${links} links of history and their words made in ${seconds(begun)} s`)
-    await supervisor.start(ticketing)
+    await supervisor.start(ticketing, PATIENCE_MS)
     const api = await signIn(instance)
     const rows = await floors(raw, say)
     const questions = ticketQuestions(sample, from.categories.map(({ id }) => id), [...new Set(from.categories.map(({ departmentId }) => departmentId))])

@@ -3,14 +3,13 @@ import type { Session, SimilarQuery, SimilarTicket, TicketRecurrences } from '@a
 import { numberKey } from '@app/phone-number'
 import { OPEN_STATES } from '@app/ticket-life'
 import { wordsIn } from '@app/word-search'
-import { In, MoreThan, Not, type EntityManager } from 'typeorm'
+import { MoreThan, Not, type EntityManager } from 'typeorm'
 import { CategoryEntity } from '../database/directory.entities.js'
 import { Database } from '../database/database.js'
 import { TicketRecurrenceEntity } from '../database/ticket-search.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { WordIndex } from '../search/word-index.js'
-import { seenBy } from '../tickets/ticket-visibility.js'
-import { both } from '../search/list-conditions.js'
+import { seenTickets } from '../tickets/ticket-visibility.js'
 import { streetOf } from './place-of.js'
 import { NEAR_NUMBERS, recurrenceOf, type RecurringTicket } from './recurrence-of.js'
 import { alikeByWords } from './alike-by-words.js'
@@ -96,9 +95,7 @@ export class Recurrences {
 
   private async seen(ids: number[], session: Session): Promise<TicketEntity[]> {
     if (ids.length === 0) return []
-    const { sql, values } = both(seenBy(session))
-    const rows = (await this.database.manager.query(`SELECT ticket.id FROM tickets ticket WHERE ticket.id IN (?) AND ${sql}`, [ids, ...values])) as { id: number }[]
-    return this.database.manager.find(TicketEntity, { where: { id: In(rows.map(({ id }) => id)) }, order: { createdAt: 'DESC', id: 'DESC' } })
+    return seenTickets(this.database.manager, session).andWhere('ticket.id IN (:...ids)', { ids }).orderBy('ticket.createdAt', 'DESC').addOrderBy('ticket.id', 'DESC').getMany()
   }
 }
 

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common'
 import { TICKET_STATES, type Session, type TicketQuery, type TicketState } from '@app/contracts'
+import type { SelectQueryBuilder } from 'typeorm'
 import { Database } from '../database/database.js'
+import type { TicketEntity } from '../database/ticket.entities.js'
 import { PAGE_SIZE } from '../page.js'
-import { departmentsSeenBy, type Condition } from '../tickets/ticket-visibility.js'
-import { both, listConditions, MOST_COUNTED, narrowed } from './list-conditions.js'
+import { departmentsSeenBy } from '../tickets/ticket-visibility.js'
 import { readListCursor, writeListCursor, type ListCursor } from './list-cursor.js'
 import { listedStates } from './listed-states.js'
+import { listedTickets, MOST_COUNTED, narrowed } from './listed-tickets.js'
 
 interface Row {
   id: number
@@ -35,61 +37,74 @@ export class TicketList {
     const states = listedStates(query, session) ?? TICKET_STATES
     const departments = narrowed(departmentsSeenBy(session), query.departmentId)
     const lanes = states.flatMap((state) => (departments ?? [null]).map((department) => laneOf(state, department)))
-    const conditions = listConditions(query, session)
+    const now = new Date()
+    const listed = () => listedTickets(this.database.manager, query, session, now)
     const after = query.after === undefined ? null : readListCursor(query.after)
     const skip = after === null ? (query.page - 1) * PAGE_SIZE : 0
-    const rows = (await this.rows(lanes, conditions, after ?? FIRST, skip + PAGE_SIZE + 1)).slice(skip)
+    const rows = (await this.rows(lanes, listed, after ?? FIRST, skip + PAGE_SIZE + 1)).slice(skip)
     const shown = rows.slice(0, PAGE_SIZE)
     const last = rows.length > PAGE_SIZE ? shown.at(-1) : undefined
-    const counted = await this.count(states, departments, conditions)
+    const counted = await this.count(states, departments, listed())
     return { ids: shown.map(({ id }) => id), total: Math.min(counted, MOST_COUNTED), totalIsLeast: counted > MOST_COUNTED, next: last ? writeListCursor(cursorOf(last)) : null }
   }
 
-  private async rows(lanes: Lane[], conditions: Condition, after: ListCursor, most: number): Promise<Row[]> {
-    const open = after.part === 'open' ? await this.read(lanes, both(conditions, openAfter(after)), 'deadline_at, id', most) : []
+  private async rows(lanes: Lane[], listed: () => Select, after: ListCursor, most: number): Promise<Row[]> {
+    const open = after.part === 'open' ? await this.read(lanes, () => openAfter(listed(), after), OPEN_ORDER, most) : []
     if (open.length >= most) return open
-    const answered = both(conditions, after.part === 'answered' ? answeredAfter(after) : { sql: 'ticket.answered_at IS NOT NULL', values: [] })
-    return [...open, ...(await this.read(lanes, answered, 'answered_at DESC, deadline_at DESC, id DESC', most - open.length))]
+    const answered = () => (after.part === 'answered' ? answeredAfter(listed(), after) : listed().andWhere('ticket.answeredAt IS NOT NULL'))
+    return [...open, ...(await this.read(lanes, answered, ANSWERED_ORDER, most - open.length))]
   }
 
-  private async read(lanes: Lane[], { sql, values }: Condition, order: string, most: number): Promise<Row[]> {
+  private async read(lanes: Lane[], listed: () => Select, order: Order, most: number): Promise<Row[]> {
     if (lanes.length === 0) return []
-    const parts = lanes.map((lane) => `(SELECT id, answered_at, deadline_at FROM tickets ticket FORCE INDEX (${lane.index}) WHERE ${lane.sql} AND ${sql} ORDER BY ${order} LIMIT ${most})`)
-    return this.database.manager.query(`${parts.join(' UNION ALL ')} ORDER BY ${order} LIMIT ${most}`, lanes.flatMap((lane) => [...lane.values, ...values]))
+    const parts = lanes.map(({ index, narrow }) => {
+      const select = narrow(listed()).useIndex(index).select('ticket.id', 'id').addSelect('ticket.answeredAt', 'answered_at').addSelect('ticket.deadlineAt', 'deadline_at').limit(most)
+      for (const [column, way] of order) select.addOrderBy(`ticket.${column}`, way)
+      return select.getQueryAndParameters()
+    })
+    const sorted = order.map(([column, way]) => `${COLUMNS[column]} ${way}`).join(', ')
+    return this.database.manager.query(`${parts.map(([sql]) => `(${sql})`).join(' UNION ALL ')} ORDER BY ${sorted} LIMIT ${most}`, parts.flatMap(([, values]) => values))
   }
 
-  private async count(states: readonly TicketState[], departments: number[] | null, { sql, values }: Condition): Promise<number> {
+  private async count(states: readonly TicketState[], departments: number[] | null, listed: Select): Promise<number> {
     if (departments?.length === 0) return 0
-    const where = departments === null ? '' : 'ticket.department_id IN (?) AND '
-    const counted = (await this.database.manager.query(`SELECT COUNT(*) AS n FROM (SELECT 1 FROM tickets ticket WHERE ${where}ticket.state IN (?) AND ${sql} LIMIT ${MOST_COUNTED + 1}) counted`, [
-      ...(departments === null ? [] : [departments]),
-      states,
-      ...values,
-    ])) as { n: string }[]
+    listed.andWhere('ticket.state IN (:...states)', { states })
+    if (departments !== null) listed.andWhere('ticket.departmentId IN (:...departments)', { departments })
+    const [sql, values] = listed.select('1', 'one').limit(MOST_COUNTED + 1).getQueryAndParameters()
+    const counted = (await this.database.manager.query(`SELECT COUNT(*) AS n FROM (${sql}) counted`, values)) as { n: string }[]
     return Number(counted[0]?.n ?? 0)
   }
 }
 
-interface Lane extends Condition {
+type Select = SelectQueryBuilder<TicketEntity>
+
+/** One state, of one department: an index has it in the order of a list. */
+interface Lane {
   index: string
+  narrow: (select: Select) => Select
 }
 
-const laneOf = (state: TicketState, department: number | null): Lane =>
-  department === null ? { index: 'ix_tickets_list', sql: 'ticket.state = ?', values: [state] } : { index: 'ix_tickets_department', sql: 'ticket.department_id = ? AND ticket.state = ?', values: [department, state] }
+const laneOf = (state: TicketState, department: number | null): Lane => ({
+  index: department === null ? 'ix_tickets_list' : 'ix_tickets_department',
+  narrow: (select) => (department === null ? select : select.andWhere('ticket.departmentId = :department', { department })).andWhere('ticket.state = :state', { state }),
+})
 
-const openAfter = ({ deadlineAt, id }: Extract<ListCursor, { part: 'open' }>): Condition => {
-  if (id === 0) return { sql: 'ticket.answered_at IS NULL', values: [] }
-  const at = new Date(deadlineAt)
-  return { sql: 'ticket.answered_at IS NULL AND ticket.deadline_at >= ? AND (ticket.deadline_at > ? OR ticket.id > ?)', values: [at, at, id] }
+const COLUMNS = { id: 'id', answeredAt: 'answered_at', deadlineAt: 'deadline_at' } as const
+type Order = readonly (readonly [keyof typeof COLUMNS, 'ASC' | 'DESC'])[]
+const OPEN_ORDER: Order = [['deadlineAt', 'ASC'], ['id', 'ASC']]
+const ANSWERED_ORDER: Order = [['answeredAt', 'DESC'], ['deadlineAt', 'DESC'], ['id', 'DESC']]
+
+function openAfter(select: Select, { deadlineAt, id }: Extract<ListCursor, { part: 'open' }>): Select {
+  select.andWhere('ticket.answeredAt IS NULL')
+  return id === 0 ? select : select.andWhere('ticket.deadlineAt >= :after AND (ticket.deadlineAt > :after OR ticket.id > :afterId)', { after: new Date(deadlineAt), afterId: id })
 }
 
-const answeredAfter = ({ answeredAt, deadlineAt, id }: Extract<ListCursor, { part: 'answered' }>): Condition => {
-  const [answered, deadline] = [new Date(answeredAt), new Date(deadlineAt)]
-  return {
-    sql: 'ticket.answered_at <= ? AND (ticket.answered_at < ? OR ticket.deadline_at < ? OR (ticket.deadline_at = ? AND ticket.id < ?))',
-    values: [answered, answered, deadline, deadline, id],
-  }
-}
+const answeredAfter = (select: Select, { answeredAt, deadlineAt, id }: Extract<ListCursor, { part: 'answered' }>): Select =>
+  select.andWhere('ticket.answeredAt <= :answered AND (ticket.answeredAt < :answered OR ticket.deadlineAt < :after OR (ticket.deadlineAt = :after AND ticket.id < :afterId))', {
+    answered: new Date(answeredAt),
+    after: new Date(deadlineAt),
+    afterId: id,
+  })
 
 const cursorOf = ({ id, answered_at, deadline_at }: Row): ListCursor =>
   answered_at === null ? { part: 'open', deadlineAt: deadline_at.getTime(), id } : { part: 'answered', answeredAt: answered_at.getTime(), deadlineAt: deadline_at.getTime(), id }

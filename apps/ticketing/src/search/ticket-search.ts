@@ -5,9 +5,9 @@ import { isWanted, searchPlan, searchTerms, type AllOf, type SearchPlan, type Wa
 import { Database } from '../database/database.js'
 import { PAGE_SIZE } from '../page.js'
 import { departmentsSeenBy } from '../tickets/ticket-visibility.js'
-import { both, listConditions, MOST_COUNTED, narrowed } from './list-conditions.js'
 import { readSearchCursor, writeSearchCursor, type SearchCursor } from './list-cursor.js'
 import { listedStates } from './listed-states.js'
+import { listedTickets, MOST_COUNTED, narrowed } from './listed-tickets.js'
 import type { ListedIds } from './ticket-list.js'
 import { ticketsWithTexts } from './ticket-texts.js'
 import { WordIndex, type WordGroups } from './word-index.js'
@@ -130,12 +130,10 @@ export class TicketSearch {
   /** Those of the tickets that are asked for and may be seen, the newest first. */
   private async asked(ids: number[], { query, session, narrowing: { states, departments } }: Asked): Promise<number[]> {
     if (ids.length === 0 || departments?.length === 0) return []
-    const { sql, values } = both(
-      listConditions(query, session),
-      states && { sql: 'ticket.state IN (?)', values: [states] },
-      departments && { sql: 'ticket.department_id IN (?)', values: [departments] },
-    )
-    const rows = (await this.database.manager.query(`SELECT ticket.id FROM tickets ticket WHERE ticket.id IN (?) AND ${sql}`, [ids, ...values])) as { id: number }[]
+    const select = listedTickets(this.database.manager, query, session, new Date()).andWhere('ticket.id IN (:...ids)', { ids })
+    if (states !== null) select.andWhere('ticket.state IN (:...states)', { states })
+    if (departments !== null) select.andWhere('ticket.departmentId IN (:...departments)', { departments })
+    const rows = await select.select('ticket.id', 'id').getRawMany<{ id: number }>()
     return rows.map(({ id }) => id).sort((a, b) => b - a)
   }
 }
