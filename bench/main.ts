@@ -4,14 +4,15 @@ import { join } from 'node:path'
 import { PROJECT } from '../launcher/instance.js'
 import { Trouble } from '../launcher/trouble.js'
 import { benchIvr } from './ivr.js'
+import { benchTickets } from './tickets.js'
 
-const BENCHES: Record<string, (say: (text: string) => void) => Promise<object[]>> = { ivr: benchIvr }
+const BENCHES: Record<string, (say: (text: string) => void, words: readonly string[]) => Promise<object[]>> = { ivr: benchIvr, tickets: benchTickets }
 
-const [name = ''] = process.argv.slice(2)
+const [name = '', ...words] = process.argv.slice(2)
 const bench = BENCHES[name]
 try {
   if (!bench) throw new Trouble(`Use: npm run bench -- ${Object.keys(BENCHES).join('|')}`)
-  const rows = await bench((text) => process.stderr.write(`  ${text}\n`))
+  const rows = await bench((text) => process.stderr.write(`  ${text}\n`), words)
   const rounded = rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, typeof value === 'number' ? Math.round(value * 100) / 100 : (value as unknown)])))
   console.table(rounded)
   const file = join(PROJECT, '.data', `bench-${name}.json`)

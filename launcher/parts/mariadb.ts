@@ -21,7 +21,7 @@ function mysqlUser(): { name: string; uid: number; gid: number } | null {
 export const databaseServerUrl = ({ ports, secrets }: Instance) => `mysql://root:${secrets.database}@127.0.0.1:${ports.database}/`
 
 /** A private MariaDB; `fast` trades safety at a power cut for speed, for tests. */
-export async function mariadb(instance: Instance, options: { fast: boolean }): Promise<PartSpec> {
+export async function mariadb(instance: Instance, options: { fast: boolean; bufferPool?: string }): Promise<PartSpec> {
   const dataDir = join(instance.dir, 'mariadb')
   const user = mysqlUser()
   const asUser = user ? [`--user=${user.name}`] : []
@@ -46,7 +46,7 @@ export async function mariadb(instance: Instance, options: { fast: boolean }): P
       '--collation-server=utf8mb4_unicode_ci',
       '--default-time-zone=+00:00',
       '--max-connections=200',
-      `--innodb-buffer-pool-size=${options.fast ? '64M' : '256M'}`,
+      `--innodb-buffer-pool-size=${options.bufferPool ?? (options.fast ? '64M' : '256M')}`,
       ...(options.fast ? ['--innodb-flush-log-at-trx-commit=0', '--innodb-doublewrite=0', '--sync-binlog=0'] : []),
     ],
     ready: () => openDatabase(instance),

@@ -70,11 +70,20 @@ import { TicketHistory } from './history/ticket-history.js'
 import { TicketActs } from './tickets/ticket-acts.service.js'
 import { TicketRouter } from './tickets/ticket-router.js'
 import { TicketsService } from './tickets/tickets.service.js'
+import { Recurrences } from './recurrence/recurrences.service.js'
+import { RecurrencesController } from './recurrence/recurrences.controller.js'
+import { AskedDepartments } from './search/asked-departments.js'
+import { FoundTickets } from './search/found-tickets.js'
+import { TicketIndexer } from './search/ticket-indexer.js'
+import { TicketList } from './search/ticket-list.js'
+import { TicketSearch } from './search/ticket-search.js'
+import { WordIndex } from './search/word-index.js'
+
 import { INBOX_CONTROLLERS, INBOX_PROVIDERS } from './inbox/inbox.parts.js'
 
 @Module({
   imports: [ServiceModule],
-  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController, TicketFormsController, DeadlineRulesController, ComplaintViewersController, TicketFiguresController, AccountsController, DirectoryAdministrationController, ReorganisationsController, TicketWarningsController, AttachmentsController, ...INBOX_CONTROLLERS, RoutingController],
+  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController, TicketFormsController, DeadlineRulesController, ComplaintViewersController, TicketFiguresController, AccountsController, DirectoryAdministrationController, ReorganisationsController, TicketWarningsController, AttachmentsController, ...INBOX_CONTROLLERS, RoutingController, RecurrencesController],
   providers: [
     { provide: SETTINGS, useFactory: () => readSettings(TicketingSettings) },
     { provide: SESSION_SECRET, useFactory: (settings: TicketingSettings) => settings.SESSION_SECRET, inject: [SETTINGS] },
@@ -92,6 +101,13 @@ import { INBOX_CONTROLLERS, INBOX_PROVIDERS } from './inbox/inbox.parts.js'
     TicketHistory,
     TicketRouter,
     TicketsService,
+    WordIndex,
+    TicketIndexer,
+    TicketList,
+    TicketSearch,
+    AskedDepartments,
+    FoundTickets,
+    Recurrences,
     TicketActs,
     TicketProof,
     AttachmentStore,

@@ -103,6 +103,8 @@ export const NewTicket = z.object({
   tellBy: TellBy.nullable().default(null),
   /** In which the citizen is written to. */
   language: Language.default('vi'),
+  /** Code of an open ticket about the same: its answer will be this one's too. */
+  joins: z.string().regex(/^\d{9}$/).nullable().default(null),
 })
 export type NewTicket = z.infer<typeof NewTicket>
 
@@ -190,8 +192,8 @@ export type Ticket = z.infer<typeof Ticket>
 export const TicketQuery = z.object({
   /** `open`: whatever waits for an answer; `to-approve`: an answer or a later deadline; `done`: answered, told or not. */
   state: z.enum([...TICKET_STATES, 'open', 'to-approve', 'done']).optional(),
-  /** Code, words of the description, or a number. */
-  search: z.string().trim().max(100).optional(),
+  /** A code, a number, or words, with or without marks. A blank at the end: the last word is whole. */
+  search: z.string().max(100).optional(),
   departmentId: z.coerce.number().int().positive().optional(),
   kind: TicketKind.optional(),
   urgency: Urgency.optional(),
@@ -203,7 +205,12 @@ export const TicketQuery = z.object({
   due: z.enum(['overdue', 'today', 'week']).optional(),
   /** Or a person's id. */
   assignee: z.union([z.enum(['mine', 'nobody']), z.coerce.number().int().positive()]).optional(),
-  page: z.coerce.number().int().min(1).default(1),
+  /** Only what is open and late. */
+  overdue: z.stringbool().default(false),
+  /** Within the first 1,000; `after` goes on behind them. */
+  page: z.coerce.number().int().min(1).max(20).default(1),
+  /** `next` of the page before; stronger than `page`. */
+  after: z.string().regex(/^[a-z][\d.]+$/).max(60).optional(),
 })
 export type TicketQuery = z.infer<typeof TicketQuery>
 

@@ -20,7 +20,7 @@ const TABLE: Record<TicketState, Partial<Record<TicketAct, Cell>>> = {
     'sent-on': cell('routed', 'supervisor', 'admin'),
     answered: cell('answered', 'officer'),
     'answered-on-call': cell('told', ...DESK),
-    merged: cell('merged', 'officer', 'supervisor', 'admin'),
+    merged: cell('merged', 'officer', 'supervisor', 'admin', 'system'),
   },
   accepted: {
     corrected: cell('accepted', ...DESK, 'officer'),
@@ -31,13 +31,13 @@ const TABLE: Record<TicketState, Partial<Record<TicketAct, Cell>>> = {
     asked: cell('asked', 'officer'),
     'time-asked': cell('time-asked', 'officer'),
     answered: cell('answered', 'officer'),
-    merged: cell('merged', 'officer', 'supervisor', 'admin'),
+    merged: cell('merged', 'officer', 'supervisor', 'admin', 'system'),
   },
   returned: {
     corrected: cell('returned', ...DESK, 'officer'),
     'level-changed': cell('returned', ...APPROVERS),
     'sent-on': cell('routed', 'supervisor', 'admin'),
-    merged: cell('merged', 'officer', 'supervisor', 'admin'),
+    merged: cell('merged', 'officer', 'supervisor', 'admin', 'system'),
   },
   asked: {
     corrected: cell('asked', ...DESK, 'officer'),

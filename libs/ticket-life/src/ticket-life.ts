@@ -30,7 +30,8 @@ export const TRANSITIONS: readonly Transition[] = [
   { deed: 'time-refused', from: ['time-asked'], to: 'accepted', by: APPROVERS },
   { deed: 'answered', from: ['routed', 'accepted', 'asked', 'time-asked'], to: 'answered', by: ['officer'] },
   { deed: 'answered-on-call', from: ['routed'], to: 'told', by: DESK },
-  { deed: 'merged', from: ['routed', 'accepted', 'returned'], to: 'merged', by: [...LEADS, 'officer'] },
+  // By the system: an operator who adds a citizen to a ticket that is there.
+  { deed: 'merged', from: ['routed', 'accepted', 'returned'], to: 'merged', by: [...LEADS, 'officer', 'system'] },
   { deed: 'separated', from: ['merged'], to: 'routed', by: [...LEADS, 'officer'] },
   // The answer of the ticket that it was merged into; or of one whose category needs no approval.
   { deed: 'approved', from: ['answered'], to: 'approved', by: [...APPROVERS, 'system'] },

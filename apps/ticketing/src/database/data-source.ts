@@ -13,6 +13,7 @@ import { DirectoryChangeEntity, ReorganisationEntity } from './reorganisation.en
 import { RoutingDraftEntity, RoutingVersionEntity, TicketDepartmentEntity, TicketRoutingEntity } from './routing.entities.js'
 import { TicketHistoryEntity, TicketHistoryHeadEntity, TicketTextEntity } from './ticket-history.entities.js'
 import { ComplaintViewerEntity, DeadlineRuleEntity, TicketFormEntity } from './ticket-rule.entities.js'
+import { TicketIndexedWordsEntity, TicketRecurrenceEntity, TicketToIndexEntity, TicketWordEntity } from './ticket-search.entities.js'
 import { TicketWarningEntity } from './ticket-warning.entity.js'
 import { TicketEntity } from './ticket.entities.js'
 import { Backbone1763895600000 } from './migrations/backbone-1763895600000.js'
@@ -32,6 +33,7 @@ import { TicketRules1764100200001 } from './migrations/ticket-rules-176410020000
 import { DepartmentTree1764100300000 } from './migrations/department-tree-1764100300000.js'
 import { DirectoryAdministration1764100300001 } from './migrations/directory-administration-1764100300001.js'
 import { Routing1764100400000 } from './migrations/routing-1764100400000.js'
+import { TicketSearch1764100500000 } from './migrations/ticket-search-1764100500000.js'
 import { Inbox1764100600000 } from './migrations/inbox-1764100600000.js'
 
 /** Everything stored is UTC; the schema is what the migrations wrote, never synchronised. */
@@ -84,6 +86,10 @@ export const makeDataSource = (url: string) =>
       ComplaintViewerEntity,
       DeadlineRuleEntity,
       TicketFormEntity,
+      TicketIndexedWordsEntity,
+      TicketRecurrenceEntity,
+      TicketToIndexEntity,
+      TicketWordEntity,
       TicketWarningEntity,
       TicketEntity,
     ],
@@ -105,6 +111,7 @@ export const makeDataSource = (url: string) =>
       DepartmentTree1764100300000,
       DirectoryAdministration1764100300001,
       Routing1764100400000,
+      TicketSearch1764100500000,
       Inbox1764100600000,
     ],
     migrationsTransactionMode: 'each',

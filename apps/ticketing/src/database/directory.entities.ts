@@ -66,6 +66,8 @@ export class CategoryEntity {
   @Column({ name: 'valid_until', type: 'date', nullable: true }) validUntil: string | null
   /** An answer needs a photo or a PDF that the citizen sees. */
   @Column({ name: 'needs_proof', type: 'boolean', default: false }) needsProof: boolean
+  /** The same again within so many days is a recurrence; 0: never. */
+  @Column({ name: 'recurrence_days', type: 'int', default: 30 }) recurrenceDays: number
 }
 
 @Entity('users')

@@ -10,7 +10,9 @@ const ids: ValueTransformer = { to: (value?: number[]) => value?.join(','), from
 @Entity('tickets')
 @Index('uq_tickets_code', ['code'], { unique: true })
 @Index('uq_tickets_request', ['requestId'], { unique: true })
-@Index('ix_tickets_inbox', ['departmentId', 'state', 'deadlineAt'])
+@Index('ix_tickets_list', ['state', 'answeredAt', 'deadlineAt'])
+@Index('ix_tickets_department', ['departmentId', 'state', 'answeredAt', 'deadlineAt'])
+@Index('ix_tickets_street', ['categoryId', 'streetKey', 'createdAt'])
 @Index('ix_tickets_created', ['createdAt'])
 @Index('ix_tickets_citizen', ['citizenKey', 'createdAt'])
 @Index('ix_tickets_call', ['callId'])
@@ -38,6 +40,8 @@ export class TicketEntity {
   wardId: number | null
   @Column({ type: 'text' }) description: string
   @Column({ type: 'varchar', length: 300, nullable: true }) place: string | null
+  /** What two places must have in common to be near each other (recurrence/place-of.ts). */
+  @Column({ name: 'street_key', type: 'varchar', length: 80, nullable: true }) streetKey: string | null
   @Column({ name: 'citizen_name', type: 'varchar', length: 120, nullable: true }) citizenName: string | null
   @Column({ name: 'citizen_number', type: 'varchar', length: 20, nullable: true }) citizenNumber: string | null
   @Column({ name: 'citizen_key', type: 'varchar', length: 40, nullable: true }) citizenKey: string | null

@@ -5,6 +5,7 @@ import { In, IsNull, Not, type EntityManager } from 'typeorm'
 import { UserEntity } from '../database/directory.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { TicketHistoryEntity, TicketHistoryHeadEntity, TicketTextEntity } from '../database/ticket-history.entities.js'
+import { TicketToIndexEntity } from '../database/ticket-search.entities.js'
 import { linkHash, textHash } from './chain-link.js'
 
 /** Deeds whose text is the answer. */
@@ -29,6 +30,7 @@ export class TicketHistory {
    * @param text what was written with the change; the chain has its hash only
    */
   async add(tx: EntityManager, ticket: TicketEntity, { deed, by, at, text }: { deed: TicketDeed; by: number | null; at: Date; text?: string }): Promise<void> {
+    await tx.insert(TicketToIndexEntity, { ticketId: ticket.id })
     const head = await tx.findOneOrFail(TicketHistoryHeadEntity, { where: { id: 1 }, lock: { mode: 'pessimistic_write' } })
     const { id: ticketId, state, departmentId, categoryId, deadlineAt } = ticket
     const change = { seq: head.seq + 1, ticketId, at, by, deed, state, departmentId, categoryId, deadlineAt, textHash: text === undefined ? null : textHash(text) }

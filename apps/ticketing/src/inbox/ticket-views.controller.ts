@@ -7,7 +7,7 @@ import { May } from '../access/rights.js'
 import { Database } from '../database/database.js'
 import { UserEntity } from '../database/directory.entities.js'
 import { TicketViewEntity } from '../database/inbox.entities.js'
-import { TicketsService } from '../tickets/tickets.service.js'
+import { FoundTickets } from '../search/found-tickets.js'
 
 /** Each is counted whenever the list is shown. */
 const MOST_VIEWS = 30
@@ -25,7 +25,7 @@ const STANDARD: Record<StandardView, ViewQuery> = {
 export class TicketViewsController {
   constructor(
     private readonly database: Database,
-    private readonly tickets: TicketsService,
+    private readonly found: FoundTickets,
   ) {}
 
   @Get()
@@ -34,7 +34,7 @@ export class TicketViewsController {
     const { manager } = this.database
     const rows = await manager.find(TicketViewEntity, { where: ownAndShared(session), order: { name: 'ASC' }, take: MOST_VIEWS })
     const names = new Map((await manager.findBy(UserEntity, { id: In(rows.map(({ ownerId }) => ownerId)) })).map((user) => [user.id, user.displayName]))
-    const standard = await Promise.all(STANDARD_VIEWS.map(async (name) => ({ name, query: STANDARD[name], count: await this.tickets.count(STANDARD[name], session) })))
+    const standard = await Promise.all(STANDARD_VIEWS.map(async (name) => ({ name, query: STANDARD[name], count: await this.found.total(TicketQuery.parse(STANDARD[name]), session) })))
     const saved = await Promise.all(
       rows.map(async ({ id, name, query, ownerId, departmentId }) => ({
         id,
@@ -43,7 +43,7 @@ export class TicketViewsController {
         shared: departmentId !== null,
         by: names.get(ownerId) ?? '',
         mayDelete: ownerId === session.userId,
-        count: await this.tickets.count(query, session),
+        count: await this.found.total(TicketQuery.parse(query), session),
       })),
     )
     return { standard, saved }

@@ -21,6 +21,7 @@ import { doneReorganisations } from '../reorganisations/directory-of.js'
 import { heirOf } from '../reorganisations/heir-of.js'
 import { ZONE } from '../settings.js'
 import { actorIn, supportersOf } from '../routing/supporting-departments.js'
+import { streetOf } from '../recurrence/place-of.js'
 import { changeOf, type Deed } from './change-of.js'
 import { isValidOn } from '@app/ticket-routing'
 import { badTicketField } from './ticket-router.js'
@@ -101,6 +102,20 @@ export class TicketActs implements OnApplicationBootstrap {
     })
   }
 
+  /** Before a ticket is made that is to get the answer of this one. @throws RefusedError 404, 400 */
+  async mayJoin(code: string, session: Session): Promise<void> {
+    const into = await this.tickets.find(code, session)
+    if (into.state === 'merged' || into.answeredAt !== null) throw badTicketField('joins', { vi: 'Phiếu này đã có trả lời nên không thêm người dân vào được nữa. Vui lòng lưu thành phiếu riêng.', en: 'That ticket has its answer already, so nobody can be added to it. Please save this as a ticket of its own.' })
+  }
+
+  /** A new ticket about the same as an open one waits for the answer of that one. Again, it changes nothing. @throws RefusedError 400, 409 */
+  async join(ticket: TicketEntity, into: string, session: Session): Promise<TicketEntity> {
+    if (ticket.state === 'merged') return ticket
+    const viewer = await this.visibility.viewerOf(session)
+    const doer: Doer = { userId: session.userId, actorIn: () => 'system', sees: (seen) => this.tickets.isSeenBy(seen, viewer) }
+    return this.inTransaction((tx) => this.apply(tx, ticket.id, { deed: 'merged', into }, doer, new Date()))
+  }
+
   /** Within a transaction; {@link tell} after it. @returns false when it is not its time any more */
   async doAsSystem(tx: EntityManager, ticketId: number, act: Deed, at: Date): Promise<boolean> {
     const { state } = await this.lock(tx, ticketId)
@@ -138,7 +153,7 @@ export class TicketActs implements OnApplicationBootstrap {
     const found = corrected?.change ?? (await this.lookUp(tx, ticket, act, doer, at))
     const rule = await this.rules.ruleOf(tx, ticket)
     const change = await this.hours.of(tx, act.deed === 'sent-on' ? act.departmentId : ticket.departmentId, (hours) => changeOf(ticket, act, { at, hours, rule }))
-    const changed: TicketEntity = { ...ticket, ...change, ...found, state: decided.state }
+    const changed: TicketEntity = { ...ticket, ...change, ...found, ...(found.place !== undefined && { streetKey: streetOf(found.place) }), state: decided.state }
     const text = corrected?.words ?? (act.deed === 'level-changed' ? `${ticket.level} → ${act.level}: ${act.text}` : 'text' in act ? act.text : undefined)
     await tx.save(TicketEntity, changed)
     const told = [...new Set([ticket.departmentId, changed.departmentId, ...supportersOf(changed)])]

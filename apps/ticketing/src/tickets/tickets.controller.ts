@@ -1,11 +1,11 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common'
 import { CurrentSession } from '@app/access'
-import { DoDeed, NewTicket, type Page, SeenDeed, type Session, type Ticket, TicketQuery, type TicketReceipt, type TicketSummary } from '@app/contracts'
+import { DoDeed, NewTicket, type Page, SeenDeed, type Session, type Ticket, type TicketPage, TicketQuery, type TicketReceipt, type TicketSummary } from '@app/contracts'
 import { refusal, ZodPipe } from '@app/service'
 import type { Response } from 'express'
 import { May } from '../access/rights.js'
 import { sendSound } from '../calls/send-sound.js'
-import { PAGE_SIZE } from '../page.js'
+import { FoundTickets } from '../search/found-tickets.js'
 import { SETTINGS, TicketingSettings } from '../settings.js'
 import { TicketVisibility } from '../visibility/ticket-visibility.js'
 import { TicketActs } from './ticket-acts.service.js'
@@ -19,6 +19,7 @@ export class TicketsController {
     private readonly acts: TicketActs,
     private readonly views: TicketViews,
     private readonly visibility: TicketVisibility,
+    private readonly found: FoundTickets,
     @Inject(SETTINGS) private readonly settings: TicketingSettings,
   ) {}
 
@@ -26,15 +27,16 @@ export class TicketsController {
   @Post()
   @May('tickets.make')
   async make(@Body(new ZodPipe(NewTicket)) body: NewTicket, @CurrentSession() session: Session): Promise<Ticket | TicketReceipt> {
+    if (body.joins !== null) await this.acts.mayJoin(body.joins, session)
     const made = await this.tickets.make(body, session)
-    return this.tickets.isSeenBy(made, await this.visibility.viewerOf(session)) ? this.views.whole(made, session) : { code: made.code, receipt: true }
+    const joined = body.joins === null ? made : await this.acts.join(made, body.joins, session)
+    return this.tickets.isSeenBy(joined, await this.visibility.viewerOf(session)) ? this.views.whole(joined, session) : { code: joined.code, receipt: true }
   }
 
   @Get()
   @May('tickets.read')
-  async list(@Query(new ZodPipe(TicketQuery)) query: TicketQuery, @CurrentSession() session: Session): Promise<Page<TicketSummary>> {
-    const [rows, total] = await this.tickets.list(query, session)
-    return { items: await this.views.summaries(rows), page: query.page, pageSize: PAGE_SIZE, total }
+  list(@Query(new ZodPipe(TicketQuery)) query: TicketQuery, @CurrentSession() session: Session): Promise<TicketPage> {
+    return this.found.page(query, session)
   }
 
   @Get(':code')

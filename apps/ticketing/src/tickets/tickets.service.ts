@@ -1,12 +1,12 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { Injectable, Logger } from '@nestjs/common'
-import { CitizenNumber, type NewTicket, type Session, type TicketKind, type TicketQuery, type TicketState } from '@app/contracts'
+import { CitizenNumber, type NewTicket, type Session, type TicketKind, type TicketLevel } from '@app/contracts'
 import { dayOf } from '@app/metrics'
 import { refusal } from '@app/service'
 import { isTicketCode, makeTicketCode } from '@app/ticket-code'
-import { begin, OPEN_STATES } from '@app/ticket-life'
+import { begin } from '@app/ticket-life'
 import { DateTime } from 'luxon'
-import { Brackets, IsNull, type EntityManager, type SelectQueryBuilder } from 'typeorm'
+import { IsNull, type EntityManager } from 'typeorm'
 import { numberKey } from '@app/phone-number'
 import { CallEntity, VoicemailEntity } from '../database/call.entities.js'
 import { duplicateKey } from '../database/database-fault.js'
@@ -16,37 +16,28 @@ import { TicketEntity } from '../database/ticket.entities.js'
 import { TicketHistory } from '../history/ticket-history.js'
 import { CitizenMessages } from '../messages/citizen-messages.js'
 import { Outbox } from '../outbox/outbox.js'
-import { pageAt } from '../page.js'
-import { doneReorganisations } from '../reorganisations/directory-of.js'
-import { lineOf } from '../reorganisations/heir-of.js'
 import { ZONE } from '../settings.js'
 import { TicketForms } from '../ticket-forms/ticket-forms.service.js'
 import { seesTicket, type Viewer } from '../visibility/sees-ticket.js'
 import { TicketVisibility } from '../visibility/ticket-visibility.js'
 import { levelOf } from '../levels/level-of.js'
 import { isValidOn } from '@app/ticket-routing'
-import { supportersOf, whereSupports } from '../routing/supporting-departments.js'
-import { narrow } from './narrow.js'
-import { badTicketField, TicketRouter, type Routed } from './ticket-router.js'
+import { supportersOf } from '../routing/supporting-departments.js'
+import { badTicketField, type Routed, TicketRouter } from './ticket-router.js'
+import { streetOf } from '../recurrence/place-of.js'
+import { Recurrences } from '../recurrence/recurrences.service.js'
 
 /** With 90 million codes two collisions in a row are rare, five a fault. */
 const CODE_ATTEMPTS = 5
+/** So many earlier tickets about the same, and the next one is of a higher level. */
+const RAISED_AFTER = 2
 /** Code of the category of what nobody has heard yet. */
 const VOICEMAIL_CATEGORY = 'loi-nhan-thoai'
 
 /** What a person wrote, or a voicemail as far as it tells. */
 type TicketRequest = Omit<NewTicket, 'kind'> & { kind: TicketKind }
 /** What a voicemail does not tell. */
-const UNSAID = { kind: 'voicemail', urgency: 'normal', fields: {}, formVersion: null, aboutDepartmentId: null, wardId: null, place: null, citizenName: null, citizenEmail: null, tellBy: null, language: 'vi' } as const
-
-/** What waits for a department, for whoever looks: what an officer returned, or merged, is nothing that the officer has to do. */
-const openFor = ({ role }: Session): readonly TicketState[] => (role === 'officer' ? OPEN_STATES.filter((state) => state !== 'returned' && state !== 'merged') : OPEN_STATES)
-/** Filters that are no state. */
-const STATES_OF: Record<Extract<TicketQuery['state'], 'open' | 'to-approve' | 'done'>, (session: Session) => readonly TicketState[]> = {
-  open: openFor,
-  'to-approve': () => ['answered', 'time-asked'],
-  done: () => ['answered', 'approved', 'told', 'closed'],
-}
+const UNSAID = { kind: 'voicemail', urgency: 'normal', fields: {}, formVersion: null, aboutDepartmentId: null, wardId: null, place: null, citizenName: null, citizenEmail: null, tellBy: null, language: 'vi', joins: null } as const
 
 @Injectable()
 export class TicketsService {
@@ -60,6 +51,7 @@ export class TicketsService {
     private readonly messages: CitizenMessages,
     private readonly forms: TicketForms,
     private readonly visibility: TicketVisibility,
+    private readonly recurrences: Recurrences,
   ) {}
 
   /** Makes and routes a ticket; the same request again gives the ticket it made. */
@@ -120,51 +112,6 @@ export class TicketsService {
     return voicemailId === null ? null : ((await this.database.manager.findOneBy(VoicemailEntity, { id: voicemailId }))?.file ?? null)
   }
 
-  /** Open tickets first, the nearest deadline at the top; then answered ones, the latest first. */
-  async list(query: TicketQuery, session: Session): Promise<[TicketEntity[], number]> {
-    const { skip, take } = pageAt(query.page)
-    const select = await this.select(query, session)
-    return select
-      .orderBy('ticket.answeredAt IS NOT NULL')
-      .addOrderBy('ticket.answeredAt', 'DESC')
-      .addOrderBy('ticket.deadlineAt', 'ASC')
-      .addOrderBy('ticket.id', 'DESC')
-      .offset(skip)
-      .limit(take)
-      .getManyAndCount()
-  }
-
-  /** How many there are of what {@link list} gives. */
-  async count(query: Omit<TicketQuery, 'page'>, session: Session): Promise<number> {
-    return (await this.select(query, session)).getCount()
-  }
-
-  /** Those that this person may see, and that fit. */
-  private async select(query: Omit<TicketQuery, 'page'>, session: Session): Promise<SelectQueryBuilder<TicketEntity>> {
-    const select = this.visibility.tickets(await this.visibility.viewerOf(session))
-    if (query.supporting) whereSupports(select, session.department?.id ?? 0)
-    // A list is of what is to do; complaints are for the named people, wherever they work.
-    else if (session.role === 'officer') select.andWhere("(ticket.departmentId = :own OR ticket.kind = 'complaint')", { own: session.department?.id ?? 0 })
-    if (query.kind !== undefined) select.andWhere('ticket.kind = :kind', { kind: query.kind })
-    if (query.urgency !== undefined) select.andWhere('ticket.urgency = :urgency', { urgency: query.urgency })
-    if (query.level !== undefined) select.andWhere('ticket.level = :level', { level: query.level })
-    // Under its old names too.
-    if (query.departmentId !== undefined) select.andWhere('ticket.departmentId IN (:...line)', { line: lineOf(query.departmentId, await this.database.manager.find(DepartmentEntity), await doneReorganisations(this.database.manager)) })
-    if (query.state !== undefined) select.andWhere('ticket.state IN (:...states)', { states: query.state in STATES_OF ? STATES_OF[query.state as keyof typeof STATES_OF](session) : [query.state] })
-    narrow(select, query, session, new Date())
-    if (query.search) {
-      const words = `%${query.search.replace(/[\\%_]/g, '\\$&')}%`
-      const digits = query.search.replace(/\D/g, '')
-      select.andWhere(
-        new Brackets((either) => {
-          either.where('ticket.description LIKE :words OR ticket.place LIKE :words OR ticket.citizenName LIKE :words', { words })
-          if (digits.length >= 3) either.orWhere('ticket.code = :digits OR ticket.citizenKey LIKE :key', { digits, key: `${numberKey(digits)}%` })
-        }),
-      )
-    }
-    return select
-  }
-
   /** Whoever has heard a voicemail says what its ticket is about: it keeps its code, and the time since it was left. */
   private async takeOver(tx: EntityManager, request: NewTicket, session: Session): Promise<TicketEntity | null> {
     if (request.voicemailId === null) return null
@@ -179,13 +126,14 @@ export class TicketsService {
     const citizenKey = numberKey(citizenNumber) ?? ticket.citizenKey
     const before = supportersOf(ticket)
     const routed = await this.router.route(tx, { ...request, ...about, citizenKey, id: ticket.id }, ticket.createdAt)
-    const taken = { requestId, wardId, kind, urgency, ...filled, ...about, description, citizenName, citizenEmail, tellBy, language, citizenNumber, citizenKey, ...routed.columns, reachedAt: at, createdBy: session.userId }
+    const taken = { requestId, wardId, kind, urgency, ...filled, streetKey: streetOf(filled.place), ...about, description, citizenName, citizenEmail, tellBy, language, citizenNumber, citizenKey, ...routed.columns, reachedAt: at, createdBy: session.userId }
     await tx.update(TicketEntity, ticket.id, taken)
     await this.router.keep(tx, ticket.id, routed, at)
     const told = [...new Set([ticket.departmentId, ...before, routed.columns.departmentId, ...routed.routing.supportIds])]
     await this.outbox.store(tx, ...told.map((departmentId) => ({ topic: 'ticket' as const, id: ticket.code, departmentId })))
     await this.messages.store(tx, { ...ticket, ...taken }, 'made', '', at)
     const described = { ...ticket, ...taken, supporterIds: routed.routing.supportIds }
+    await this.recurrences.find(tx, described)
     await this.history.add(tx, described, { deed: 'described', by: session.userId, at })
     this.log.log(`ticket ${ticket.code}, a voicemail, is told apart by ${session.username}`)
     return described
@@ -214,6 +162,8 @@ export class TicketsService {
         ...routed.columns,
         wardId: request.wardId,
         description: request.description,
+        place: request.place,
+        streetKey: streetOf(request.place),
         citizenName: request.citizenName,
         citizenNumber: request.citizenNumber,
         citizenKey,
@@ -234,14 +184,25 @@ export class TicketsService {
 
   private async save(tx: EntityManager, made: Partial<TicketEntity>, now: Date, routed?: Routed): Promise<TicketEntity> {
     const code = makeTicketCode((below) => randomInt(below))
-    const ticket = await tx.save(Object.assign(new TicketEntity(), { code, state: begin, assigneeId: null, ...made, supporterIds: routed?.routing.supportIds ?? [], createdAt: now, answeredAt: null, heldUntil: null, revision: 0 }))
+    const ticket = await tx.save(Object.assign(new TicketEntity(), { code, state: begin, assigneeId: null, ...made, streetKey: streetOf(made.place ?? null), supporterIds: routed?.routing.supportIds ?? [], createdAt: now, answeredAt: null, heldUntil: null, revision: 0 }))
     if (routed) await this.router.keep(tx, ticket.id, routed, now)
     const told = [ticket.departmentId, ...(routed?.routing.supportIds ?? [])]
     await this.outbox.store(tx, ...told.map((departmentId) => ({ topic: 'ticket' as const, id: ticket.code, departmentId })))
     await this.messages.store(tx, ticket, 'made', '', now)
     await this.history.add(tx, ticket, { deed: 'made', by: ticket.createdBy, at: now })
+    const raised = await this.raiseLevel(tx, ticket, await this.recurrences.find(tx, ticket), now)
     this.log.log(`ticket ${ticket.code} routed to department ${ticket.departmentId}${routed ? ` by ${routed.routing.why.rule ? `rule ${routed.routing.why.rule.number}` : routed.routing.why.by}` : ''}${ticket.callId === null ? '' : `, call ${ticket.callId}`}`)
-    return ticket
+    return raised
+  }
+
+  /** The same for the third time is no longer one department's everyday work. */
+  private async raiseLevel(tx: EntityManager, ticket: TicketEntity, earlier: number, at: Date): Promise<TicketEntity> {
+    if (earlier < RAISED_AFTER || ticket.level === 3) return ticket
+    const level: TicketLevel = ticket.level === 1 ? 2 : 3
+    const raised = { ...ticket, level }
+    await tx.update(TicketEntity, ticket.id, { level })
+    await this.history.add(tx, raised, { deed: 'level-changed', by: null, at, text: `${ticket.level} → ${level}: lặp lại lần thứ ${earlier + 1}.` })
+    return raised
   }
 
   /** A complaint alone is about somebody. @throws RefusedError 400 for a department that is not there */

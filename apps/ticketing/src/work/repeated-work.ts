@@ -25,6 +25,11 @@ export class RepeatedWork {
     this.again()
   }
 
+  /** A run that takes long looks at this. */
+  get isStopped(): boolean {
+    return this.stopped
+  }
+
   async stop(): Promise<void> {
     this.stopped = true
     clearTimeout(this.timer)

@@ -50,6 +50,7 @@ export function newTicket(origin: TicketOrigin, draft: TicketDraft, form: FormSc
     citizenEmail: blankToNull(draft.citizenEmail),
     tellBy: draft.tellBy,
     language: draft.language,
+    joins: null,
   }
 }
 

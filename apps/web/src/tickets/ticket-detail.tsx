@@ -16,6 +16,7 @@ import { TicketRoutingFacts } from '../routing/ticket-routing-facts.js'
 import { AssigneeField } from '../teamwork/assignee-field.js'
 import { NotesPanel } from '../teamwork/notes-panel.js'
 import { PresenceLine } from '../teamwork/presence-line.js'
+import { TicketRecurrences } from '../search/ticket-recurrences.js'
 import { CitizenMessages } from './citizen-messages.js'
 import { Deadline } from './deadline.js'
 import { TicketCode } from './ticket-code.js'
@@ -101,6 +102,7 @@ export function TicketDetail({ ticket }: { ticket: Ticket }) {
         )
       )}
       <TicketRoutingFacts code={ticket.code} />
+      <TicketRecurrences code={ticket.code} />
       <TicketDeeds ticket={ticket} />
       <NotesPanel code={ticket.code} />
       <CitizenMessages messages={ticket.messages} />

@@ -9,7 +9,9 @@ import { failureSentence } from '../api/refused-request.js'
 import { TicketAttachments } from '../attachments/ticket-attachments.js'
 import { matchesSearch } from '../format/fold-diacritics.js'
 import { formatFull } from '../format/moments.js'
+import { formatTicketCode } from '../format/numbers.js'
 import { useLanguage } from '../i18n.js'
+import { SimilarTickets } from '../search/similar-tickets.js'
 import { useSession } from '../session/session-context.js'
 import { FormFields } from '../ticket-kinds/form-fields.js'
 import { KindChoice } from '../ticket-kinds/kind-choice.js'
@@ -48,6 +50,7 @@ function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: 
   const drafts = useMemo(() => new TicketDrafts(localStorage, userId), [userId])
   const [draft, setDraft] = useState(() => drafts.read(origin) ?? emptyDraft(origin, crypto.randomUUID()))
   const [asked, setAsked] = useState(false)
+  const [joins, setJoins] = useState<string | null>(null)
   const categories = useCategories()
   const forms = useTicketForms()
   const ofKind = forms.data?.find(({ kind }) => kind === draft.kind)
@@ -78,7 +81,7 @@ function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: 
     const [fault] = faultsIn(form, draft)
     if (fault) return element.current?.querySelector<HTMLElement>(`[data-testid="${fault.path === PLACE_FIELD ? 'ticket-place' : `ticket-field-${fault.path}`}"]`)?.focus()
     if (first) return
-    save.mutate(newTicket(origin, draft, form, ofKind?.version ?? null), {
+    save.mutate({ ...newTicket(origin, draft, form, ofKind?.version ?? null), joins }, {
       onSuccess: (ticket) => {
         drafts.remove(origin)
         onSaved(ticket)
@@ -195,6 +198,7 @@ function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: 
             ]}
           />
         )}
+        <SimilarTickets written={draft} joins={joins} join={setJoins} />
         {save.error && (
           <Alert color="red" icon={<IconAlertCircle aria-hidden />} role="alert" data-testid="ticket-failure" py="xs">
             {failureSentence(save.error, language)}
@@ -215,7 +219,7 @@ function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: 
               </Kbd>
             }
           >
-            {t('ticketForm.save')}
+            {t(joins === null ? 'ticketForm.save' : 'similar.save')}
           </Button>
         </Group>
       </Stack>
@@ -276,6 +280,11 @@ function SavedTicket({ ticket, another }: { ticket: Ticket | TicketReceipt; anot
             <Text size="sm" ta="center" data-testid="ticket-department">
               {ticket.department.name[language]}
             </Text>
+            {ticket.mergedInto !== null && (
+              <Text size="sm" ta="center" data-testid="ticket-joined">
+                {t('similar.joinedTo', { code: formatTicketCode(ticket.mergedInto) })}
+              </Text>
+            )}
             <Text size="sm" ta="center">
               {t('deadline.at', { at: formatFull(ticket.deadlineAt, language) })}
             </Text>

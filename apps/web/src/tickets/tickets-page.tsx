@@ -1,25 +1,30 @@
-import type { Page, TicketSummary } from '@app/contracts'
-import { Card, Drawer, Group, SegmentedControl, Table, Text, TextInput } from '@mantine/core'
+import type { ListedTicket, TicketPage } from '@app/contracts'
+import { Badge, Card, Drawer, Group, Mark, SegmentedControl, Table, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { IconSearch, IconTicketOff } from '@tabler/icons-react'
+import { IconSearchOff, IconTicketOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
-import { useTicket, useTickets } from '../api/queries.js'
+import { useTicket } from '../api/queries.js'
 import { formatMoment } from '../format/moments.js'
 import { formatTicketCode } from '../format/numbers.js'
 import { useLanguage } from '../i18n.js'
 import { useNow } from '../live/live-context.js'
+import { CursorPages } from '../search/cursor-pages.js'
+import { Marked } from '../search/marked.js'
+import { useFoundTickets } from '../search/search-queries.js'
+import { TicketSearchBox } from '../search/ticket-search-box.js'
 import { OpenableRow } from '../shell/openable-row.js'
 import { PageTitle } from '../shell/page-title.js'
-import { EmptyState, Loaded, LoadingRows, Pages } from '../shell/states.js'
+import { EmptyState, Loaded, LoadingRows } from '../shell/states.js'
 import { KindBadges } from '../ticket-kinds/kind-badges.js'
 import { ANY_KIND, TicketFilters } from '../ticket-kinds/ticket-filters.js'
+import { PhoneNumber } from '../shell/phone-number.js'
 import { Deadline } from './deadline.js'
 import { TicketCode } from './ticket-code.js'
 import { TicketDetail } from './ticket-detail.js'
 
-const FILTERS = ['all', 'open', 'returned', 'to-approve', 'approved', 'done'] as const
+const FILTERS = ['all', 'open', 'overdue', 'returned', 'to-approve', 'approved', 'done'] as const
 
 export function TicketsPage() {
   const { t } = useTranslation()
@@ -27,34 +32,29 @@ export function TicketsPage() {
   const { code = null } = useParams()
   const [state, setState] = useState<(typeof FILTERS)[number]>('all')
   const [search, setSearch] = useState('')
-  const [page, setPage] = useState(1)
   const [ofKind, setOfKind] = useState(ANY_KIND)
-  const [searched] = useDebouncedValue(search, 300)
-  const tickets = useTickets({ state: state === 'all' ? null : state, search: plainCode(searched), page, ...ofKind })
+  /** Where each page begins that was turned to; the first one at the top. */
+  const [cursors, setCursors] = useState<(string | null)[]>([null])
+  const [searched] = useDebouncedValue(search, 200)
+  const overdue = state === 'overdue'
+  const tickets = useFoundTickets({ state: state === 'all' || overdue ? null : state, overdue, search: searched, after: cursors.at(-1) ?? null, ...ofKind })
   const ticket = useTicket(code)
   return (
     <main className="page">
       <PageTitle title={t('screen.tickets')}>
         <Group gap="xs">
-          <TextInput
-            size="sm"
-            w={220}
-            leftSection={<IconSearch size={16} aria-hidden />}
-            placeholder={t('tickets.search')}
-            aria-label={t('tickets.search')}
+          <TicketSearchBox
             value={search}
-            maxLength={100}
-            onChange={(event) => {
-              setSearch(event.currentTarget.value)
-              setPage(1)
+            onChange={(value) => {
+              setSearch(value)
+              setCursors([null])
             }}
-            data-testid="tickets-search"
           />
           <TicketFilters
             filter={ofKind}
             change={(filter) => {
               setOfKind(filter)
-              setPage(1)
+              setCursors([null])
             }}
           />
           <SegmentedControl
@@ -62,18 +62,18 @@ export function TicketsPage() {
             value={state}
             onChange={(value) => {
               setState(FILTERS.find((known) => known === value) ?? 'all')
-              setPage(1)
+              setCursors([null])
             }}
             data={FILTERS.map((value) => ({ value, label: t(`tickets.filter.${value}`) }))}
           />
         </Group>
       </PageTitle>
-      <Card withBorder p={0}>
+      <Card withBorder p={0} style={{ opacity: tickets.isPlaceholderData ? 0.6 : 1, transition: 'opacity 150ms' }} aria-busy={tickets.isFetching}>
         <Loaded query={tickets} skeleton={<Card>{<LoadingRows rows={10} height={40} />}</Card>}>
-          {(found) => <TicketTable tickets={found} selected={code} open={(opened) => void navigate(`/tickets/${opened}`)} />}
+          {(found) => <TicketTable tickets={found} searched={searched.trim()} selected={code} open={(opened) => void navigate(`/tickets/${opened}`)} />}
         </Loaded>
       </Card>
-      {tickets.data && <Pages {...tickets.data} onChange={setPage} />}
+      {tickets.data && <CursorPages page={tickets.data} index={cursors.length - 1} go={(index, cursor) => setCursors((before) => (cursor === null ? before.slice(0, index + 1) : [...before, cursor]))} />}
       <Drawer opened={code !== null} onClose={() => void navigate('/tickets')} position="right" size={520} title={<Text fw={600}>{t('tickets.one')}</Text>} closeButtonProps={{ 'aria-label': t('common.close') }}>
         <Loaded query={ticket} skeleton={<LoadingRows rows={8} height={24} />}>
           {(found) => <TicketDetail key={found.code} ticket={found} />}
@@ -83,32 +83,29 @@ export function TicketsPage() {
   )
 }
 
-/** A code is often typed as it is read: in groups. */
-const plainCode = (search: string) => (/^[\d\s]+$/.test(search) ? search.replace(/\s/g, '') : search)
-
-function TicketTable({ tickets, selected, open }: { tickets: Page<TicketSummary>; selected: string | null; open: (code: string) => void }) {
+function TicketTable({ tickets, searched, selected, open }: { tickets: TicketPage; searched: string; selected: string | null; open: (code: string) => void }) {
   const { t } = useTranslation()
   const language = useLanguage()
   const now = useNow()
-  if (tickets.items.length === 0) return <EmptyState icon={IconTicketOff} text={t('tickets.none')} />
+  if (tickets.items.length === 0) return searched === '' ? <EmptyState icon={IconTicketOff} text={t('tickets.none')} /> : <EmptyState icon={IconSearchOff} text={t('ticketSearch.none', { searched })} />
   return (
     <Table.ScrollContainer minWidth={860}>
-      <Table verticalSpacing={7} highlightOnHover>
+      <Table verticalSpacing={7} highlightOnHover layout="fixed">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{t('tickets.code')}</Table.Th>
-            <Table.Th>{t('tickets.created')}</Table.Th>
-            <Table.Th>{t('tickets.category')}</Table.Th>
+            <Table.Th w={112}>{t('tickets.code')}</Table.Th>
+            <Table.Th w={112}>{t('tickets.created')}</Table.Th>
+            <Table.Th w={170}>{t('tickets.category')}</Table.Th>
             <Table.Th>{t('tickets.description')}</Table.Th>
-            <Table.Th>{t('tickets.department')}</Table.Th>
-            <Table.Th>{t('tickets.deadline')}</Table.Th>
+            <Table.Th w={190}>{t('tickets.department')}</Table.Th>
+            <Table.Th w={150}>{t('tickets.deadline')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {tickets.items.map((ticket) => (
             <OpenableRow key={ticket.code} open={() => open(ticket.code)} label={t('tickets.open', { code: formatTicketCode(ticket.code) })} selected={ticket.code === selected} testId="ticket-row">
               <Table.Td>
-                <TicketCode code={ticket.code} />
+                {ticket.found?.code ? <Mark>{<TicketCode code={ticket.code} />}</Mark> : <TicketCode code={ticket.code} />}
               </Table.Td>
               <Table.Td style={{ whiteSpace: 'nowrap' }}>{formatMoment(ticket.createdAt, language, now)}</Table.Td>
               <Table.Td>
@@ -116,10 +113,11 @@ function TicketTable({ tickets, selected, open }: { tickets: Page<TicketSummary>
                 <br />
                 <KindBadges ticket={ticket} />
               </Table.Td>
-              <Table.Td maw={380}>
+              <Table.Td>
                 <Text size="sm" className="clamp">
-                  {ticket.description}
+                  <Marked text={ticket.description} marks={ticket.found?.description} />
                 </Text>
+                <FoundBeside ticket={ticket} />
               </Table.Td>
               <Table.Td>{ticket.department.name[language]}</Table.Td>
               <Table.Td>
@@ -130,5 +128,26 @@ function TicketTable({ tickets, selected, open }: { tickets: Page<TicketSummary>
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
+  )
+}
+
+/** What else of a ticket was searched for: where it is, whose it is, what was answered. */
+function FoundBeside({ ticket: { found, place, citizenName, citizenNumber } }: { ticket: ListedTicket }) {
+  const { t } = useTranslation()
+  if (!found) return null
+  const beside = [found.place.length > 0 && place !== null && <Marked key="place" text={place} marks={found.place} />, found.citizenName.length > 0 && citizenName !== null && <Marked key="name" text={citizenName} marks={found.citizenName} />, found.citizenNumber && citizenNumber !== null && <Mark key="number">{<PhoneNumber number={citizenNumber} />}</Mark>].filter((shown) => shown !== false)
+  if (beside.length === 0 && !found.elsewhere && !found.slip) return null
+  return (
+    <Group gap={8} c="dimmed" fz="xs">
+      {beside.map((shown, i) => (
+        <span key={i}>{shown}</span>
+      ))}
+      {found.elsewhere && <span>{t('ticketSearch.elsewhere')}</span>}
+      {found.slip && (
+        <Badge size="xs" variant="light" color="gray">
+          {t('ticketSearch.slip')}
+        </Badge>
+      )}
+    </Group>
   )
 }

@@ -1,0 +1,8 @@
+export { marksIn } from './marks.js'
+export { isOneEditAway } from './one-edit.js'
+export { BLOCK_SIZE, blockOf, inAny, inBoth, offsetOf, readPlaces, writePlaces } from './places.js'
+export { searchPlan, type AllOf, type SearchPlan } from './search-plan.js'
+export { searchTerms, type SearchTerms } from './search-terms.js'
+export { Vocabulary } from './vocabulary.js'
+export { isWanted, maySlip, type WantedWord } from './wanted-word.js'
+export { foldWord, wordsIn, type WordInText } from './words-in.js'
