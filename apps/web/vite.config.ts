@@ -7,6 +7,6 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 export default defineConfig({
   root: here('.'),
   plugins: [react()],
-  resolve: { alias: Object.fromEntries(['contracts', 'flow', 'ticket-code'].map((lib) => [`@app/${lib}`, here(`../../libs/${lib}/src/index.ts`)])) },
+  resolve: { alias: Object.fromEntries(['contracts', 'flow', 'ticket-code', 'message-template', 'request-template'].map((lib) => [`@app/${lib}`, here(`../../libs/${lib}/src/index.ts`)])) },
   build: { outDir: here('../../dist/apps/web'), emptyOutDir: true, chunkSizeWarningLimit: 700 },
 })

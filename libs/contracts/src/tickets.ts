@@ -42,13 +42,13 @@ export type TicketActor = (typeof TICKET_ACTORS)[number]
 
 /**
  * What is in a ticket's history. `described`: somebody heard the voicemail that it was made of and wrote down what it is about; `warned`:
- * half, four fifths or all of the time until its deadline is gone.
+ * half, four fifths or all of the time until its deadline is gone; `tell-by-changed`: the citizen is told another way (the text) from now on.
  */
-export const TICKET_DEEDS = ['made', 'described', 'warned', ...TICKET_ACTS] as const
+export const TICKET_DEEDS = ['made', 'described', 'warned', 'tell-by-changed', ...TICKET_ACTS] as const
 export const TicketDeed = z.enum(TICKET_DEEDS)
 export type TicketDeed = z.infer<typeof TicketDeed>
 
-/** How a citizen wants to hear of a ticket; `phone`: an operator calls. */
+/** How a citizen wants to hear of a ticket; `phone`: our own call speaks it. */
 export const TELL_BY = ['email', 'sms', 'phone'] as const
 export const TellBy = z.enum(TELL_BY)
 export type TellBy = z.infer<typeof TellBy>
@@ -116,8 +116,13 @@ export const CitizenMessage = z.object({
   channel: TellBy,
   recipient: z.string(),
   text: z.string(),
-  state: z.enum(['waiting', 'sent', 'given-up']),
+  /** `calling`: the telephone rings, or the citizen listens. */
+  state: z.enum(['waiting', 'calling', 'sent', 'given-up']),
+  /** Sent then; else written then. */
   at: Moment,
+  attempts: z.number().int(),
+  nextTryAt: Moment.nullable(),
+  /** One of OUTGOING_TROUBLES, or the words of the other side. */
   trouble: z.string().nullable(),
 })
 export type CitizenMessage = z.infer<typeof CitizenMessage>

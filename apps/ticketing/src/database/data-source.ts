@@ -18,6 +18,8 @@ import { TicketHistory1764000700000 } from './migrations/ticket-history-17640007
 import { TicketHistoryEntity, TicketHistoryHeadEntity, TicketTextEntity } from './ticket-history.entities.js'
 import { TicketEntity } from './ticket.entities.js'
 import { CitizenMessageEntity } from './citizen-message.entity.js'
+import { ContactOptOutEntity, MessageTemplateEntity } from './message.entities.js'
+import { Telling1764100700000 } from './migrations/telling-1764100700000.js'
 import { TicketPromises1764000800000 } from './migrations/ticket-promises-1764000800000.js'
 
 /** Everything stored is UTC; the schema is what the migrations wrote, never synchronised. */
@@ -30,7 +32,7 @@ export const makeDataSource = (url: string) =>
     connectTimeout: 3_000,
     poolSize: 20,
     synchronize: false,
-    entities: [OpeningHoursEntity, DepartmentEntity, CategoryEntity, UserEntity, CallEntity, VoicemailEntity, PutAsideFactEntity, OutboxEntity, TicketEntity, TicketHistoryEntity, TicketTextEntity, TicketHistoryHeadEntity, CitizenMessageEntity, FlowEntity, FlowDraftEntity, FlowVersionEntity, CallBackEntity, SurveyEntity, NoticeEntity, ArticleEntity, ListedNumberEntity, FlowFigureEntity, PromptRecordingEntity],
-    migrations: [Backbone1763895600000, Flows1764000000000, DraftRevisions1764000100000, Promises1764000200000, Announcements1764000300000, OpeningHours1764000400000, FlowFigures1764000500000, PromptRecordings1764000600000, TicketHistory1764000700000, TicketPromises1764000800000],
+    entities: [OpeningHoursEntity, DepartmentEntity, CategoryEntity, UserEntity, CallEntity, VoicemailEntity, PutAsideFactEntity, OutboxEntity, TicketEntity, TicketHistoryEntity, TicketTextEntity, TicketHistoryHeadEntity, CitizenMessageEntity, FlowEntity, FlowDraftEntity, FlowVersionEntity, CallBackEntity, SurveyEntity, NoticeEntity, ArticleEntity, ListedNumberEntity, FlowFigureEntity, PromptRecordingEntity, MessageTemplateEntity, ContactOptOutEntity],
+    migrations: [Backbone1763895600000, Flows1764000000000, DraftRevisions1764000100000, Promises1764000200000, Announcements1764000300000, OpeningHours1764000400000, FlowFigures1764000500000, PromptRecordings1764000600000, TicketHistory1764000700000, TicketPromises1764000800000, Telling1764100700000],
     migrationsTransactionMode: 'each',
   })
