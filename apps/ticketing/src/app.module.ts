@@ -21,6 +21,16 @@ import { DepartmentHours } from './deadlines/department-hours.js'
 import { FollowController } from './follow/follow.controller.js'
 import { FollowService } from './follow/follow.service.js'
 import { CitizenMessages } from './messages/citizen-messages.js'
+import { ContactOptOuts } from './messages/contact-opt-outs.js'
+import { MessageChannels } from './messages/message-channels.js'
+import { MessageTemplatesController } from './message-templates/message-templates.controller.js'
+import { MessageTemplates } from './message-templates/message-templates.service.js'
+import { MessageSpeaker } from './outgoing-calls/message-speaker.js'
+import { MessageVoice } from './outgoing-calls/message-voice.js'
+import { OutgoingCallsController } from './outgoing-calls/outgoing-calls.controller.js'
+import { OutgoingCalls } from './outgoing-calls/outgoing-calls.service.js'
+import { TellingController } from './telling/telling.controller.js'
+import { TellingService } from './telling/telling.service.js'
 import { MessageSender } from './messages/message-sender.js'
 import { JournalKeeper } from './journal/journal-keeper.js'
 import { JournalReader } from './journal/journal-reader.js'
@@ -45,7 +55,7 @@ import { TicketsService } from './tickets/tickets.service.js'
 
 @Module({
   imports: [ServiceModule],
-  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController],
+  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController, OutgoingCallsController, TellingController, MessageTemplatesController],
   providers: [
     { provide: SETTINGS, useFactory: () => readSettings(TicketingSettings) },
     { provide: SESSION_SECRET, useFactory: (settings: TicketingSettings) => settings.SESSION_SECRET, inject: [SETTINGS] },
@@ -60,8 +70,15 @@ import { TicketsService } from './tickets/tickets.service.js'
     TicketRouter,
     TicketsService,
     TicketActs,
+    ContactOptOuts,
     CitizenMessages,
+    MessageTemplates,
+    MessageChannels,
     MessageSender,
+    MessageVoice,
+    MessageSpeaker,
+    OutgoingCalls,
+    TellingService,
     DeadlineWatch,
     FollowService,
     CallBacksService,

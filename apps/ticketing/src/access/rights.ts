@@ -17,6 +17,10 @@ export const RIGHTS = {
   'tickets.read': ['operator', 'supervisor', 'officer', 'manager', 'admin'],
   /** What exactly, and when: libs/ticket-life. */
   'tickets.act': ['operator', 'supervisor', 'officer', 'manager', 'admin'],
+  /** Whom nothing reaches by itself; and how a citizen wants to be told. */
+  'telling.read': ['operator', 'supervisor', 'admin'],
+  'telling.change': ['operator', 'supervisor', 'admin'],
+  'message-templates.edit': ['admin'],
   'flows.read': ['admin', 'manager', 'supervisor'],
   'flows.edit': ['admin'],
   'opening-hours.read': ['admin', 'manager', 'supervisor'],

@@ -6,6 +6,7 @@ import type { Request, Response } from 'express'
 import { AttemptLimit } from '../access/attempt-limit.js'
 import { askPage, FOLLOW_PATHS, ticketPage, type FollowNotice } from './follow-page.js'
 import { FollowFailureFilter } from './follow-failure.filter.js'
+import { TellingService } from '../telling/telling.service.js'
 import { FollowService } from './follow.service.js'
 
 /** Nothing but our own style sheet and our own forms. */
@@ -25,7 +26,10 @@ export class FollowController {
   /** … or through the numbers of one code from many. */
   private readonly ofCode = new AttemptLimit(6, 60 * 60_000)
 
-  constructor(private readonly follow: FollowService) {}
+  constructor(
+    private readonly follow: FollowService,
+    private readonly telling: TellingService,
+  ) {}
 
   @Get()
   @Header('content-type', 'text/html; charset=utf-8')
@@ -60,15 +64,15 @@ export class FollowController {
   @Header('referrer-policy', 'no-referrer')
   async show(@Param('code') code: string, @Param('key') key: string, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<string> {
     const said = request.query['said']
-    return this.page(code, key, request, response, said === 'done' || said === 'optedOut' ? said : null)
+    return this.page(code, key, request, response, said === 'done' ? said : null)
   }
 
-  @Post(':code/:key/opted-out')
-  async optOut(@Param('code') code: string, @Param('key') key: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+  @Post([':code/:key/opted-out', ':code/:key/opted-in'])
+  async choose(@Param('code') code: string, @Param('key') key: string, @Req() request: Request, @Res() response: Response): Promise<void> {
     const ticket = await this.follow.ticketOf(code, key)
     if (!ticket) return void response.status(404).type('html').send(askPage(languageOf(request), 'badLink'))
-    await this.follow.optOut(ticket)
-    response.redirect(303, `${this.follow.pathWithKey(ticket.code, languageOf(request))}?said=optedOut`)
+    await this.telling.optOutByCitizen(ticket, request.path.endsWith('/opted-out'))
+    response.redirect(303, `${this.follow.pathWithKey(ticket.code, languageOf(request))}?said=done`)
   }
 
   @Post(':code/:key/:deed')

@@ -8,6 +8,7 @@ import { Database } from '../database/database.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { TicketHistory } from '../history/ticket-history.js'
 import { SETTINGS, TicketingSettings, ZONE } from '../settings.js'
+import { TellingService } from '../telling/telling.service.js'
 import { TicketActs } from '../tickets/ticket-acts.service.js'
 import { followPath, isFollowKey } from './follow-key.js'
 import type { FollowedTicket } from './follow-page.js'
@@ -19,6 +20,7 @@ export class FollowService {
     private readonly database: Database,
     private readonly history: TicketHistory,
     private readonly acts: TicketActs,
+    private readonly telling: TellingService,
     @Inject(SETTINGS) private readonly settings: TicketingSettings,
   ) {}
 
@@ -40,10 +42,6 @@ export class FollowService {
   /** @throws RefusedError 409 when it is not its time any more */
   async do(ticket: TicketEntity, act: DoDeed): Promise<void> {
     await this.acts.doAsCitizen(ticket.id, act)
-  }
-
-  async optOut(ticket: TicketEntity): Promise<void> {
-    await this.database.manager.update(TicketEntity, ticket.id, { tellBy: null })
   }
 
   async view(ticket: TicketEntity, language: Language): Promise<FollowedTicket> {
@@ -68,7 +66,7 @@ export class FollowService {
       mayReply: may.includes('replied'),
       mayRate: may.includes('rated'),
       mayReopen: may.includes('reopened'),
-      getsMessages: ticket.tellBy === 'email' || ticket.tellBy === 'sms',
+      told: ticket.tellBy && { by: ticket.tellBy, optedOut: await this.telling.isOptedOut(ticket) },
     }
   }
 }
