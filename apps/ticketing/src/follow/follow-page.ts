@@ -89,7 +89,7 @@ export function ticketPage(language: Language, ticket: FollowedTicket, { path, o
         ${words('text', t.remark, false)}<button>${t.sendRating}</button>
       </form>`,
     ticket.mayReopen && html`<details><summary>${t.reopen}</summary><form method="post" action="${path}/reopened">${words('text', t.reason, true)}<button>${t.sendReopen}</button></form></details>`,
-    ticket.told && toldBox(t, ticket.told, path),
+    ticket.told !== null && toldBox(t, ticket.told, path),
     html`<p class="small"><a href="${FOLLOW_PATHS[language]}">${t.another}</a></p>`,
   ])
 }

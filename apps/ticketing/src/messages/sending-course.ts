@@ -17,7 +17,7 @@ export function firstTry(channel: TellBy, at: Date, waking: WakingHours): Date {
 }
 
 /** @param attempts that failed so far, the last one included @returns null: given up */
-export function nextTry(channel: 'email' | 'sms', attempts: number, at: Date, waking: WakingHours): Date | null {
+export function nextTry(channel: TellBy, attempts: number, at: Date, waking: WakingHours): Date | null {
   const minutes = RETRY_MINUTES[attempts - 1]
   return minutes === undefined ? null : firstTry(channel, new Date(at.getTime() + minutes * 60_000), waking)
 }

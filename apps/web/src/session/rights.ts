@@ -1,6 +1,6 @@
 import type { Role, Session } from '@app/contracts'
 
-export type Screen = 'desk' | 'voicemails' | 'inbox' | 'tickets' | 'calls' | 'hall' | 'today' | 'flows' | 'announcements' | 'opening-hours'
+export type Screen = 'desk' | 'voicemails' | 'inbox' | 'tickets' | 'calls' | 'hall' | 'today' | 'flows' | 'announcements' | 'opening-hours' | 'message-templates'
 
 /** Who sees which screen; the server checks again on each request. */
 const SCREENS: Record<Role, readonly Screen[]> = {
@@ -8,7 +8,7 @@ const SCREENS: Record<Role, readonly Screen[]> = {
   supervisor: ['hall', 'today', 'desk', 'voicemails', 'tickets', 'calls', 'announcements', 'flows'],
   officer: ['inbox'],
   manager: ['today', 'hall', 'tickets', 'calls', 'announcements', 'flows'],
-  admin: ['flows', 'announcements', 'opening-hours', 'tickets', 'calls'],
+  admin: ['flows', 'announcements', 'opening-hours', 'message-templates', 'tickets', 'calls'],
 }
 
 /** In the order of the navigation; the first is where the person lands. A desk needs a queue to answer. */

@@ -8,6 +8,7 @@ import { useNow } from '../live/live-context.js'
 import { Facts } from '../shell/facts.js'
 import { PhoneNumber } from '../shell/phone-number.js'
 import { formatTicketCode } from '../format/numbers.js'
+import { TellingCard } from '../telling/telling-card.js'
 import { CitizenMessages } from './citizen-messages.js'
 import { Deadline } from './deadline.js'
 import { TicketCode } from './ticket-code.js'
@@ -81,6 +82,7 @@ export function TicketDetail({ ticket }: { ticket: Ticket }) {
         )
       )}
       <TicketDeeds ticket={ticket} />
+      <TellingCard ticket={ticket} />
       <CitizenMessages messages={ticket.messages} />
       <TicketHistory history={ticket.history} />
     </Stack>
