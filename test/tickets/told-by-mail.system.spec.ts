@@ -52,7 +52,7 @@ describe('from the call to the closed ticket, by mail', () => {
     // The citizen's telephone runs no script.
     await citizen.page.goto(link)
     await citizen.page.getByText('Đội chiếu sáng đã thay bóng đèn lúc 9 giờ sáng nay.').waitFor()
-    expect(await citizen.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width)
+    expect((await citizen.page.locator('main').boundingBox())?.width).toBeLessThanOrEqual(PHONE.width)
     await citizen.page.getByLabel('5 – Rất hài lòng').check()
     await citizen.page.getByRole('button', { name: 'Gửi đánh giá' }).click()
     await citizen.page.getByText('Quý khách đã đánh giá: 5/5').waitFor()
