@@ -67,21 +67,27 @@ export class CallMailbox {
     try {
       const { state, effects } = decide(this.parts.shelved.flow, this.state, event)
       this.state = state
+      // Asterisk does what comes over the one socket in its order, so the state need not be waited for before the caller is spoken to.
+      let saved: Promise<void> | null = null
       for (const effect of effects) {
-        if (this.over) return
-        await this.perform(effect)
+        if (this.over) break
+        if (effect.type === 'saveState') {
+          saved = this.save()
+          continue
+        }
+        await Promise.all([saved, this.perform(effect)])
+        saved = null
       }
+      await saved
       if (state.at === 'ended' || state.at === 'left') this.finish()
     } catch (error) {
       await this.giveUp(error)
     }
   }
 
-  private async perform(effect: FlowEffect): Promise<void> {
+  private async perform(effect: Exclude<FlowEffect, { type: 'saveState' }>): Promise<void> {
     const { ari } = this.parts
     switch (effect.type) {
-      case 'saveState':
-        return this.save()
       case 'setLanguage':
         if (effect.language !== this.language) await ari.setVariable(this.channelId, 'CHANNEL(language)', effect.language)
         this.language = effect.language
