@@ -6,11 +6,10 @@ import type { Request, Response } from 'express'
 import { AttemptLimit } from '../access/attempt-limit.js'
 import { askPage, FOLLOW_PATHS, ticketPage, type FollowNotice } from './follow-page.js'
 import { FollowFailureFilter } from './follow-failure.filter.js'
+import { FOLLOW_POLICY as POLICY } from './follow-policy.js'
 import { TellingService } from '../telling/telling.service.js'
 import { FollowService } from './follow.service.js'
 
-/** Nothing but our own style sheet and our own forms. */
-const POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 /** What a citizen does, by the last word of the address. */
 const DEEDS: ReadonlySet<string> = new Set(['replied', 'rated', 'reopened'])
 
@@ -68,6 +67,7 @@ export class FollowController {
   }
 
   @Post([':code/:key/opted-out', ':code/:key/opted-in'])
+  @Header('content-security-policy', POLICY)
   async choose(@Param('code') code: string, @Param('key') key: string, @Req() request: Request, @Res() response: Response): Promise<void> {
     const ticket = await this.follow.ticketOf(code, key)
     if (!ticket) return void response.status(404).type('html').send(askPage(languageOf(request), 'badLink'))

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { signService } from '@app/access'
 import { DueOutgoingCall, type Category, type ChangeTelling, type DoDeed, type NewTicket, type Page, type CallSummary, type Telling, type Ticket, type ToBeTold } from '@app/contracts'
 import request from 'supertest'
+import { IsNull, Not } from 'typeorm'
+import { CitizenMessageEntity } from '../database/citizen-message.entity.js'
 import { verifyHistory } from '../history/verify-history.js'
 import { makeDataSource } from '../database/data-source.js'
 import { eventually, startTicketing } from '../ticketing-app.testing.js'
@@ -125,7 +127,7 @@ describe('a citizen is told by a call of ours', () => {
   it('not in the night, and never more at a time than the settings say', async () => {
     const calls = ticketing.app.get(OutgoingCalls)
     for (let n = 0; n < 7; n++) await acted(OFFICER, await make({ citizenNumber: `090100010${n}` }), { deed: 'answered', text: `Đã thay bóng đèn số ${n}.` })
-    await eventually(async () => (await ticketing.database.manager.query("SELECT COUNT(*) AS n FROM citizen_messages WHERE state = 'waiting' AND sound IS NOT NULL")).map(Object).some(({ n }: { n: string }) => Number(n) === 7))
+    await eventually(async () => (await ticketing.database.manager.countBy(CitizenMessageEntity, { state: 'waiting', sound: Not(IsNull()) })) === 7)
     const first = await due()
     expect(first).toHaveLength(5)
     for (const one of first) await placed(one)
@@ -160,7 +162,7 @@ describe('what a citizen wants', () => {
   const change = (code: string, body: ChangeTelling, username = 'operator1') => call<Telling>(username, 'put', `/api/tickets/${code}/telling`, body)
 
   it('holds for every ticket of theirs: who pressed 8 is not called any more, until an operator is told otherwise', async () => {
-    const code = await make({ citizenNumber: '0901 000 005' })
+    const code = await make({ citizenNumber: '+84901000005' })
     await acted(OFFICER, code, { deed: 'answered', text: 'Đã thay bóng đèn.' })
     expect((await ticket(code)).messages).toMatchObject([{ state: 'given-up', trouble: 'OPTED-OUT' }])
     const before = await telling(code)
@@ -190,7 +192,7 @@ describe('what a citizen wants', () => {
     expect((await request(ticketing.http()).post(`${path}/opted-out`)).status).toBe(303)
     expect((await request(ticketing.http()).get(path)).text).toContain('không báo cho Quý khách qua tin nhắn SMS nữa')
     expect((await telling(code)).ways.find(({ channel }) => channel === 'sms')?.optedOutAt).not.toBeNull()
-    const other = await make({ citizenNumber: '+84 901000008', tellBy: 'sms' })
+    const other = await make({ citizenNumber: '+84901000008', tellBy: 'sms' })
     expect((await ticket(other)).messages).toMatchObject([{ trouble: 'OPTED-OUT' }])
     expect((await request(ticketing.http()).post(`${path}/opted-in`)).status).toBe(303)
     expect((await telling(other)).ways.find(({ channel }) => channel === 'sms')?.optedOutAt).toBeNull()
