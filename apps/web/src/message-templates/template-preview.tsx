@@ -31,7 +31,7 @@ export function TemplatePreview({ template, words, filled, wrong }: Props) {
       </Text>
       {channel === 'sms' && (
         <Text size="xs" c="dimmed" data-testid="template-size" data-parts={size.parts}>
-          {t('templates.size', { units: size.units, parts: size.parts })}
+          {t('templates.size', { units: size.units, encoding: size.encoding.toUpperCase(), parts: size.parts })}
         </Text>
       )}
       {channel === 'phone' && <HearButton template={template} words={words} disabled={wrong} />}

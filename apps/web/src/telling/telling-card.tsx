@@ -12,8 +12,9 @@ const CHANGERS = ['operator', 'supervisor', 'admin']
 /** How the citizen is told, and what they do not want; an operator changes it when they ask for it. */
 export function TellingCard({ ticket }: { ticket: Ticket }) {
   const telling = useTelling(ticket.code)
+  const { role } = useSession()
   if (!telling.data) return null
-  return <Ways code={ticket.code} telling={telling.data} mayChange={CHANGERS.includes(useSession().role)} />
+  return <Ways code={ticket.code} telling={telling.data} mayChange={CHANGERS.includes(role)} />
 }
 
 function Ways({ code, telling, mayChange }: { code: string; telling: Telling; mayChange: boolean }) {
