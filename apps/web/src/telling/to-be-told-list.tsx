@@ -70,7 +70,7 @@ function Row({ item: { ticket, about, since, channel, trouble, attempts }, open 
             {ticket.description}
           </Text>
           <Text size="xs" c="orange" data-testid="to-be-told-why">
-            {channel === null ? t('telling.noWay') : t('telling.why', { by: t(`tellBy.${channel}`), count: attempts, trouble: troubleText(t, trouble ?? '') })}
+            {channel === null ? t('telling.noWay') : t(attempts === 0 ? 'telling.whyUntried' : 'telling.why', { by: t(`tellBy.${channel}`), count: attempts, trouble: troubleText(t, trouble ?? '') })}
           </Text>
         </div>
         <Button variant="light" size="compact-md" leftSection={<IconTicket size={16} aria-hidden />} onClick={open} data-testid="to-be-told-open">
