@@ -78,6 +78,7 @@ describe('a citizen is told by our own call', () => {
   it('and reaches an operator by a key', async () => {
     const number = '0901000972'
     operator = await Operator.signIn(address, { username: 'operator1', password, hertz: 1000 })
+    await operator.goAvailable()
     const code = await ticketOf(number)
     const citizen = await CalledCitizen.waitAt(trunkContact, 'answers')
     await answer(code, 'Đã thay bóng đèn.')
@@ -87,7 +88,6 @@ describe('a citizen is told by our own call', () => {
     await citizen.listens(await spokenMs(code))
     await citizen.press('0')
     await untilTicket(code, { state: 'told' })
-    await operator.goAvailable()
     expect(await operator.offered()).toBe(number)
     await operator.answer()
     await citizen.hears({ frequency: 1000 })
