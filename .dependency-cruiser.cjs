@@ -1,5 +1,5 @@
 /** Arrows go one way: apps → libs with effects → pure libs → contracts. */
-const PURE = '^libs/(contracts|flow|call-journal|queue-mirror|vietnamese-holidays|opening-hours|working-time|ticket-code|ticket-form|deadline-rules|ticket-life|ticket-routing|word-search|phone-number|metrics|spoken-values|request-template)/'
+const PURE = '^libs/(contracts|flow|call-journal|queue-mirror|vietnamese-holidays|opening-hours|working-time|ticket-code|ticket-form|deadline-rules|ticket-life|ticket-routing|word-search|phone-number|metrics|spoken-values|request-template|message-template)/'
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -12,7 +12,7 @@ module.exports = {
     { name: 'pure-imports-only-pure', severity: 'error', from: { path: PURE }, to: { path: '^libs/', pathNot: PURE } },
     { name: 'pure-does-no-io', severity: 'error', from: { path: PURE, pathNot: '\\.(spec|testing)\\.ts$' }, to: { dependencyTypes: ['core'], pathNot: '^(node:)?assert$' } },
     // The editor checks and tries a flow with the machine that runs the calls.
-    { name: 'web-shares-only-contracts-and-the-flow', severity: 'error', from: { path: '^apps/web/' }, to: { path: '^libs/', pathNot: '^libs/(contracts|deadline-rules|flow|ticket-code|ticket-form)/' } },
+    { name: 'web-shares-only-contracts-and-the-flow', severity: 'error', from: { path: '^apps/web/' }, to: { path: '^libs/', pathNot: '^libs/(contracts|deadline-rules|flow|ticket-code|ticket-form|message-template|request-template)/' } },
     { name: 'one-door-to-asterisk', severity: 'error', from: { pathNot: '^libs/asterisk/' }, to: { path: 'node_modules/asterisk-manager/' } },
     { name: 'not-to-tests', severity: 'error', from: { pathNot: '(\\.spec\\.ts|\\.testing\\.ts)$|^test/|^launcher/call\\.ts$' }, to: { path: '\\.(spec|testing)\\.ts$|^test/' } },
   ],

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 export const PROJECT = join(import.meta.dirname, '..')
 
 /** Ports as offsets from the instance's first one. */
-const OFFSETS = { edge: 0, ticketing: 1, console: 2, ivr: 3, database: 10, redis: 11, asteriskHttp: 12, asteriskAmi: 13, sip: 20, rtpStart: 80, rtpEnd: 779 } as const
+const OFFSETS = { edge: 0, ticketing: 1, console: 2, ivr: 3, database: 10, redis: 11, asteriskHttp: 12, asteriskAmi: 13, claim: 14, sip: 20, rtpStart: 80, rtpEnd: 779 } as const
 export type PortName = keyof typeof OFFSETS
 export type Ports = Record<PortName, number>
 

@@ -11,6 +11,8 @@ export const StackDescription = z.object({
   trunkContact: z.string(),
   /** Where a test may play a system outside, whom flows may ask: `host:port`. */
   outside: z.string(),
+  /** Where a test may play the mail server: `host:port`. */
+  mail: z.string(),
   /** One file `<part>.pid` for each running part. */
   runDir: z.string(),
   logDir: z.string(),

@@ -9,7 +9,7 @@ import { asterisk, asteriskDir, type AsteriskTuning } from './parts/asterisk.js'
 import { edge, publicUrl } from './parts/edge.js'
 import { databaseServerUrl, mariadb } from './parts/mariadb.js'
 import { redis, redisUrl } from './parts/redis.js'
-import { takenPort } from './ports.js'
+import { holdPort, takenPort } from './ports.js'
 import { step } from './progress.js'
 import { buildSounds } from './sounds/build-sounds.js'
 import { type Supervisor } from './supervisor.js'
@@ -48,8 +48,9 @@ export async function claim(instance: Instance): Promise<void> {
   if (other !== null) throw new Trouble(`This folder's Hotline 1022 is running already (process ${other}). End that one first, or use a clone of its own.`)
   const ended = await endOrphans(runDir(instance), instance.dir)
   if (ended.length > 0) process.stdout.write(`✓ Ended what an earlier start left behind: ${ended.join(', ')}\n`)
-  const { sip, rtpStart, rtpEnd: _, ...tcp } = instance.ports
-  const taken = await takenPort({ tcp: Object.values(tcp), udp: [sip, rtpStart] })
+  const { sip, rtpStart, rtpEnd: _, claim: held, ...tcp } = instance.ports
+  // Held first: another folder's launcher may be on its way to the same ones.
+  const taken = (await holdPort(held)) ? await takenPort({ tcp: Object.values(tcp), udp: [sip, rtpStart] }) : held
   if (taken !== null) throw new Trouble(`Port ${taken} is in use by another program (perhaps another Hotline 1022 on this machine). End it, or set HOTLINE_PORT to another first port, e.g. HOTLINE_PORT=${instance.ports.edge + 1000} npm start.`)
   sign(runDir(instance))
 }

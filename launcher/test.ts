@@ -55,6 +55,9 @@ async function claimInstance(): Promise<Instance> {
 /** Where a test may play a system outside, whom flows ask. */
 const outside = ({ ports }: Instance) => `127.0.0.1:${ports.sip + 1}`
 
+/** Where a test may play the mail server to which Hotline gives its mails. */
+const mail = ({ ports }: Instance) => `127.0.0.1:${ports.sip + 2}`
+
 /** Each run begins with nothing but the sounds, which are kept by content. */
 function forget({ dir }: Instance): void {
   for (const folder of ['mariadb', 'redis', 'log', 'asterisk/lib', 'asterisk/log', 'asterisk/recordings', 'asterisk/voicemail', 'flows', 'attachments']) rmSync(join(dir, folder), { recursive: true, force: true })
@@ -84,7 +87,7 @@ async function run(): Promise<TestCount> {
     supervisor = new Supervisor({ runDir: runDir(instance), logDir: logDir(instance) })
     supervisor.onRestart = (part, how, delay) => process.stdout.write(`  (${part} ${how}; started again in ${delay} ms)\n`)
     const { environment } = await startStack(
-      { instance, fast: true, seedPassword: SEED_PASSWORD, tuning: { queueLimit: 35, ringSeconds: 8 }, settings: { WRAP_UP_SECONDS: '8', CALL_BACK_FROM: '00:00', CALL_BACK_UNTIL: '24:00', CALL_BACK_RETRY_MINUTES: '0.05', WEB_REQUEST_HOSTS: outside(instance) } },
+      { instance, fast: true, seedPassword: SEED_PASSWORD, tuning: { queueLimit: 35, ringSeconds: 8 }, settings: { WRAP_UP_SECONDS: '8', CALL_BACK_FROM: '00:00', CALL_BACK_UNTIL: '24:00', CALL_BACK_RETRY_MINUTES: '0.05', OUTGOING_CALL_RETRY_MINUTES: '0.05', SMTP_URL: `smtp://${mail(instance)}`, WEB_REQUEST_HOSTS: outside(instance) } },
       supervisor,
     )
     const description: StackDescription = {
@@ -92,6 +95,7 @@ async function run(): Promise<TestCount> {
       sipTarget: `127.0.0.1:${instance.ports.sip}`,
       trunkContact: trunkContact(instance.ports),
       outside: outside(instance),
+      mail: mail(instance),
       runDir: runDir(instance),
       logDir: logDir(instance),
       seedPassword: SEED_PASSWORD,

@@ -5,6 +5,10 @@ import { join } from 'node:path'
 import { expectEventually } from '../stack/expect-eventually.js'
 import { RtpEndpoint } from './rtp-endpoint.js'
 
+const SCENARIOS = { answers: 'called-citizen.xml', 'is busy': 'busy-citizen.xml', 'does not answer': 'unanswered-citizen.xml' }
+/** How loud something must be to count as sound; a prompt is about 0.1. */
+const AUDIBLE = 0.01
+
 /** A citizen's telephone to which 1022 itself calls: sipp takes one call on the trunk's address. */
 export class CalledCitizen {
   private readonly exit: Promise<number | null>
@@ -29,10 +33,10 @@ export class CalledCitizen {
    * Waits for one call. @param contact `host:port` where the trunk's calls go
    * @param how what the citizen does; one who answers speaks a tone of `hertz`
    */
-  static async waitAt(contact: string, how: 'answers' | 'is busy', { hertz = 500, limitSeconds = 120 } = {}): Promise<CalledCitizen> {
+  static async waitAt(contact: string, how: 'answers' | 'is busy' | 'does not answer', { hertz = 500, limitSeconds = 120 } = {}): Promise<CalledCitizen> {
     const [address = '', port = ''] = contact.split(':')
     const [rtp, folder] = await Promise.all([RtpEndpoint.open(address, hertz), mkdtemp(join(tmpdir(), 'hotline-sipp-'))])
-    const scenario = join(import.meta.dirname, how === 'answers' ? 'called-citizen.xml' : 'busy-citizen.xml')
+    const scenario = join(import.meta.dirname, SCENARIOS[how])
     const sipp = spawn(
       'timeout',
       [
@@ -50,6 +54,33 @@ export class CalledCitizen {
     await expectEventually(() => {
       if (this.rtp.remembered <= 330 || this.rtp.strength(frequency, 330) <= 0.03) throw new Error(`the called citizen hears no tone of ${frequency} Hz`)
     }, timeout)
+  }
+
+  /** Waits until so much of what is not silence has come, from now on. @param milliseconds of sound, silence between sentences not counted */
+  async hearsSpeech(milliseconds: number, timeout = 30_000): Promise<void> {
+    let heard = 0
+    const stop = this.rtp.onHeard(() => {
+      if (this.rtp.loudness(20) > AUDIBLE) heard += 20
+    })
+    try {
+      await expectEventually(() => {
+        if (heard < milliseconds) throw new Error(`the called citizen heard ${heard} ms of speech only`)
+      }, timeout, 50)
+    } finally {
+      stop()
+    }
+  }
+
+  /** Waits while so much of whatever comes, speech or silence, goes by. */
+  async listens(milliseconds: number, timeout = milliseconds + 15_000): Promise<void> {
+    const until = this.rtp.packetsReceived + milliseconds / 20
+    await expectEventually(() => {
+      if (this.rtp.packetsReceived < until) throw new Error(`the called citizen heard ${until - this.rtp.packetsReceived} packets too few`)
+    }, timeout, 50)
+  }
+
+  press(key: string): Promise<void> {
+    return this.rtp.press(key)
   }
 
   /** Resolves when the call is over. @throws Error when there was none, or it went otherwise */

@@ -20,7 +20,7 @@ export interface OpenedBrowser {
  * A real Chromium with a microphone that hears a steady tone, so that a test can tell whose voice arrived where.
  * @param hertz the tone this person speaks
  */
-export async function openBrowser(options: { hertz: number; viewport?: { width: number; height: number }; language?: 'vi' | 'en' }): Promise<OpenedBrowser> {
+export async function openBrowser(options: { hertz: number; viewport?: { width: number; height: number }; language?: 'vi' | 'en'; script?: boolean }): Promise<OpenedBrowser> {
   const folder = await mkdtemp(join(tmpdir(), 'hotline-browser-'))
   const tone = join(folder, 'voice.wav')
   writeToneFile(tone, options.hertz)
@@ -29,6 +29,7 @@ export async function openBrowser(options: { hertz: number; viewport?: { width: 
     headless: true,
     viewport: options.viewport ?? DESK,
     locale: options.language === 'en' ? 'en-GB' : 'vi-VN',
+    javaScriptEnabled: options.script ?? true,
     timezoneId: 'Asia/Ho_Chi_Minh',
     permissions: ['microphone'],
     ignoreDefaultArgs: ['--mute-audio'],

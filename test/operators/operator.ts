@@ -121,17 +121,32 @@ export class Operator {
   }
 
   /** Fills in the ticket form and saves it. @returns the ticket's code */
-  async writeTicket(ticket: { category: string; description: string; place?: string }): Promise<string> {
+  async writeTicket(ticket: { category: string; description: string; place?: string; tellBy?: string; email?: string }): Promise<string> {
     const category = this.page.getByTestId('ticket-category')
     await category.click()
     await category.fill(ticket.category)
     await category.press('Enter')
     await this.page.getByTestId('ticket-description').fill(ticket.description)
     if (ticket.place) await this.page.getByTestId('ticket-place').fill(ticket.place)
+    if (ticket.email) await this.page.getByTestId('ticket-citizen-email').fill(ticket.email)
+    if (ticket.tellBy) {
+      await this.page.getByTestId('ticket-tell-by').click()
+      await this.page.getByRole('option', { name: ticket.tellBy }).click()
+    }
     await this.page.getByTestId('ticket-save').click()
     const code = this.page.getByTestId('ticket-code')
     await code.waitFor()
     return (await code.getAttribute('data-code')) ?? ''
+  }
+
+  /** An officer takes a ticket on and answers it. */
+  async answerTicket(code: string, text: string): Promise<void> {
+    await this.page.locator(`[data-testid="inbox-row"][data-code="${code}"]`).click()
+    await this.page.getByTestId('deed-accepted').click()
+    await this.page.locator('[data-testid="ticket-history-line"][data-deed="accepted"]').waitFor()
+    await this.page.getByTestId('answer-text').fill(text)
+    await this.page.getByTestId('answer-save').click()
+    await this.page.locator('[data-testid="ticket-history-line"][data-deed="answered"]').waitFor()
   }
 
   private async waitForOneOf(states: readonly string[], timeout = 20_000): Promise<void> {

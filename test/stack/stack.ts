@@ -14,6 +14,10 @@ export const password = stack.seedPassword
 export const trunkContact = stack.trunkContact
 /** Where a test may play a system whom flows ask, `host:port`. */
 export const outside = stack.outside
+/** Where Hotline gives its mails; a test may play a mail server there, `host:port`. */
+export const mail = stack.mail
+/** The database, for what only it knows. */
+export const databaseUrl = stack.databaseUrl
 
 /** A citizen dials 1022 on the trunk, and speaks a tone so that it can be told whether anybody hears. */
 export function dial(from: string, options: Partial<DialOptions> = {}): Promise<SippCaller> {

@@ -15,6 +15,7 @@ import { WrapUp } from './hall/wrap-up.js'
 import { JournalFollower } from './journal/journal-follower.js'
 import { OperatorDesk } from './operators/operator-desk.js'
 import { OperatorNames } from './operators/operator-names.js'
+import { OutgoingCallPlacer } from './outgoing-calls/outgoing-call-placer.js'
 import { QueueLoads } from './queues/queue-loads.js'
 import { QueuesController } from './queues/queues.controller.js'
 import { SETTINGS, type ConsoleSettings } from './settings.js'
@@ -45,6 +46,7 @@ export class ConsoleModule {
         ChangesRelay,
         JournalFollower,
         CallBackPlacer,
+        OutgoingCallPlacer,
         QueueLoads,
       ],
     }

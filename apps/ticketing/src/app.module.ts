@@ -36,6 +36,16 @@ import { TicketWarnings } from './deadlines/ticket-warnings.service.js'
 import { FollowController } from './follow/follow.controller.js'
 import { FollowService } from './follow/follow.service.js'
 import { CitizenMessages } from './messages/citizen-messages.js'
+import { ContactOptOuts } from './messages/contact-opt-outs.js'
+import { MessageChannels } from './messages/message-channels.js'
+import { MessageTemplatesController } from './message-templates/message-templates.controller.js'
+import { MessageTemplates } from './message-templates/message-templates.service.js'
+import { MessageSpeaker } from './outgoing-calls/message-speaker.js'
+import { MessageVoice } from './outgoing-calls/message-voice.js'
+import { OutgoingCallsController } from './outgoing-calls/outgoing-calls.controller.js'
+import { OutgoingCalls } from './outgoing-calls/outgoing-calls.service.js'
+import { TellingController } from './telling/telling.controller.js'
+import { TellingService } from './telling/telling.service.js'
 import { MessageSender } from './messages/message-sender.js'
 import { JournalKeeper } from './journal/journal-keeper.js'
 import { JournalReader } from './journal/journal-reader.js'
@@ -83,7 +93,7 @@ import { INBOX_CONTROLLERS, INBOX_PROVIDERS } from './inbox/inbox.parts.js'
 
 @Module({
   imports: [ServiceModule],
-  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController, TicketFormsController, DeadlineRulesController, ComplaintViewersController, TicketFiguresController, AccountsController, DirectoryAdministrationController, ReorganisationsController, TicketWarningsController, AttachmentsController, ...INBOX_CONTROLLERS, RoutingController, RecurrencesController],
+  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController, TicketFormsController, DeadlineRulesController, ComplaintViewersController, TicketFiguresController, AccountsController, DirectoryAdministrationController, ReorganisationsController, TicketWarningsController, AttachmentsController, ...INBOX_CONTROLLERS, RoutingController, RecurrencesController, OutgoingCallsController, TellingController, MessageTemplatesController],
   providers: [
     { provide: SETTINGS, useFactory: () => readSettings(TicketingSettings) },
     { provide: SESSION_SECRET, useFactory: (settings: TicketingSettings) => settings.SESSION_SECRET, inject: [SETTINGS] },
@@ -113,8 +123,15 @@ import { INBOX_CONTROLLERS, INBOX_PROVIDERS } from './inbox/inbox.parts.js'
     AttachmentStore,
     AttachmentsService,
     AttachmentSweep,
+    ContactOptOuts,
     CitizenMessages,
+    MessageTemplates,
+    MessageChannels,
     MessageSender,
+    MessageVoice,
+    MessageSpeaker,
+    OutgoingCalls,
+    TellingService,
     DeadlineWatch,
     FollowService,
     CallBacksService,

@@ -36,7 +36,13 @@ export const TicketingSettings = ListenSettings.extend(SpeechSettings.shape).ext
   /** How often a citizen who was promised a call-back is dialled. */
   CALL_BACK_ATTEMPTS: z.coerce.number().int().min(1).max(10).default(3),
   CALL_BACK_RETRY_MINUTES: z.coerce.number().min(0.05).max(1_440).default(15),
-  /** Nobody is called back, or sent an SMS, before and after these times of day. */
+  /** How often a citizen is dialled to be told of a ticket; then an operator calls. */
+  OUTGOING_CALL_ATTEMPTS: z.coerce.number().int().min(1).max(10).default(3),
+  /** After a call that nobody answered; a busy line is tried after a third of it, one that is switched off after twice of it. */
+  OUTGOING_CALL_RETRY_MINUTES: z.coerce.number().min(0.05).max(1_440).default(30),
+  /** Calls of this kind at one time: the trunk's lines are for those who call us. */
+  OUTGOING_CALLS_AT_ONCE: z.coerce.number().int().min(0).max(200).default(5),
+  /** Nobody is called, or sent an SMS, before and after these times of day. */
   CALL_BACK_FROM: ClockTime.default('07:00'),
   CALL_BACK_UNTIL: ClockTime.default('21:00'),
   /** Days after which a caller may be asked for a rating again. */

@@ -23,6 +23,7 @@ const DirectoryPage = lazy(() => import('./departments/directory-page.js').then(
 const WarningsPage = lazy(() => import('./warnings/warnings-page.js').then((file) => ({ default: file.WarningsPage })))
 const RoutingPage = lazy(() => import('./routing/routing-page.js').then((file) => ({ default: file.RoutingPage })))
 const AnswerTemplatesPage = lazy(() => import('./answer-templates/answer-templates-page.js').then((file) => ({ default: file.AnswerTemplatesPage })))
+const MessageTemplatesPage = lazy(() => import('./message-templates/message-templates-page.js').then((file) => ({ default: file.MessageTemplatesPage })))
 const FlowsPage = lazy(() => import('./flows/flows-page.js').then((file) => ({ default: file.FlowsPage })))
 
 function Only({ screen, children }: { screen: Screen; children: ReactNode }) {
@@ -55,6 +56,7 @@ export const router = createBrowserRouter([
           { path: 'warnings', element: <Only screen="warnings">{<WarningsPage />}</Only> },
           { path: 'routing', element: <Only screen="routing">{<RoutingPage />}</Only> },
           { path: 'answer-templates', element: <Only screen="answer-templates">{<AnswerTemplatesPage />}</Only> },
+          { path: 'message-templates', element: <Only screen="message-templates">{<MessageTemplatesPage />}</Only> },
           { path: 'flows/:id?', element: <Only screen="flows">{<FlowsPage />}</Only> },
           { path: '*', element: <NotFound /> },
         ],

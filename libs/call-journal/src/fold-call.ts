@@ -124,6 +124,8 @@ function apply(call: JournalCall, entry: Exclude<JournalEntry, { kind: 'other' |
     case 'surveyed':
     case 'remarked':
     case 'call-back-tried':
+    case 'outgoing-tried':
+    case 'outgoing-told':
       return call
     case 'ended':
       return {
@@ -159,6 +161,7 @@ function conclude(call: JournalCall, settings: FoldSettings): JournalCall {
 /** The one outcome of an ended call, by the definitions of `libs/metrics`. */
 export function outcomeOf(call: JournalCall, { shortAbandonSeconds }: FoldSettings): CallOutcome {
   if (call.answered) return 'answered'
+  if (call.endedWhere === 'unreached') return 'unreached'
   if (call.endedWhere === 'call-back') return 'called-back'
   if (call.voicemail) return 'voicemail'
   if (call.enteredQueueAt === null && call.endedWhere !== 'queue' && call.endedWhere !== 'voicemail') return 'self-served'

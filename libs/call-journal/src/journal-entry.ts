@@ -34,6 +34,10 @@ export type JournalEntry =
   | (OfCall & { kind: 'remarked'; file: string; seconds: number })
   /** An operator's turn came and the citizen was dialled; `result` is Asterisk's DIALSTATUS. */
   | (OfCall & { kind: 'call-back-tried'; result: string })
+  /** A citizen was dialled to be told of a ticket; `result` is Asterisk's DIALSTATUS. */
+  | (OfCall & { kind: 'outgoing-tried'; result: string })
+  /** A citizen answered our call. `listened`: milliseconds of what was spoken after the key; null: no key was pressed. */
+  | (OfCall & { kind: 'outgoing-told'; listened: number | null; rating: number | null; optsOut: boolean })
   | (OfCall & { kind: 'ended'; cause: string; flowPath: string[]; way: FlowWay; language: Language | null; where: string })
   /** Not about a call's course, or not known to us. */
   | { kind: 'other'; at: number; event: string }
@@ -62,6 +66,10 @@ export function understand(line: JournalLine): JournalEntry {
       return data[0] ? { ...of, kind: 'remarked', file: data[0], seconds: Math.max(1, whole(data[1]) ?? 1) } : other
     case 'CALLBACKTRIED':
       return { ...of, kind: 'call-back-tried', result: data[0] || 'CANCEL' }
+    case 'OUTGOINGTRIED':
+      return { ...of, kind: 'outgoing-tried', result: data[0] || 'CANCEL' }
+    case 'OUTGOINGTOLD':
+      return { ...of, kind: 'outgoing-told', listened: whole(data[0]), rating: /^[1-5]$/.test(data[1] ?? '') ? Number(data[1]) : null, optsOut: data[2] === 'opts-out' }
     case 'CALLENDED': {
       const way = wayOf(data[1] ?? '')
       return { ...of, kind: 'ended', cause: data[0] ?? '', way, flowPath: way.steps.map(({ node }) => node), language: language(data[2]), where: data[3] ?? '' }

@@ -1,15 +1,17 @@
 import { z } from 'zod'
 import { CallId, Language, Moment, QueueName } from './words.js'
 
-/** How a call ended, for the ledger. Exactly one for each ended call. */
-export const CALL_OUTCOMES = ['self-served', 'short-abandoned', 'abandoned', 'answered', 'called-back', 'voicemail', 'overflowed'] as const
+/** How a call ended, for the ledger. Exactly one for each ended call; `unreached` only for calls of ours, which are in no figure. */
+export const CALL_OUTCOMES = ['self-served', 'short-abandoned', 'abandoned', 'answered', 'called-back', 'voicemail', 'overflowed', 'unreached'] as const
 export const CallOutcome = z.enum(CALL_OUTCOMES)
 export type CallOutcome = z.infer<typeof CallOutcome>
 
-/** How it came: from the telephone network, from the city's page, or from us, keeping a promise. */
-export const CALL_SOURCES = ['trunk', 'browser', 'call-back'] as const
+/** How it came: from the telephone network, from the city's page, or from us, keeping a promise or telling of a ticket. */
+export const CALL_SOURCES = ['trunk', 'browser', 'call-back', 'outgoing'] as const
 export const CallSource = z.enum(CALL_SOURCES)
 export type CallSource = z.infer<typeof CallSource>
+/** Calls that we made: no figure counts them, for the call that asked is counted. */
+export const OUR_CALL_SOURCES: readonly CallSource[] = ['call-back', 'outgoing']
 
 export const CallSummary = z.object({
   id: CallId,

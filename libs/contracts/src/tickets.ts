@@ -50,13 +50,14 @@ export type TicketActor = (typeof TICKET_ACTORS)[number]
  * What is in a ticket's history. `described`: somebody heard the voicemail that it was made of and wrote down what it is about; `warned`:
  * half, four fifths or all of the time until its deadline is gone; `reorganised`: its department ended, another took over; `deadline-moved`:
  * opening hours were changed, and so its deadline; `attached`, `detached`: a file was added or removed; `shown`, `hidden`: it became one for
- * the citizen, or one for the house; `assigned`: another person of the department has it, or nobody; `undone`: a mass action was taken back.
+ * the citizen, or one for the house; `assigned`: another person of the department has it, or nobody; `undone`: a mass action was taken back;
+ * `tell-by-changed`: the citizen is told another way (the text) from now on.
  */
-export const TICKET_DEEDS = ['made', 'described', 'warned', 'reorganised', 'deadline-moved', 'attached', 'detached', 'shown', 'hidden', 'assigned', 'undone', ...TICKET_ACTS] as const
+export const TICKET_DEEDS = ['made', 'described', 'warned', 'reorganised', 'deadline-moved', 'attached', 'detached', 'shown', 'hidden', 'assigned', 'undone', 'tell-by-changed', ...TICKET_ACTS] as const
 export const TicketDeed = z.enum(TICKET_DEEDS)
 export type TicketDeed = z.infer<typeof TicketDeed>
 
-/** How a citizen wants to hear of a ticket; `phone`: an operator calls. */
+/** How a citizen wants to hear of a ticket; `phone`: our own call speaks it. */
 export const TELL_BY = ['email', 'sms', 'phone'] as const
 export const TellBy = z.enum(TELL_BY)
 export type TellBy = z.infer<typeof TellBy>
@@ -145,9 +146,13 @@ export const CitizenMessage = z.object({
   channel: TellBy,
   recipient: z.string(),
   text: z.string(),
-  /** `withdrawn`: what it told of was undone before it was sent. */
-  state: z.enum(['waiting', 'sent', 'given-up', 'withdrawn']),
+  /** `calling`: the telephone rings, or the citizen listens; `withdrawn`: what it told of was undone before it was sent. */
+  state: z.enum(['waiting', 'calling', 'sent', 'given-up', 'withdrawn']),
+  /** Sent then; else written then. */
   at: Moment,
+  attempts: z.number().int(),
+  nextTryAt: Moment.nullable(),
+  /** One of OUTGOING_TROUBLES, or the words of the other side. */
   trouble: z.string().nullable(),
 })
 export type CitizenMessage = z.infer<typeof CitizenMessage>

@@ -71,6 +71,9 @@ export function countLedger(calls: readonly CallFigures[]): Ledger {
         break
       case 'in-flow':
         break
+      // A call of ours; whoever counts leaves them out.
+      case 'unreached':
+        break
       default:
         standing satisfies never
     }

@@ -32,6 +32,10 @@ export const RIGHTS = {
   'tickets.hear': ['operator', 'supervisor', 'officer', 'manager', 'admin'],
   'templates.read': ['operator', 'supervisor', 'officer', 'manager', 'admin'],
   'templates.edit': ['supervisor', 'officer', 'admin'],
+  /** Whom nothing reaches by itself; and how a citizen wants to be told. */
+  'telling.read': ['operator', 'supervisor', 'admin'],
+  'telling.change': ['operator', 'supervisor', 'admin'],
+  'message-templates.edit': ['admin'],
   'flows.read': ['admin', 'manager', 'supervisor'],
   'flows.edit': ['admin'],
   'routing.read': ['admin', 'manager', 'supervisor'],

@@ -12,16 +12,22 @@ export class CitizenMessageEntity {
   @Column({ name: 'ticket_id', type: 'int' })
   ticketId: number
   @Column({ type: 'varchar', length: 12 }) about: MessageSubject
-  @Column({ type: 'varchar', length: 10 }) channel: Exclude<TellBy, 'phone'>
+  @Column({ type: 'varchar', length: 10 }) channel: TellBy
   /** An address or a number, as it was then. */
   @Column({ type: 'varchar', length: 254 }) recipient: string
   @Column({ type: 'varchar', length: 200 }) subject: string
   @Column({ type: 'text' }) text: string
-  @Column({ type: 'varchar', length: 10 }) state: 'waiting' | 'sent' | 'given-up' | 'withdrawn'
+  @Column({ type: 'varchar', length: 10 }) state: 'waiting' | 'calling' | 'sent' | 'given-up' | 'withdrawn'
   @Column({ type: 'int' }) attempts: number
   @Column({ name: 'next_try_at', type: 'datetime', precision: 3, nullable: true }) nextTryAt: Date | null
   @Column({ name: 'created_at', type: 'datetime', precision: 3 }) createdAt: Date
   @Column({ name: 'sent_at', type: 'datetime', precision: 3, nullable: true }) sentAt: Date | null
-  /** Why the last attempt failed, in the words of the other side. */
+  /** What our call speaks: its sound's name and its length in milliseconds, once it is made. */
+  @Column({ type: 'varchar', length: 80, nullable: true }) sound: string | null
+  @Column({ name: 'sound_ms', type: 'int', nullable: true }) soundMs: number | null
+  /** Calls made for it, whether or not they count as attempts. */
+  @Column({ type: 'int', default: 0 }) placements: number
+  @Column({ name: 'placed_call_id', type: 'varchar', length: 64, nullable: true }) placedCallId: string | null
+  /** Why the last attempt failed: one of OUTGOING_TROUBLES, or the words of the other side. */
   @Column({ type: 'varchar', length: 300, nullable: true }) trouble: string | null
 }

@@ -7,6 +7,7 @@ import { CategoryEntity, DepartmentEntity, OpeningHoursEntity, UserEntity } from
 import { FlowFigureEntity } from './flow-figure.entities.js'
 import { FlowDraftEntity, FlowEntity, FlowVersionEntity } from './flow.entities.js'
 import { AnswerTemplateEntity, TicketBatchEntity, TicketBatchItemEntity, TicketDraftEntity, TicketMentionEntity, TicketNoteEntity, TicketViewEntity } from './inbox.entities.js'
+import { ContactOptOutEntity, MessageTemplateEntity } from './message.entities.js'
 import { CallBackEntity, SurveyEntity } from './promise.entities.js'
 import { PromptRecordingEntity } from './prompt-recording.entity.js'
 import { DirectoryChangeEntity, ReorganisationEntity } from './reorganisation.entities.js'
@@ -35,6 +36,7 @@ import { DirectoryAdministration1764100300001 } from './migrations/directory-adm
 import { Routing1764100400000 } from './migrations/routing-1764100400000.js'
 import { TicketSearch1764100500000 } from './migrations/ticket-search-1764100500000.js'
 import { Inbox1764100600000 } from './migrations/inbox-1764100600000.js'
+import { Telling1764100700000 } from './migrations/telling-1764100700000.js'
 
 /** Everything stored is UTC; the schema is what the migrations wrote, never synchronised. */
 export const makeDataSource = (url: string) =>
@@ -71,6 +73,8 @@ export const makeDataSource = (url: string) =>
       TicketMentionEntity,
       TicketNoteEntity,
       TicketViewEntity,
+      ContactOptOutEntity,
+      MessageTemplateEntity,
       CallBackEntity,
       SurveyEntity,
       PromptRecordingEntity,
@@ -113,6 +117,7 @@ export const makeDataSource = (url: string) =>
       Routing1764100400000,
       TicketSearch1764100500000,
       Inbox1764100600000,
+      Telling1764100700000,
     ],
     migrationsTransactionMode: 'each',
   })

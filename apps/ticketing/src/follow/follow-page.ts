@@ -1,4 +1,4 @@
-import { ATTACHMENT_TYPES, CITIZEN_LIMITS, MOST_AT_ONCE, TICKET_STATES, type Language, type TicketState } from '@app/contracts'
+import { ATTACHMENT_TYPES, CITIZEN_LIMITS, type Language, MOST_AT_ONCE, TELL_BY, type TellBy, TICKET_STATES, type TicketState } from '@app/contracts'
 import { fillRequestTemplate } from '@app/request-template'
 import { z } from 'zod'
 import textsJson from './follow-texts.json' with { type: 'json' }
@@ -11,6 +11,7 @@ const Texts = z.strictObject({
   extended: s, reopened: s, question: s, reply: s, sendReply: s, answer: s, apology: s, rate: s, ratings: z.array(s).length(5), remark: s, sendRating: s, rated: s,
   reopen: s, reason: s, sendReopen: s, optOut: s, optedOut: s, done: s, tooShort: s, notNow: s, another: s, language: s,
   addFiles: s, addFilesHint: s, answerFiles: s, ownFiles: s, photo: s, tooManyUploads: s,
+  reopen: s, reason: s, sendReopen: s, optOut: s, optIn: s, optedOut: s, optedIn: s, ways: z.record(z.enum(TELL_BY), s), done: s, tooShort: s, notNow: s, another: s, language: s,
 })
 type Texts = z.infer<typeof Texts>
 const TEXTS: Record<Language, Texts> = z.object({ vi: Texts, en: Texts }).parse(textsJson)
@@ -34,7 +35,8 @@ export interface FollowedTicket {
   mayReply: boolean
   mayRate: boolean
   mayReopen: boolean
-  getsMessages: boolean
+  /** By which way they are told, and whether they do not want it; null: nothing is sent. */
+  told: { by: TellBy; optedOut: boolean } | null
   files: FollowedFile[]
 }
 
@@ -49,7 +51,7 @@ export interface FollowedFile {
 }
 
 /** What the page says at its top about what was just tried. */
-export type FollowNotice = Extract<keyof Texts, 'notFound' | 'badLink' | 'done' | 'tooShort' | 'notNow' | 'optedOut' | 'away'> | { tooManyForMinutes: number } | { tooManyUploadsForMinutes: number } | { refused: string }
+export type FollowNotice = Extract<keyof Texts, 'notFound' | 'badLink' | 'done' | 'tooShort' | 'notNow' | 'away'> | { tooManyForMinutes: number } | { tooManyUploadsForMinutes: number } | { refused: string }
 
 export const FOLLOW_PATHS: Record<Language, string> = { vi: '/theo-doi', en: '/follow' }
 
@@ -104,14 +106,19 @@ export function ticketPage(language: Language, ticket: FollowedTicket, { path, o
         ${words('text', t.remark, false)}<button>${t.sendRating}</button>
       </form>`,
     ticket.mayReopen && html`<details ${written !== '' && html`open`}><summary>${t.reopen}</summary><form method="post" action="${path}/reopened" enctype="multipart/form-data">${words('text', t.reason, true)}${addFiles}<button>${t.sendReopen}</button></form></details>`,
-    ticket.getsMessages && html`<form method="post" action="${path}/opted-out"><button class="plain">${t.optOut}</button></form>`,
+    ticket.told !== null && toldBox(t, ticket.told, path),
     html`<p class="small"><a href="${FOLLOW_PATHS[language]}">${t.another}</a></p>`,
   ])
 }
 
+function toldBox(t: Texts, { by, optedOut }: NonNullable<FollowedTicket['told']>, path: string): Html {
+  const say = (text: string) => fillRequestTemplate(text, { way: t.ways[by] }, 'plain')
+  return html`<p class="small">${say(optedOut ? t.optedOut : t.optedIn)}</p><form method="post" action="${path}/${optedOut ? 'opted-in' : 'opted-out'}"><button class="plain">${say(optedOut ? t.optIn : t.optOut)}</button></form>`
+}
+
 function noticeBox(t: Texts, notice: FollowNotice | null): Html | false {
   if (notice === null) return false
-  const good = notice === 'done' || notice === 'optedOut'
+  const good = notice === 'done'
   const text = noticeText(t, notice)
   return html`<p class="${good ? 'notice' : 'trouble'}" role="${good ? 'status' : 'alert'}">${text}</p>`
 }

@@ -9,11 +9,11 @@ import { sendAttachment } from '../attachments/send-attachment.js'
 import type { TicketEntity } from '../database/ticket.entities.js'
 import { askPage, FOLLOW_PATHS, ticketPage, type FollowNotice } from './follow-page.js'
 import { FollowFailureFilter } from './follow-failure.filter.js'
+import { FOLLOW_POLICY as POLICY } from './follow-policy.js'
+import { TellingService } from '../telling/telling.service.js'
 import { FollowService } from './follow.service.js'
 import { readForm, RefusedForm, type SentForm } from './read-form.js'
 
-/** Nothing but our own style sheet, pictures and forms. */
-const POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 /** What a citizen does, by the last word of the address. */
 const DEEDS: ReadonlySet<string> = new Set(['replied', 'rated', 'reopened'])
 
@@ -40,6 +40,7 @@ export class FollowController {
   constructor(
     private readonly follow: FollowService,
     private readonly store: AttachmentStore,
+    private readonly telling: TellingService,
   ) {}
 
   @Get()
@@ -75,15 +76,16 @@ export class FollowController {
   @Header('referrer-policy', 'no-referrer')
   async show(@Param('code') code: string, @Param('key') key: string, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<string> {
     const said = request.query['said']
-    return this.page(code, key, request, response, said === 'done' || said === 'optedOut' ? said : null)
+    return this.page(code, key, request, response, said === 'done' ? said : null)
   }
 
-  @Post(':code/:key/opted-out')
-  async optOut(@Param('code') code: string, @Param('key') key: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+  @Post([':code/:key/opted-out', ':code/:key/opted-in'])
+  @Header('content-security-policy', POLICY)
+  async choose(@Param('code') code: string, @Param('key') key: string, @Req() request: Request, @Res() response: Response): Promise<void> {
     const ticket = await this.follow.ticketOf(code, key)
     if (!ticket) return void response.status(404).type('html').send(askPage(languageOf(request), 'badLink'))
-    await this.follow.optOut(ticket)
-    response.redirect(303, `${this.follow.pathWithKey(ticket.code, languageOf(request))}?said=optedOut`)
+    await this.telling.optOutByCitizen(ticket, request.path.endsWith('/opted-out'))
+    response.redirect(303, `${this.follow.pathWithKey(ticket.code, languageOf(request))}?said=done`)
   }
 
   @Post(':code/:key/:deed')

@@ -16,6 +16,7 @@ import { TicketEntity } from '../database/ticket.entities.js'
 import { TicketHistory } from '../history/ticket-history.js'
 import { SETTINGS, TicketingSettings, ZONE } from '../settings.js'
 import { stateOutside } from '../tickets/state-outside.js'
+import { TellingService } from '../telling/telling.service.js'
 import { TicketActs } from '../tickets/ticket-acts.service.js'
 import { followPath, isFollowKey } from './follow-key.js'
 import type { FollowedTicket } from './follow-page.js'
@@ -31,6 +32,7 @@ export class FollowService {
     private readonly history: TicketHistory,
     private readonly acts: TicketActs,
     private readonly attachments: AttachmentsService,
+    private readonly telling: TellingService,
     @Inject(SETTINGS) private readonly settings: TicketingSettings,
   ) {}
 
@@ -71,10 +73,6 @@ export class FollowService {
     return [...own, ...shared].filter((file) => isShownToCitizen(file, { toldAt: told?.at ?? null, answered }))
   }
 
-  async optOut(ticket: TicketEntity): Promise<void> {
-    await this.database.manager.update(TicketEntity, ticket.id, { tellBy: null })
-  }
-
   async view(ticket: TicketEntity, language: Language): Promise<FollowedTicket> {
     const { manager } = this.database
     const category = await manager.findOneByOrFail(CategoryEntity, { id: ticket.categoryId })
@@ -100,7 +98,7 @@ export class FollowService {
       mayRate: may.includes('rated'),
       mayReopen: may.includes('reopened'),
       files,
-      getsMessages: ticket.tellBy === 'email' || ticket.tellBy === 'sms',
+      told: ticket.tellBy && { by: ticket.tellBy, optedOut: await this.telling.isOptedOut(ticket) },
     }
   }
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common'
 import { foldCall, understand, type JournalCall, type JournalEntry } from '@app/call-journal'
-import { callBackOf, JournalLine, type Changed } from '@app/contracts'
+import { callBackOf, JournalLine, outgoingMessageOf, type Changed } from '@app/contracts'
 import { In, IsNull, type EntityManager } from 'typeorm'
 import { CallEntity, PutAsideFactEntity, VoicemailEntity } from '../database/call.entities.js'
 import { CallBacksService } from '../call-backs/call-backs.service.js'
@@ -8,6 +8,7 @@ import { isDataFault } from '../database/database-fault.js'
 import { Database } from '../database/database.js'
 import { FlowFiguresService } from '../flows/flow-figures.service.js'
 import { Outbox } from '../outbox/outbox.js'
+import { OutgoingCalls } from '../outgoing-calls/outgoing-calls.service.js'
 import { SETTINGS, TicketingSettings } from '../settings.js'
 import { SurveysService } from '../surveys/surveys.service.js'
 import { TicketsService } from '../tickets/tickets.service.js'
@@ -22,6 +23,7 @@ export class JournalKeeper {
     private readonly database: Database,
     private readonly outbox: Outbox,
     private readonly callBacks: CallBacksService,
+    private readonly outgoingCalls: OutgoingCalls,
     private readonly surveys: SurveysService,
     private readonly tickets: TicketsService,
     private readonly figures: FlowFiguresService,
@@ -81,9 +83,19 @@ export class JournalKeeper {
       if (entry.kind === 'call-back-tried') await this.callBacks.happened(tx, promise, { kind: 'tried', callId: after.id, result: entry.result })
       if (after.endedAt !== null && before?.endedAt === null) await this.callBacks.happened(tx, promise, { kind: 'ended', callId: after.id })
     } else if (after.answered && !before?.answered) await this.callBacks.answeredOtherwise(tx, after.number)
+    const message = outgoingMessageOf(after.id)
+    if (message !== null) await this.tellOfOutgoing(tx, message, before, after, entry)
     if (entry.kind === 'ended' && before?.endedAt == null) await this.figures.add(tx, after, entry.way)
     if (entry.kind === 'surveyed') await this.surveys.asked(tx, after.id, new Date(entry.at * 1000), entry.rating)
     if (entry.kind === 'remarked') await this.surveys.remarked(tx, after.id, new Date(entry.at * 1000), entry)
+  }
+
+  /** What a call of ours means for the message that it speaks. */
+  private async tellOfOutgoing(tx: EntityManager, message: number, before: JournalCall | null, { id: callId, endedAt }: JournalCall, entry: JournalEntry): Promise<void> {
+    if (before === null) await this.outgoingCalls.happened(tx, message, { kind: 'placed', callId })
+    if (entry.kind === 'outgoing-tried') await this.outgoingCalls.happened(tx, message, { kind: 'tried', callId, result: entry.result })
+    if (entry.kind === 'outgoing-told') await this.outgoingCalls.happened(tx, message, { kind: 'told', callId, listened: entry.listened, rating: entry.rating, optsOut: entry.optsOut })
+    if (endedAt !== null && before?.endedAt === null) await this.outgoingCalls.happened(tx, message, { kind: 'ended', callId })
   }
 
   private async putAside(streamId: string, fact: unknown, why: string): Promise<void> {

@@ -1,13 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common'
-import type { MessageSubject } from '@app/contracts'
+import type { MessageSubject, OutgoingTrouble, TellBy } from '@app/contracts'
+import { isTemplatePlace } from '@app/message-template'
+import { dialable } from '@app/phone-number'
 import { DateTime } from 'luxon'
-import type { EntityManager } from 'typeorm'
+import { In, type EntityManager } from 'typeorm'
 import { CitizenMessageEntity } from '../database/citizen-message.entity.js'
 import { CategoryEntity, DepartmentEntity } from '../database/directory.entities.js'
 import type { TicketEntity } from '../database/ticket.entities.js'
 import { followPath } from '../follow/follow-key.js'
+import { MessageTemplates } from '../message-templates/message-templates.service.js'
 import { SETTINGS, TicketingSettings, ZONE } from '../settings.js'
-import { messageOf } from './message-texts.js'
+import { ContactOptOuts } from './contact-opt-outs.js'
 import { firstTry } from './sending-course.js'
 
 /** Messages that are not to go before a moment. */
@@ -16,50 +19,78 @@ export interface Hold {
   messages: number[]
 }
 
-/** What citizens are to be told: stored in the transaction of what it tells of, sent by MessageSender. */
+/** What citizens are to be told: stored in the transaction of what it tells of; sent by MessageSender, or spoken by our own call. */
 @Injectable()
 export class CitizenMessages {
-  constructor(@Inject(SETTINGS) private readonly settings: TicketingSettings) {}
+  constructor(
+    private readonly templates: MessageTemplates,
+    private readonly optOuts: ContactOptOuts,
+    @Inject(SETTINGS) private readonly settings: TicketingSettings,
+  ) {}
 
   /**
+   * What cannot be sent is stored too, with why, so that an operator sees it; without an address nothing is stored, and an operator has to call.
    * @param hold what it tells of may still be taken back: it waits, and is noted there
-   * @returns false when nothing can be sent: an operator has to call
    */
-  async store(tx: EntityManager, ticket: TicketEntity, about: MessageSubject, text: string, at: Date, hold?: Hold): Promise<boolean> {
+  async store(tx: EntityManager, ticket: TicketEntity, about: MessageSubject, text: string, at: Date, hold?: Hold): Promise<void> {
     const to = recipientOf(ticket)
-    if (!to) return false
-    const department = await tx.findOneByOrFail(DepartmentEntity, { id: ticket.departmentId })
-    const category = await tx.findOneByOrFail(CategoryEntity, { id: ticket.categoryId })
-    const { code, language } = ticket
-    const words = {
-      code,
-      category: language === 'vi' ? category.nameVi : category.nameEn,
-      department: language === 'vi' ? department.nameVi : department.nameEn,
-      deadline: DateTime.fromJSDate(ticket.deadlineAt, { zone: ZONE }).toFormat('HH:mm dd/MM/yyyy'),
-      link: new URL(followPath(code, language, this.settings.SESSION_SECRET), this.settings.PUBLIC_URL).href,
-      text,
-      lateReason: ticket.lateReason,
-    }
+    if (!to || !isTemplatePlace(about, to.channel)) return
+    const { language } = ticket
+    const filled = await this.templates.fill(tx, { subject: about, channel: to.channel, language }, await this.wordsOf(tx, ticket, text))
+    const trouble = await this.whyNot(tx, to)
     const first = firstTry(to.channel, at, this.settings)
     const { identifiers } = await tx.insert(CitizenMessageEntity, {
       ticketId: ticket.id,
       about,
       ...to,
-      ...messageOf(about, language, to.channel, words),
-      state: 'waiting',
+      subject: filled.title.slice(0, 200),
+      text: filled.text,
+      state: trouble === null ? 'waiting' : 'given-up',
       attempts: 0,
-      nextTryAt: hold && hold.until > first ? hold.until : first,
+      nextTryAt: trouble !== null ? null : hold && hold.until > first ? hold.until : first,
       createdAt: at,
       sentAt: null,
-      trouble: null,
+      trouble,
+      sound: null,
+      soundMs: null,
+      placedCallId: null,
     })
     hold?.messages.push(identifiers[0]?.['id'] as number)
-    return true
+  }
+
+  /** What waits is not sent any more: it is no longer so, or the citizen knows it. @param channels all, where none are named */
+  async drop(tx: EntityManager, ticketId: number, about: MessageSubject, trouble: OutgoingTrouble, channels?: TellBy[]): Promise<void> {
+    await tx.update(CitizenMessageEntity, { ticketId, about, state: 'waiting', ...(channels && { channel: In(channels) }) }, { state: 'given-up', nextTryAt: null, trouble })
+  }
+
+  private async wordsOf(tx: EntityManager, { code, language, departmentId, categoryId, deadlineAt, lateReason }: TicketEntity, text: string) {
+    const department = await tx.findOneByOrFail(DepartmentEntity, { id: departmentId })
+    const category = await tx.findOneByOrFail(CategoryEntity, { id: categoryId })
+    return {
+      code,
+      category: language === 'vi' ? category.nameVi : category.nameEn,
+      department: language === 'vi' ? department.nameVi : department.nameEn,
+      deadline: DateTime.fromJSDate(deadlineAt, { zone: ZONE }).toFormat('HH:mm dd/MM/yyyy'),
+      link: new URL(followPath(code, language, this.settings.SESSION_SECRET), this.settings.PUBLIC_URL).href,
+      text,
+      lateReason,
+    }
+  }
+
+  private async whyNot(tx: EntityManager, { channel, recipient }: { channel: TellBy; recipient: string }): Promise<OutgoingTrouble | null> {
+    if (channel !== 'email' && dialable(recipient) === null) return 'NOT-DIALABLE'
+    return (await this.optOuts.since(tx, channel, recipient)) === null ? null : 'OPTED-OUT'
   }
 }
 
-function recipientOf({ tellBy, citizenEmail, citizenNumber }: TicketEntity): { channel: 'email' | 'sms'; recipient: string } | null {
-  if (tellBy === 'email' && citizenEmail !== null) return { channel: 'email', recipient: citizenEmail }
-  if (tellBy === 'sms' && citizenNumber !== null) return { channel: 'sms', recipient: citizenNumber }
-  return null
+/** Where this ticket's citizen is reached by the way they chose. */
+export function recipientOf(ticket: Pick<TicketEntity, 'tellBy' | 'citizenEmail' | 'citizenNumber'>): { channel: TellBy; recipient: string } | null {
+  const { tellBy } = ticket
+  const recipient = tellBy === null ? null : addressOf(ticket, tellBy)
+  return tellBy === null || recipient === null ? null : { channel: tellBy, recipient }
+}
+
+/** A number that can be dialled is kept as it is dialled. */
+export function addressOf({ citizenEmail, citizenNumber }: Pick<TicketEntity, 'citizenEmail' | 'citizenNumber'>, channel: TellBy): string | null {
+  return channel === 'email' ? citizenEmail : (dialable(citizenNumber) ?? citizenNumber)
 }

@@ -1,7 +1,7 @@
 /** A message as a channel gets it. */
 export interface OutgoingMessage {
-  /** Of the row; the same message twice has the same. */
-  id: number
+  /** The same message twice has the same. */
+  id: number | string
   recipient: string
   subject: string
   text: string

@@ -1,39 +1,33 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
 import { HealthRegister } from '@app/service'
-import { LessThanOrEqual } from 'typeorm'
+import { In, LessThanOrEqual } from 'typeorm'
 import { CitizenMessageEntity } from '../database/citizen-message.entity.js'
 import { Database } from '../database/database.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { SETTINGS, TicketingSettings } from '../settings.js'
 import { TicketActs } from '../tickets/ticket-acts.service.js'
 import { RepeatedWork } from '../work/repeated-work.js'
-import { mailChannel } from './mail-channel.js'
-import { MessageRefused, type MessageChannel } from './message-channel.js'
+import { MessageChannels, WRITTEN_CHANNELS, type WrittenChannel } from './message-channels.js'
+import { MessageRefused } from './message-channel.js'
 import { nextTry } from './sending-course.js'
-import { smsChannel } from './sms-channel.js'
 
 const POLL_MS = 2_000
 const BATCH = 20
 const LONGEST_TROUBLE = 300
 
-/** Sends what citizens are to be told: at least once, again and again until it is taken or given up; it survives a restart. */
+/** Sends what is written to citizens: at least once, again and again until it is taken or given up; it survives a restart. */
 @Injectable()
 export class MessageSender implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger(MessageSender.name)
-  private readonly channels: Record<CitizenMessageEntity['channel'], MessageChannel>
   private readonly work: RepeatedWork
 
   constructor(
     private readonly database: Database,
     private readonly acts: TicketActs,
+    private readonly channels: MessageChannels,
     @Inject(SETTINGS) private readonly settings: TicketingSettings,
     health: HealthRegister,
   ) {
-    const { SMTP_URL, MAIL_FROM, SMS_URL, SMS_METHOD, SMS_HEADERS, SMS_BODY } = settings
-    this.channels = {
-      email: SMTP_URL === undefined ? this.logOnly('SMTP_URL') : mailChannel({ url: SMTP_URL, from: MAIL_FROM }),
-      sms: SMS_URL === undefined ? this.logOnly('SMS_URL') : smsChannel({ url: SMS_URL, method: SMS_METHOD, headers: SMS_HEADERS, body: SMS_BODY }),
-    }
     this.work = new RepeatedWork('messages', POLL_MS, health, () => this.sendDue(new Date()))
   }
 
@@ -46,19 +40,21 @@ export class MessageSender implements OnApplicationBootstrap, OnApplicationShutd
   }
 
   private async sendDue(now: Date): Promise<void> {
-    const due = await this.database.manager.find(CitizenMessageEntity, { where: { state: 'waiting', nextTryAt: LessThanOrEqual(now) }, order: { nextTryAt: 'ASC' }, take: BATCH })
+    const due = await this.database.manager.find(CitizenMessageEntity, { where: { state: 'waiting', channel: In([...WRITTEN_CHANNELS]), nextTryAt: LessThanOrEqual(now) }, order: { nextTryAt: 'ASC' }, take: BATCH })
     for (const message of due) await this.send(message)
   }
 
   private async send(message: CitizenMessageEntity): Promise<void> {
     const { code } = await this.database.manager.findOneByOrFail(TicketEntity, { id: message.ticketId })
     try {
-      await this.channels[message.channel].send(message)
+      await this.channels.send(message.channel as WrittenChannel, message)
     } catch (error) {
       return this.failed(message, code, error)
     }
     const sentAt = new Date()
     await this.database.manager.transaction(async (tx) => {
+      // The ticket first, as everybody who changes both: what was sent must not be sent again because two waited for each other.
+      await tx.findOneOrFail(TicketEntity, { where: { id: message.ticketId }, lock: { mode: 'pessimistic_write' } })
       await tx.update(CitizenMessageEntity, message.id, { state: 'sent', sentAt, nextTryAt: null, attempts: message.attempts + 1, trouble: null })
       if (message.about === 'answered') await this.acts.doAsSystem(tx, message.ticketId, { deed: 'told' }, sentAt)
     })
@@ -73,15 +69,5 @@ export class MessageSender implements OnApplicationBootstrap, OnApplicationShutd
     const trouble = (error instanceof Error ? error.message : String(error)).slice(0, LONGEST_TROUBLE)
     await this.database.manager.update(CitizenMessageEntity, message.id, { attempts, trouble, nextTryAt: next, state: next ? 'waiting' : 'given-up' })
     this.log.warn(`ticket ${code}: ${message.about} by ${message.channel} failed, ${next ? `again at ${next.toISOString()}` : 'given up'}: ${trouble}`)
-  }
-
-  /** For trying out. */
-  private logOnly(setting: string): MessageChannel {
-    return {
-      send: ({ recipient, subject, text }) => {
-        this.log.warn(`${setting} is not set, so this is only written here; to ${recipient}: ${subject}\n${text}`)
-        return Promise.resolve()
-      },
-    }
   }
 }

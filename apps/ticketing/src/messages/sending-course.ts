@@ -1,3 +1,4 @@
+import type { TellBy } from '@app/contracts'
 import { DateTime } from 'luxon'
 import { ZONE } from '../settings.js'
 
@@ -10,19 +11,19 @@ export interface WakingHours {
 /** Minutes until the next attempt, by the attempts that failed; after the last one it is given up. */
 const RETRY_MINUTES = [1, 5, 15, 60, 240, 720]
 
-/** When a message may go first: a mail at once, an SMS not in the night. */
-export function firstTry(channel: 'email' | 'sms', at: Date, waking: WakingHours): Date {
+/** When a message may go first: a mail at once, an SMS or a call not in the night. */
+export function firstTry(channel: TellBy, at: Date, waking: WakingHours): Date {
   return channel === 'email' ? at : whenAwake(at, waking)
 }
 
 /** @param attempts that failed so far, the last one included @returns null: given up */
-export function nextTry(channel: 'email' | 'sms', attempts: number, at: Date, waking: WakingHours): Date | null {
+export function nextTry(channel: TellBy, attempts: number, at: Date, waking: WakingHours): Date | null {
   const minutes = RETRY_MINUTES[attempts - 1]
   return minutes === undefined ? null : firstTry(channel, new Date(at.getTime() + minutes * 60_000), waking)
 }
 
 /** `at`, or the next moment at which people are awake. */
-function whenAwake(at: Date, { CALL_BACK_FROM: from, CALL_BACK_UNTIL: until }: WakingHours): Date {
+export function whenAwake(at: Date, { CALL_BACK_FROM: from, CALL_BACK_UNTIL: until }: WakingHours): Date {
   const local = DateTime.fromJSDate(at, { zone: ZONE })
   const clock = local.toFormat('HH:mm')
   if (from <= clock && clock < until) return at

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject } from '@nestjs/common'
-import type { DayFigures } from '@app/contracts'
+import { OUR_CALL_SOURCES, type DayFigures } from '@app/contracts'
 import { dayFigures, dayOf } from '@app/metrics'
-import { And, LessThan, MoreThanOrEqual, Not } from 'typeorm'
+import { And, In, LessThan, MoreThanOrEqual, Not } from 'typeorm'
 import { May } from '../access/rights.js'
 import { CallEntity } from '../database/call.entities.js'
 import { Database } from '../database/database.js'
@@ -21,8 +21,8 @@ export class StatisticsController {
     const { begins, ends } = dayOf(now, ZONE)
     const calls = await this.database.manager.find(CallEntity, {
       select: { id: true, arrivedAt: true, enteredQueueAt: true, leftQueueAt: true, answered: true, waitSeconds: true, talkSeconds: true, endedAt: true, outcome: true },
-      // Our own call-backs are counted with the call that asked for them, as called back.
-      where: { arrivedAt: And(MoreThanOrEqual(begins), LessThan(ends)), source: Not('call-back') },
+      // Our own calls: a call-back is counted with the call that asked for it, as called back.
+      where: { arrivedAt: And(MoreThanOrEqual(begins), LessThan(ends)), source: Not(In([...OUR_CALL_SOURCES])) },
     })
     return dayFigures(calls, now, { zone: ZONE, serviceLevelSeconds: this.settings.SERVICE_LEVEL_SECONDS })
   }

@@ -124,6 +124,14 @@ export class TicketActs implements OnApplicationBootstrap {
     return true
   }
 
+  /** As {@link doAsSystem}, for the citizen whose ticket it is: by the key of a telephone. */
+  async doAsCitizenIn(tx: EntityManager, ticketId: number, act: DoDeed, at: Date): Promise<boolean> {
+    const { state } = await this.lock(tx, ticketId)
+    if ('refusal' in doDeed('citizen', state, act.deed)) return false
+    await this.apply(tx, ticketId, act, CITIZEN, at)
+    return true
+  }
+
   /** After the commit of what was done as the system. */
   tell(): void {
     this.outbox.wake()
@@ -227,6 +235,16 @@ export class TicketActs implements OnApplicationBootstrap {
         for (const { id } of await tx.findBy(TicketEntity, { mergedIntoId: ticket.id, state: 'merged' })) await this.apply(tx, id, { deed: 'approved', text }, system, at)
         return null
       }
+      // Nobody is called about what an operator has told, or what the citizen has answered; and an answer that is looked at again is none.
+      case 'told':
+        await this.messages.drop(tx, ticket.id, 'answered', 'REPLACED', ['phone'])
+        return null
+      case 'replied':
+        await this.messages.drop(tx, ticket.id, 'asked', 'REPLACED')
+        return null
+      case 'reopened':
+        await this.messages.drop(tx, ticket.id, 'answered', 'REPLACED')
+        return null
       default:
         return null
     }

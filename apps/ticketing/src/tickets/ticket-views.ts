@@ -92,7 +92,7 @@ export class TicketViews {
       rating: row.rating,
       mergedInto: into?.code ?? null,
       mergedHere: here.map(({ code }) => code),
-      messages: messages.map(({ about, channel, recipient, text, state, createdAt, sentAt, trouble }) => ({ about, channel, recipient, text, state, at: (sentAt ?? createdAt).toISOString(), trouble })),
+      messages: messages.map(({ about, channel, recipient, text, state, createdAt, sentAt, attempts, nextTryAt, trouble }) => ({ about, channel, recipient, text, state, at: (sentAt ?? createdAt).toISOString(), attempts, nextTryAt: state === 'waiting' ? (nextTryAt?.toISOString() ?? null) : null, trouble })),
       voicemail: voicemail && { seconds: voicemail.seconds, leftAt: voicemail.leftAt.toISOString() },
       call: call ? ((await callSummaries(manager, [call], await this.visibility.viewerOf(session)))[0] ?? null) : null,
       answer: answer ? { text: texts.get(answer.seq) ?? '', by: nameOf(answer.by) ?? '', at: answer.at.toISOString() } : null,

@@ -8,6 +8,7 @@ export const OUTCOME_COLORS: Record<CallOutcome, string> = {
   'short-abandoned': 'gray',
   'called-back': 'blue',
   overflowed: 'orange',
+  unreached: 'gray',
 }
 
 export const OUTCOMES = Object.keys(OUTCOME_COLORS) as CallOutcome[]

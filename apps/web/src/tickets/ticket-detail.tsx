@@ -17,6 +17,7 @@ import { AssigneeField } from '../teamwork/assignee-field.js'
 import { NotesPanel } from '../teamwork/notes-panel.js'
 import { PresenceLine } from '../teamwork/presence-line.js'
 import { TicketRecurrences } from '../search/ticket-recurrences.js'
+import { TellingCard } from '../telling/telling-card.js'
 import { CitizenMessages } from './citizen-messages.js'
 import { Deadline } from './deadline.js'
 import { TicketCode } from './ticket-code.js'
@@ -105,6 +106,7 @@ export function TicketDetail({ ticket }: { ticket: Ticket }) {
       <TicketRecurrences code={ticket.code} />
       <TicketDeeds ticket={ticket} />
       <NotesPanel code={ticket.code} />
+      <TellingCard ticket={ticket} />
       <CitizenMessages messages={ticket.messages} />
       <TicketHistory history={ticket.history} />
     </Stack>

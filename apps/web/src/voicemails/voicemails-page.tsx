@@ -14,27 +14,30 @@ import { PhoneNumber } from '../shell/phone-number.js'
 import { QueueName } from '../shell/queue-name.js'
 import { EmptyState, Loaded, LoadingRows, Pages } from '../shell/states.js'
 import type { TicketOrigin } from '../tickets/ticket-draft.js'
+import { ToBeToldList } from '../telling/to-be-told-list.js'
 import { TicketForm } from '../tickets/ticket-form.js'
 import { CallBacksList } from './call-backs-list.js'
 
-/** What citizens are waiting for: an answer to what they said, a call that was promised them. */
+const WORK = ['voicemails', 'callBacks', 'telling'] as const
+type Work = (typeof WORK)[number]
+
+/** What citizens are waiting for: an answer to what they said, a call that was promised them, an answer that does not reach them by itself. */
 export function VoicemailsPage() {
   const { t } = useTranslation()
-  const [which, setWhich] = useState<'voicemails' | 'callBacks'>('voicemails')
+  const [which, setWhich] = useState<Work>('voicemails')
   return (
     <main className="page" style={{ maxWidth: 1000 }}>
       <PageTitle title={t('screen.voicemails')}>
         <SegmentedControl
           value={which}
-          onChange={(value) => setWhich(value === 'callBacks' ? 'callBacks' : 'voicemails')}
-          data={[
-            { value: 'voicemails', label: t('voicemails.title') },
-            { value: 'callBacks', label: t('callBacks.title') },
-          ]}
+          onChange={(value) => setWhich(WORK.find((known) => known === value) ?? 'voicemails')}
+          data={WORK.map((value) => ({ value, label: t(`${value}.title`) }))}
           data-testid="waiting-work"
         />
       </PageTitle>
-      {which === 'voicemails' ? <VoicemailsList /> : <CallBacksList />}
+      {which === 'voicemails' && <VoicemailsList />}
+      {which === 'callBacks' && <CallBacksList />}
+      {which === 'telling' && <ToBeToldList />}
     </main>
   )
 }

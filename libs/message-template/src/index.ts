@@ -1,0 +1,6 @@
+export { checkTemplate, type TemplateFinding } from './check-template.js'
+export { fillMessage, plainLetters, type MessageWords } from './fill-message.js'
+export { SAMPLE_WORDS } from './sample-words.js'
+export { smsSize, type SmsSize } from './sms-size.js'
+export { spokenAnswer } from './spoken-answer.js'
+export { isTemplatePlace, TEMPLATE_PLACES, variablesOf } from './template-places.js'
