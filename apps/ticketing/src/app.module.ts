@@ -27,6 +27,7 @@ import { JournalReader } from './journal/journal-reader.js'
 import { OpeningHoursController } from './opening-hours/opening-hours.controller.js'
 import { OpeningHoursService } from './opening-hours/opening-hours.service.js'
 import { Outbox } from './outbox/outbox.js'
+import { PERSONS_DATA_CONTROLLERS, PERSONS_DATA_PROVIDERS } from './persons-data/persons-data.parts.js'
 import { AnnouncementsController } from './published-data/announcements.controller.js'
 import { AnnouncementsService } from './published-data/announcements.service.js'
 import { PublishedDataWriter } from './published-data/published-data-writer.js'
@@ -45,7 +46,7 @@ import { TicketsService } from './tickets/tickets.service.js'
 
 @Module({
   imports: [ServiceModule],
-  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController],
+  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController, ...PERSONS_DATA_CONTROLLERS],
   providers: [
     { provide: SETTINGS, useFactory: () => readSettings(TicketingSettings) },
     { provide: SESSION_SECRET, useFactory: (settings: TicketingSettings) => settings.SESSION_SECRET, inject: [SETTINGS] },
@@ -75,6 +76,7 @@ import { TicketsService } from './tickets/tickets.service.js'
     AnnouncementsService,
     OpeningHoursService,
     FirstFlow,
+    ...PERSONS_DATA_PROVIDERS,
   ],
 })
 export class AppModule {}

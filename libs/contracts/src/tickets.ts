@@ -42,9 +42,9 @@ export type TicketActor = (typeof TICKET_ACTORS)[number]
 
 /**
  * What is in a ticket's history. `described`: somebody heard the voicemail that it was made of and wrote down what it is about; `warned`:
- * half, four fifths or all of the time until its deadline is gone.
+ * half, four fifths or all of the time until its deadline is gone; `erased`: the person and what was written are taken out.
  */
-export const TICKET_DEEDS = ['made', 'described', 'warned', ...TICKET_ACTS] as const
+export const TICKET_DEEDS = ['made', 'described', 'warned', 'erased', ...TICKET_ACTS] as const
 export const TicketDeed = z.enum(TICKET_DEEDS)
 export type TicketDeed = z.infer<typeof TicketDeed>
 
@@ -146,6 +146,8 @@ export const Ticket = TicketSummary.extend({
   answer: z.object({ text: z.string(), by: z.string(), at: Moment }).nullable(),
   /** The oldest first; `by` null: the system. */
   history: z.array(z.object({ at: Moment, by: z.string().nullable(), deed: TicketDeed, department: LocalName, deadlineAt: Moment, text: z.string().nullable() })),
+  /** Since then nobody knows whose it was, nor what was written. */
+  erasedAt: Moment.nullable(),
   /** What whoever asked may do with it now. */
   may: z.array(TicketAct),
 })
@@ -187,9 +189,12 @@ export const DoDeed = z.discriminatedUnion('deed', [
 ])
 export type DoDeed = z.infer<typeof DoDeed>
 
+/** Whose history: the caller's of this call; the number where the journal has not told of the call yet. */
+export const CallerQuery = z.object({ callId: CallId, number: CitizenNumber.nullable().default(null) })
+export type CallerQuery = z.infer<typeof CallerQuery>
+
 /** What an operator sees about a caller before the answer. */
 export const CallerHistory = z.object({
-  number: z.string(),
   calls: z.array(CallSummary),
   tickets: z.array(TicketSummary),
 })

@@ -1,4 +1,5 @@
-import { Call, type CallSummary } from '@app/contracts'
+import type { Call, CallSummary, PersonRelation } from '@app/contracts'
+import { maskFor, relationToCall, type Viewer } from '@app/persons-data'
 import { In, type EntityManager } from 'typeorm'
 import { CallEntity } from '../database/call.entities.js'
 import { UserEntity } from '../database/directory.entities.js'
@@ -7,15 +8,19 @@ import { TicketEntity } from '../database/ticket.entities.js'
 
 const iso = (at: Date | null) => at?.toISOString() ?? null
 
-/** Call rows as the API shows them, with the operators' names and the codes of their tickets: two queries, however many calls. */
-export async function callSummaries(manager: EntityManager, rows: CallEntity[]): Promise<CallSummary[]> {
+/**
+ * Call rows as the API shows them to somebody, with the operators' names and the codes of their tickets: two queries, however many calls.
+ * @param relation to their callers, where something else says it than the calls (a ticket)
+ */
+export async function callSummaries(manager: EntityManager, rows: CallEntity[], viewer: Viewer, relation?: PersonRelation): Promise<CallSummary[]> {
   if (rows.length === 0) return []
   const operatorIds = [...new Set(rows.flatMap((row) => row.operatorId ?? []))]
   const operators = new Map((await manager.findBy(UserEntity, { id: In(operatorIds) })).map((user) => [user.id, user.displayName]))
   const tickets = await manager.find(TicketEntity, { select: { id: true, code: true, callId: true }, where: { callId: In(rows.map((row) => row.id)) }, order: { id: 'ASC' } })
+  const now = new Date()
   return rows.map((row) => ({
     id: row.id,
-    number: row.number,
+    number: maskFor(viewer.role, relation ?? relationToCall(viewer, row, now), 'number', row.number),
     source: row.source,
     language: row.language,
     arrivedAt: row.arrivedAt.toISOString(),
@@ -30,8 +35,8 @@ export async function callSummaries(manager: EntityManager, rows: CallEntity[]):
   }))
 }
 
-export async function wholeCall(manager: EntityManager, row: CallEntity): Promise<Call> {
-  const [summary] = await callSummaries(manager, [row])
+export async function wholeCall(manager: EntityManager, row: CallEntity, viewer: Viewer): Promise<Call> {
+  const [summary] = await callSummaries(manager, [row], viewer)
   const survey = await manager.findOneBy(SurveyEntity, { callId: row.id })
   return {
     ...(summary as CallSummary),

@@ -19,6 +19,8 @@ import { TicketHistoryEntity, TicketHistoryHeadEntity, TicketTextEntity } from '
 import { TicketEntity } from './ticket.entities.js'
 import { CitizenMessageEntity } from './citizen-message.entity.js'
 import { TicketPromises1764000800000 } from './migrations/ticket-promises-1764000800000.js'
+import { PersonsData1764100800000 } from './migrations/persons-data-1764100800000.js'
+import { ErasureEntity, LookEntity, RetentionRuleEntity, RetentionRunEntity } from './persons-data.entities.js'
 
 /** Everything stored is UTC; the schema is what the migrations wrote, never synchronised. */
 export const makeDataSource = (url: string) =>
@@ -30,7 +32,7 @@ export const makeDataSource = (url: string) =>
     connectTimeout: 3_000,
     poolSize: 20,
     synchronize: false,
-    entities: [OpeningHoursEntity, DepartmentEntity, CategoryEntity, UserEntity, CallEntity, VoicemailEntity, PutAsideFactEntity, OutboxEntity, TicketEntity, TicketHistoryEntity, TicketTextEntity, TicketHistoryHeadEntity, CitizenMessageEntity, FlowEntity, FlowDraftEntity, FlowVersionEntity, CallBackEntity, SurveyEntity, NoticeEntity, ArticleEntity, ListedNumberEntity, FlowFigureEntity, PromptRecordingEntity],
-    migrations: [Backbone1763895600000, Flows1764000000000, DraftRevisions1764000100000, Promises1764000200000, Announcements1764000300000, OpeningHours1764000400000, FlowFigures1764000500000, PromptRecordings1764000600000, TicketHistory1764000700000, TicketPromises1764000800000],
+    entities: [OpeningHoursEntity, DepartmentEntity, CategoryEntity, UserEntity, CallEntity, VoicemailEntity, PutAsideFactEntity, OutboxEntity, TicketEntity, TicketHistoryEntity, TicketTextEntity, TicketHistoryHeadEntity, CitizenMessageEntity, FlowEntity, FlowDraftEntity, FlowVersionEntity, CallBackEntity, SurveyEntity, NoticeEntity, ArticleEntity, ListedNumberEntity, FlowFigureEntity, PromptRecordingEntity, LookEntity, RetentionRuleEntity, RetentionRunEntity, ErasureEntity],
+    migrations: [Backbone1763895600000, Flows1764000000000, DraftRevisions1764000100000, Promises1764000200000, Announcements1764000300000, OpeningHours1764000400000, FlowFigures1764000500000, PromptRecordings1764000600000, TicketHistory1764000700000, TicketPromises1764000800000, PersonsData1764100800000],
     migrationsTransactionMode: 'each',
   })

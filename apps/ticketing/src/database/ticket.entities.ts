@@ -12,6 +12,7 @@ import { CategoryEntity, DepartmentEntity, UserEntity } from './directory.entiti
 @Index('ix_tickets_call', ['callId'])
 @Index('ix_tickets_next_warning', ['nextWarningAt'])
 @Index('ix_tickets_told', ['state', 'toldAt'])
+@Index('ix_tickets_closed', ['closedAt'])
 export class TicketEntity {
   @PrimaryGeneratedColumn({ type: 'int' }) id: number
   @Column({ type: 'varchar', length: 9 }) code: string
@@ -66,4 +67,6 @@ export class TicketEntity {
   @Column({ type: 'int', default: 0 }) warned: number
   /** Null: nobody is to be warned any more, or not while the clock stands still. */
   @Column({ name: 'next_warning_at', type: 'datetime', precision: 3, nullable: true }) nextWarningAt: Date | null
+  /** Whose it was is erased, and what was written; the rest is for the statistics. */
+  @Column({ name: 'erased_at', type: 'datetime', precision: 3, nullable: true }) erasedAt: Date | null
 }

@@ -5,7 +5,9 @@ import { refusal, ZodPipe } from '@app/service'
 import type { Response } from 'express'
 import { May } from '../access/rights.js'
 import { sendSound } from '../calls/send-sound.js'
+import { Database } from '../database/database.js'
 import { PAGE_SIZE } from '../page.js'
+import { LookAudit } from '../persons-data/look-audit.js'
 import { SETTINGS, TicketingSettings } from '../settings.js'
 import { TicketActs } from './ticket-acts.service.js'
 import { TicketViews } from './ticket-views.js'
@@ -17,6 +19,8 @@ export class TicketsController {
     private readonly tickets: TicketsService,
     private readonly acts: TicketActs,
     private readonly views: TicketViews,
+    private readonly database: Database,
+    private readonly looks: LookAudit,
     @Inject(SETTINGS) private readonly settings: TicketingSettings,
   ) {}
 
@@ -30,7 +34,7 @@ export class TicketsController {
   @May('tickets.read')
   async list(@Query(new ZodPipe(TicketQuery)) query: TicketQuery, @CurrentSession() session: Session): Promise<Page<TicketSummary>> {
     const [rows, total] = await this.tickets.list(query, session)
-    return { items: await this.views.summaries(rows), page: query.page, pageSize: PAGE_SIZE, total }
+    return { items: await this.views.summaries(rows, session), page: query.page, pageSize: PAGE_SIZE, total }
   }
 
   @Get(':code')
@@ -45,6 +49,8 @@ export class TicketsController {
   async voicemail(@Param('code') code: string, @CurrentSession() session: Session, @Res() response: Response): Promise<void> {
     const file = await this.tickets.voicemailOf(code, session)
     if (file === null) throw refusal.notFound({ vi: 'tin nhắn thoại của phiếu này', en: 'voicemail of this ticket' })
+    const { citizenNumber } = await this.tickets.find(code, session)
+    await this.looks.note(this.database.manager, { by: session, what: 'voicemail', subject: { kind: 'ticket', id: code }, number: citizenNumber })
     await sendSound(response, this.settings.VOICEMAIL_DIR, file)
   }
 

@@ -109,8 +109,9 @@ export class TicketsService {
       const digits = query.search.replace(/\D/g, '')
       select.andWhere(
         new Brackets((either) => {
-          either.where('ticket.description LIKE :words OR ticket.place LIKE :words OR ticket.citizenName LIKE :words', { words })
-          if (digits.length >= 3) either.orWhere('ticket.code = :digits OR ticket.citizenKey LIKE :key', { digits, key: `${numberKey(digits)}%` })
+          // Numbers and names whole only: letter by letter one would find out what is masked.
+          either.where('ticket.description LIKE :words OR ticket.place LIKE :words OR ticket.citizenName = :name', { words, name: query.search })
+          if (digits.length >= 3) either.orWhere('ticket.code = :digits OR ticket.citizenKey = :key', { digits, key: numberKey(digits) })
         }),
       )
     }
@@ -161,7 +162,8 @@ export class TicketsService {
         description: request.description,
         place: request.place,
         citizenName: request.citizenName,
-        citizenNumber: request.citizenNumber,
+        // Who writes down a voicemail has its number masked.
+        citizenNumber: request.citizenNumber ?? (voicemail ? (CitizenNumber.safeParse(call?.number).data ?? null) : null),
         citizenKey: numberKey(request.citizenNumber ?? call?.number ?? null),
         citizenEmail: request.citizenEmail,
         tellBy: request.tellBy,
