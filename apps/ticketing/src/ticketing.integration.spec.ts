@@ -117,7 +117,7 @@ describe('a ticket', () => {
     expect((await get('/api/tickets', other)).body).toMatchObject({ total: 0 })
     expect((await get(`/api/tickets/${code}`, other)).status).toBe(404)
     expect((await post(`/api/tickets/${code}/deeds`, other, { deed: 'answered', text: 'Đã xử lý' })).status).toBe(404)
-    expect((await post(`/api/tickets/${code}/deeds`, own, { deed: 'answered', text: 'Đã cấp lại' })).body).toMatchObject({ state: 'answered', answer: { text: 'Đã cấp lại', by: 'Huỳnh Minh Tâm' } })
+    expect((await post(`/api/tickets/${code}/deeds`, own, { deed: 'answered', text: 'Đã cấp lại' })).body).toMatchObject({ state: 'approved', answer: { text: 'Đã cấp lại', by: 'Huỳnh Minh Tâm' } })
     expect((await post(`/api/tickets/${code}/deeds`, own, { deed: 'answered', text: 'Lần nữa' })).status).toBe(409)
   })
 
@@ -163,12 +163,13 @@ function routesOf(): { method: 'get' | 'post' | 'put' | 'delete'; path: string; 
   const METHODS = { 0: 'get', 1: 'post', 2: 'put', 3: 'delete' } as const
   return new DiscoveryService(ticketing.app.get(ModulesContainer)).getControllers().flatMap(({ instance }) => {
     const prototype = Object.getPrototypeOf(instance) as Record<string, object>
-    const base = Reflect.getMetadata('path', prototype.constructor as object) as string
+    const [base = ''] = [Reflect.getMetadata('path', prototype.constructor as object) as string | string[]].flat()
     return scanner.getAllMethodNames(prototype).flatMap((name) => {
       const handler = prototype[name] as object
       const path = Reflect.getMetadata('path', handler) as string | undefined
       if (path === undefined) return []
-      const rule = () => (Reflect.getMetadata('hotline:open', handler) === true ? 'open' : Reflect.getMetadata('hotline:services', handler) ? 'service' : undefined)
+      const isOpen = [handler, prototype.constructor as object].some((place) => Reflect.getMetadata('hotline:open', place) === true)
+      const rule = () => (isOpen ? 'open' : Reflect.getMetadata('hotline:services', handler) ? 'service' : undefined)
       const action = (Reflect.getMetadata(ACTION_KEY, handler) as Action | undefined) ?? rule()
       const method = METHODS[Reflect.getMetadata('method', handler) as keyof typeof METHODS]
       if (!action || !method) throw new Error(`${base}/${path} has no rule`)

@@ -65,7 +65,7 @@ describe('the history of tickets', () => {
   })
 
   it('names the ticket whose deadline or answer was changed beside it', async () => {
-    expect(await after(`UPDATE tickets SET deadline_at = deadline_at + INTERVAL 1 DAY WHERE code = ${code}`, `UPDATE tickets SET deadline_at = deadline_at - INTERVAL 1 DAY WHERE code = ${code}`)).toEqual({ what: 'ticket', seq: 2, code })
+    expect(await after(`UPDATE tickets SET deadline_at = deadline_at + INTERVAL 1 DAY WHERE code = ${code}`, `UPDATE tickets SET deadline_at = deadline_at - INTERVAL 1 DAY WHERE code = ${code}`)).toEqual({ what: 'ticket', seq: 3, code })
     expect(await after("UPDATE ticket_texts SET text = 'Đã sửa.'", "UPDATE ticket_texts SET text = 'Đã thay bóng đèn.'")).toEqual({ what: 'text', seq: 2 })
   })
 
