@@ -18,6 +18,7 @@ const HallPage = lazy(() => import('./hall/hall-page.js').then((file) => ({ defa
 const TodayPage = lazy(() => import('./today/today-page.js').then((file) => ({ default: file.TodayPage })))
 const AnnouncementsPage = lazy(() => import('./announcements/announcements-page.js').then((file) => ({ default: file.AnnouncementsPage })))
 const OpeningHoursPage = lazy(() => import('./opening-hours/opening-hours-page.js').then((file) => ({ default: file.OpeningHoursPage })))
+const PersonsDataPage = lazy(() => import('./persons-data/persons-data-page.js').then((file) => ({ default: file.PersonsDataPage })))
 const FlowsPage = lazy(() => import('./flows/flows-page.js').then((file) => ({ default: file.FlowsPage })))
 
 function Only({ screen, children }: { screen: Screen; children: ReactNode }) {
@@ -45,6 +46,7 @@ export const router = createBrowserRouter([
           { path: 'today', element: <Only screen="today">{<TodayPage />}</Only> },
           { path: 'announcements', element: <Only screen="announcements">{<AnnouncementsPage />}</Only> },
           { path: 'opening-hours', element: <Only screen="opening-hours">{<OpeningHoursPage />}</Only> },
+          { path: 'persons-data/:tab?', element: <Only screen="persons-data">{<PersonsDataPage />}</Only> },
           { path: 'flows/:id?', element: <Only screen="flows">{<FlowsPage />}</Only> },
           { path: '*', element: <NotFound /> },
         ],

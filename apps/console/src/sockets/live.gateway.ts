@@ -44,7 +44,11 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection {
       server.to('hall').emit('live.operator', hallOperator(operator))
       server.to(userRoom(operator.userId)).emit('me', operator)
     })
-    events.on('snapshot', () => server.to('hall').emit('live.snapshot', hallSnapshot(this.hall.snapshot())))
+    events.on('snapshot', () => {
+      const snapshot = this.hall.snapshot()
+      server.to('hall').emit('live.snapshot', hallSnapshot(snapshot))
+      for (const operator of snapshot.operators) server.to(userRoom(operator.userId)).emit('me', operator)
+    })
     events.on('health', (health) => server.to('hall').emit('live.health', health))
   }
 
@@ -81,7 +85,9 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection {
   @SubscribeMessage('live.refresh')
   refresh(@ConnectedSocket() socket: LiveSocket) {
     return this.answer(socket, 'live.refresh', () => {
-      if (!seesHall(socket.data.session)) throw refusal.forbidden()
+      const { session } = socket.data
+      if (!seesHall(session)) throw refusal.forbidden()
+      if (hasDesk(session)) socket.emit('me', this.meOf(session))
       return Promise.resolve(hallSnapshot(this.hall.snapshot()))
     })
   }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common'
-import { In, IsNull, Like, type EntityManager } from 'typeorm'
+import { In, IsNull, Like, Not, type EntityManager } from 'typeorm'
 import { CallEntity, PutAsideFactEntity, VoicemailEntity } from '../database/call.entities.js'
 import { CitizenMessageEntity } from '../database/citizen-message.entity.js'
 import { Database } from '../database/database.js'
@@ -85,7 +85,8 @@ export class Eraser {
   private async ticket(tx: EntityManager, id: number, by: number | null, at: Date): Promise<void> {
     const ticket = await tx.findOne(TicketEntity, { where: { id }, lock: { mode: 'pessimistic_write' } })
     if (!ticket || ticket.erasedAt !== null) return
-    const links = await tx.find(TicketHistoryEntity, { select: { seq: true }, where: { ticketId: id } })
+    // What was written with a warning is a percentage.
+    const links = await tx.find(TicketHistoryEntity, { select: { seq: true }, where: { ticketId: id, deed: Not('warned') } })
     await tx.update(TicketEntity, id, { ...NOBODY, erasedAt: at })
     if (links.length > 0) await tx.delete(TicketTextEntity, { seq: In(links.map(({ seq }) => seq)) })
     await tx.update(CitizenMessageEntity, { ticketId: id, state: 'waiting' }, { state: 'given-up', nextTryAt: null })

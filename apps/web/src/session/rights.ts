@@ -1,14 +1,14 @@
 import type { Role, Session } from '@app/contracts'
 
-export type Screen = 'desk' | 'voicemails' | 'inbox' | 'tickets' | 'calls' | 'hall' | 'today' | 'flows' | 'announcements' | 'opening-hours'
+export type Screen = 'desk' | 'voicemails' | 'inbox' | 'tickets' | 'calls' | 'hall' | 'today' | 'flows' | 'announcements' | 'opening-hours' | 'persons-data'
 
 /** Who sees which screen; the server checks again on each request. */
 const SCREENS: Record<Role, readonly Screen[]> = {
   operator: ['desk', 'voicemails', 'tickets', 'calls'],
   supervisor: ['hall', 'today', 'desk', 'voicemails', 'tickets', 'calls', 'announcements', 'flows'],
   officer: ['inbox'],
-  manager: ['today', 'hall', 'tickets', 'calls', 'announcements', 'flows'],
-  admin: ['flows', 'announcements', 'opening-hours', 'tickets', 'calls'],
+  manager: ['today', 'hall', 'tickets', 'calls', 'announcements', 'flows', 'persons-data'],
+  admin: ['flows', 'announcements', 'opening-hours', 'tickets', 'calls', 'persons-data'],
 }
 
 /** In the order of the navigation; the first is where the person lands. A desk needs a queue to answer. */

@@ -9,13 +9,20 @@ const complete = { ...emptyDraft(call, REQUEST), categoryId: 3, description: ' �
 
 describe('a new ticket', () => {
   it('asks for what the server would refuse', () => {
-    expect(missingIn({ ...emptyDraft(call, REQUEST), citizenNumber: '09x' })).toEqual(['category', 'description', 'citizenNumber'])
-    expect(missingIn({ ...complete, citizenNumber: '' })).toEqual([])
+    expect(missingIn(call, { ...emptyDraft(call, REQUEST), citizenNumber: '09x' })).toEqual(['category', 'description', 'citizenNumber'])
+    expect(missingIn(call, { ...complete, citizenNumber: '' })).toEqual([])
   })
   it('fits the contract exactly when nothing is missing', () => {
     const ticket = newTicket(call, complete)
     expect(NewTicket.parse(ticket)).toEqual(ticket)
     expect(ticket).toMatchObject({ callId: call.callId, voicemailId: null, description: 'Đèn đường hỏng', citizenNumber: '0912345678', place: null })
+  })
+  it('leaves the number of a voicemail, which is masked here, to the server', () => {
+    const origin: TicketOrigin = { kind: 'voicemail', voicemailId: 4, callId: '1763895165.9', number: '09•• ••• 678' }
+    const draft = { ...emptyDraft(origin, REQUEST), categoryId: 3, description: 'Xin gọi lại', tellBy: 'sms' as const }
+    expect(missingIn(origin, draft)).toEqual([])
+    expect(missingIn({ ...origin, number: null }, draft)).toEqual(['tellBy'])
+    expect(newTicket(origin, draft)).toMatchObject({ voicemailId: 4, citizenNumber: null, tellBy: 'sms' })
   })
   it('names the voicemail it came from', () => {
     const origin: TicketOrigin = { kind: 'voicemail', voicemailId: 4, callId: '1763895165.9', number: null }

@@ -1,4 +1,4 @@
-import type { Language, TellBy } from '@app/contracts'
+import { isMasked, type Language, type TellBy } from '@app/contracts'
 
 /** Where a ticket comes from; also names its draft. */
 export type TicketOrigin =
@@ -28,7 +28,8 @@ export const emptyDraft = (origin: TicketOrigin, requestId: string): TicketDraft
   description: '',
   place: '',
   citizenName: '',
-  citizenNumber: origin.number ?? '',
+  // A masked number is filled in by the server, which knows it.
+  citizenNumber: isMasked(origin.number) ? '' : (origin.number ?? ''),
   citizenEmail: '',
   tellBy: null,
   language: 'vi',

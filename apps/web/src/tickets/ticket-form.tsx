@@ -1,4 +1,4 @@
-import { TELL_BY, type Ticket } from '@app/contracts'
+import { isMasked, TELL_BY, type Ticket } from '@app/contracts'
 import { Alert, Button, Card, Group, Kbd, SegmentedControl, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { IconAlertCircle, IconCircleCheck } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
@@ -47,7 +47,7 @@ function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: 
   const save = useSaveTicket()
   const category = useRef<HTMLInputElement>(null)
   const description = useRef<HTMLTextAreaElement>(null)
-  const missing = asked ? missingIn(draft) : []
+  const missing = asked ? missingIn(origin, draft) : []
 
   useEffect(() => {
     if (autoFocus) category.current?.focus()
@@ -62,7 +62,7 @@ function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: 
   const submit = () => {
     if (save.isPending) return
     setAsked(true)
-    const [first] = missingIn(draft)
+    const [first] = missingIn(origin, draft)
     if (first === 'category') return category.current?.focus()
     if (first === 'description') return description.current?.focus()
     if (first) return
@@ -139,6 +139,7 @@ function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: 
           <TextInput
             size="sm"
             label={t('ticketForm.citizenNumber')}
+            placeholder={isMasked(origin.number) ? (origin.number ?? '') : ''}
             inputMode="tel"
             maxLength={25}
             value={draft.citizenNumber}
