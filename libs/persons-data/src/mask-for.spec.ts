@@ -4,11 +4,11 @@ import { maskFor, mayAsk } from './mask-for.js'
 
 /** Said once more, by hand: role and relation → number, name, email, text; F full, M masked, – nothing; `?` may ask with a purpose. */
 const TABLE: Record<Role, Record<PersonRelation, string>> = {
-  operator: { 'own-talk': 'FFFF?', 'own-work': 'FFFF?', 'own-department': 'MMMM?', past: 'MMMF?', none: 'MMMM?' },
-  supervisor: { 'own-talk': 'FFFF?', 'own-work': 'FFFF?', 'own-department': 'MMMM?', past: 'MMMF?', none: 'MMMM?' },
-  officer: { 'own-talk': '––––', 'own-work': '––––', 'own-department': 'FFFF?', past: 'MMMF?', none: '––––' },
+  operator: { 'own-talk': 'FFFF?', 'own-work': 'FFFF?', 'own-department': 'MMMM?', past: 'MMMM?', none: 'MMMM?' },
+  supervisor: { 'own-talk': 'FFFF?', 'own-work': 'FFFF?', 'own-department': 'MMMM?', past: 'MMMM?', none: 'MMMM?' },
+  officer: { 'own-talk': '––––', 'own-work': '––––', 'own-department': 'FFFF?', past: 'MMMM?', none: '––––' },
   manager: { 'own-talk': 'MMMM?', 'own-work': 'MMMM?', 'own-department': 'MMMM?', past: 'MMMM?', none: 'MMMM?' },
-  admin: { 'own-talk': 'MMMM?', 'own-work': 'FFFF?', 'own-department': 'MMMM?', past: 'MMMF?', none: 'MMMM?' },
+  admin: { 'own-talk': 'MMMM?', 'own-work': 'FFFF?', 'own-department': 'MMMM?', past: 'MMMM?', none: 'MMMM?' },
 }
 const VALUES = {
   number: ['0912345678', '09•• ••• 678'],

@@ -9,16 +9,14 @@ type Row = Record<PersonField, Level>
 const FULL: Row = { number: 'full', name: 'full', email: 'full', text: 'full' }
 const MASKED: Row = { number: 'masked', name: 'masked', email: 'masked', text: 'masked' }
 const NONE: Row = { number: 'none', name: 'none', email: 'none', text: 'none' }
-/** What was one's own: the words stay readable, for they are what was dealt with. */
-const FINISHED: Row = { number: 'masked', name: 'masked', email: 'masked', text: 'full' }
 
 /** Who sees how much of a person, by how they have to do with them: docs/persons-data.md. */
 export const MASKING: Record<Role, Record<PersonRelation, Row>> = {
-  operator: { 'own-talk': FULL, 'own-work': FULL, 'own-department': MASKED, past: FINISHED, none: MASKED },
-  supervisor: { 'own-talk': FULL, 'own-work': FULL, 'own-department': MASKED, past: FINISHED, none: MASKED },
-  officer: { 'own-talk': NONE, 'own-work': NONE, 'own-department': FULL, past: FINISHED, none: NONE },
+  operator: { 'own-talk': FULL, 'own-work': FULL, 'own-department': MASKED, past: MASKED, none: MASKED },
+  supervisor: { 'own-talk': FULL, 'own-work': FULL, 'own-department': MASKED, past: MASKED, none: MASKED },
+  officer: { 'own-talk': NONE, 'own-work': NONE, 'own-department': FULL, past: MASKED, none: NONE },
   manager: { 'own-talk': MASKED, 'own-work': MASKED, 'own-department': MASKED, past: MASKED, none: MASKED },
-  admin: { 'own-talk': MASKED, 'own-work': FULL, 'own-department': MASKED, past: FINISHED, none: MASKED },
+  admin: { 'own-talk': MASKED, 'own-work': FULL, 'own-department': MASKED, past: MASKED, none: MASKED },
 }
 
 const MASKS: Record<PersonField, (value: string) => string> = { number: maskNumber, name: maskName, email: maskEmail, text: maskText }

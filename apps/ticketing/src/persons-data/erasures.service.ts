@@ -90,7 +90,7 @@ export class ErasuresService implements OnApplicationBootstrap, OnApplicationShu
   }
 
   /** Safe to repeat: what is erased is not found again. */
-  private async finishStarted(): Promise<void> {
+  async finishStarted(): Promise<void> {
     for (const row of await this.database.manager.findBy(ErasureEntity, { state: 'under-way' })) await this.finish(row)
   }
 
