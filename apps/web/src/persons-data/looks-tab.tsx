@@ -59,8 +59,18 @@ export function LooksTab() {
           onChange={(value) => restart(setWhat)(LOOKED_AT.find((known) => known === value) ?? null)}
           data-testid="looks-what"
         />
-        <DayInput label={t('personsData.looks.from')} day={from} last={until} onChange={restart(setFrom)} testId="looks-from" />
-        <DayInput label={t('personsData.looks.until')} day={until} last={today} onChange={restart(setUntil)} testId="looks-until" />
+        <div>
+          <Text size="sm" fw={500}>
+            {t('personsData.looks.from')}
+          </Text>
+          <DayInput label={t('personsData.looks.from')} day={from} last={until} onChange={restart(setFrom)} testId="looks-from" />
+        </div>
+        <div>
+          <Text size="sm" fw={500}>
+            {t('personsData.looks.until')}
+          </Text>
+          <DayInput label={t('personsData.looks.until')} day={until} last={today} onChange={restart(setUntil)} testId="looks-until" />
+        </div>
       </Group>
       <Card withBorder p={0}>
         <Loaded query={looks} skeleton={<Card>{<LoadingRows rows={10} height={40} />}</Card>}>

@@ -74,7 +74,7 @@ function RulesTable({ retention, days, due, change }: { retention: Retention; da
           <Table.Tr>
             <Table.Th>{t('personsData.retention.kind')}</Table.Th>
             <Table.Th w={170}>{t('personsData.retention.days')}</Table.Th>
-            <Table.Th w={260}>{t('personsData.retention.least')}</Table.Th>
+            <Table.Th w={330}>{t('personsData.retention.least')}</Table.Th>
             <Table.Th w={120}>{t('personsData.retention.oldest')}</Table.Th>
             <Table.Th w={130} ta="right">
               {t('personsData.retention.due')}
