@@ -1,4 +1,5 @@
 import type { Ticket } from '@app/contracts'
+import { maskNumber } from '@app/persons-data'
 import { beforeAll, describe, expect, it } from '@jest/globals'
 import { Api } from '../stack/api.js'
 import { expectEventually } from '../stack/expect-eventually.js'
@@ -36,7 +37,7 @@ describe('a voicemail', () => {
     expect(voicemail.seconds).toBeLessThan(5)
     let ticket: Ticket | undefined
     await expectEventually(async () => {
-      const summary = (await supervisor.tickets()).find(({ citizenNumber }) => citizenNumber === '0901000971')
+      const summary = (await supervisor.tickets()).find(({ citizenNumber }) => citizenNumber === maskNumber('0901000971'))
       ticket = await supervisor.ticket(summary?.code ?? '')
       expect(ticket).toMatchObject({ state: 'routed', createdBy: null, voicemail: { seconds: voicemail.seconds }, category: { code: 'loi-nhan-thoai' } })
     })
@@ -65,6 +66,6 @@ describe('a voicemail', () => {
     await caller.press('2')
     await caller.ended() // asked twice, and said goodbye to
     expect(await supervisor.endedCallOf('0901000972')).toMatchObject({ outcome: 'overflowed' })
-    expect((await supervisor.tickets()).filter(({ citizenNumber }) => citizenNumber === '0901000972')).toEqual([])
+    expect((await supervisor.tickets()).filter(({ citizenNumber }) => citizenNumber === maskNumber('0901000972'))).toEqual([])
   })
 })

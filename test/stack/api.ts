@@ -1,4 +1,5 @@
 import type { Call, CallSummary, DayFigures, Page, Ticket, TicketSummary, Voicemail } from '@app/contracts'
+import { maskNumber } from '@app/persons-data'
 import { expectEventually } from './expect-eventually.js'
 
 /** The REST API as a signed-in person, through the one public address. */
@@ -65,7 +66,7 @@ export class Api {
   async voicemailOf(number: string, timeout = 20_000): Promise<Voicemail> {
     let found: Voicemail | undefined
     await expectEventually(async () => {
-      found = (await this.get<Page<Voicemail>>('/api/voicemails')).items.find((voicemail) => voicemail.number === number)
+      found = (await this.get<Page<Voicemail>>('/api/voicemails')).items.find((voicemail) => voicemail.number === maskNumber(number))
       if (!found) throw new Error(`no voicemail of ${number}`)
     }, timeout)
     return found as Voicemail

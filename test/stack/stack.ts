@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { maskNumber } from '@app/persons-data'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readStackDescription } from '../../launcher/stack-description.js'
@@ -71,7 +72,7 @@ export async function untilFlowIsServed(): Promise<void> {
 export async function untilWaiting(operator: Operator, number: string, seconds: number): Promise<void> {
   await expectEventually(async () => {
     const rows = await operator.waiting()
-    const row = rows.find((entry) => entry.number === number)
+    const row = rows.find((entry) => entry.number === maskNumber(number))
     if (!row) throw new Error(`${number} does not wait on the screen: ${JSON.stringify(rows)}`)
     if (row.seconds < seconds) throw new Error(`${number} waits for ${row.seconds} s only`)
   }, (seconds + 20) * 1000)

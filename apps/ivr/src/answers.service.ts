@@ -62,7 +62,7 @@ export class Answers {
     try {
       return LastOperator.parse(await this.apps.ticketing(`/api/last-operator?number=${encodeURIComponent(number)}&minutes=${minutes}`)).operatorId
     } catch (error) {
-      this.log.error(`call ${callId}: whom ${number} spoke with is not known: ${error instanceof Error ? error.message : String(error)}`)
+      this.log.error(`call ${callId}: whom the caller spoke with is not known: ${error instanceof Error ? error.message : String(error)}`)
       return null
     }
   }

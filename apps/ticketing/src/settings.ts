@@ -12,6 +12,10 @@ export const TicketingSettings = ListenSettings.extend(SpeechSettings.shape).ext
   DATABASE_URL: z.string().regex(/^(mysql|mariadb):\/\/.+/, 'must be mysql://user:password@host:port/database'),
   REDIS_URL: z.string().regex(/^rediss?:\/\/.+/, 'must be redis://host:port'),
   SESSION_SECRET: z.string().min(32),
+  /** By which a person is found again in the list of looks; SESSION_SECRET where it is not set. Whoever changes it can no longer tell who looked at whom before. */
+  PERSON_KEY_SECRET: z.string().min(32).optional(),
+  /** What has been kept long enough is erased from this time of day on. */
+  RETENTION_AT: ClockTime.default('02:00'),
   PUBLIC_URL: z.url().default('http://localhost:10220'),
   RECORDINGS_DIR: z.string(),
   VOICEMAIL_DIR: z.string(),

@@ -18,6 +18,6 @@ export async function askApp(url: string, { as, secret, body }: { as: string; se
     signal: AbortSignal.timeout(PATIENCE_MS),
   })
   if (response.status === 404) return null
-  if (!response.ok) throw new Error(`${url} answers ${response.status}`)
+  if (!response.ok) throw new Error(`${url.split('?', 1)[0]} answers ${response.status}`) // the query may hold a caller's number
   return response.json()
 }

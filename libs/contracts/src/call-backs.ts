@@ -48,7 +48,8 @@ export type StandingCallBack = z.infer<typeof StandingCallBack>
 export const CallBack = z.object({
   id: z.number().int().positive(),
   callId: CallId,
-  number: z.string(),
+  /** Null: erased. */
+  number: z.string().nullable(),
   queue: QueueName,
   language: Language,
   state: CallBackState,

@@ -68,6 +68,8 @@ export const Voicemail = z.object({
   queue: QueueName.nullable(),
   leftAt: Moment,
   seconds: z.number().int().positive(),
+  /** False: the sound is erased. */
+  hasSound: z.boolean(),
   handledBy: z.string().nullable(),
   handledAt: Moment.nullable(),
 })

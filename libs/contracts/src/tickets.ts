@@ -51,9 +51,10 @@ export type TicketActor = (typeof TICKET_ACTORS)[number]
  * half, four fifths or all of the time until its deadline is gone; `reorganised`: its department ended, another took over; `deadline-moved`:
  * opening hours were changed, and so its deadline; `attached`, `detached`: a file was added or removed; `shown`, `hidden`: it became one for
  * the citizen, or one for the house; `assigned`: another person of the department has it, or nobody; `undone`: a mass action was taken back;
- * `tell-by-changed`: the citizen is told another way (the text) from now on.
+ * `tell-by-changed`: the citizen is told another way (the text) from now on;
+ * `erased`: the person and what was written are taken out.
  */
-export const TICKET_DEEDS = ['made', 'described', 'warned', 'reorganised', 'deadline-moved', 'attached', 'detached', 'shown', 'hidden', 'assigned', 'undone', 'tell-by-changed', ...TICKET_ACTS] as const
+export const TICKET_DEEDS = ['made', 'described', 'warned', 'reorganised', 'deadline-moved', 'attached', 'detached', 'shown', 'hidden', 'assigned', 'undone', 'tell-by-changed', 'erased', ...TICKET_ACTS] as const
 export const TicketDeed = z.enum(TICKET_DEEDS)
 export type TicketDeed = z.infer<typeof TicketDeed>
 
@@ -189,6 +190,8 @@ export const Ticket = TicketSummary.extend({
   answer: z.object({ text: z.string(), by: z.string(), at: Moment }).nullable(),
   /** The oldest first; `by` null: the system. */
   history: z.array(z.object({ at: Moment, by: z.string().nullable(), deed: TicketDeed, department: LocalName, deadlineAt: Moment, text: z.string().nullable() })),
+  /** Since then nobody knows whose it was, nor what was written. */
+  erasedAt: Moment.nullable(),
   /** What whoever asked may do with it now. */
   may: z.array(TicketAct),
 })
@@ -253,10 +256,12 @@ export type DoDeed = z.infer<typeof DoDeed>
 /** A deed, and the revision of the ticket on whose sight it was decided; a stale one is refused. Without it only the ticket's state counts. */
 export const SeenDeed = z.intersection(DoDeed, z.object({ revision: z.number().int().nonnegative().optional() }))
 export type SeenDeed = z.infer<typeof SeenDeed>
+/** Whose history: the caller's of this call; the number where the journal has not told of the call yet. */
+export const CallerQuery = z.object({ callId: CallId, number: CitizenNumber.nullable().default(null) })
+export type CallerQuery = z.infer<typeof CallerQuery>
 
 /** What an operator sees about a caller before the answer. */
 export const CallerHistory = z.object({
-  number: z.string(),
   calls: z.array(CallSummary),
   tickets: z.array(TicketSummary),
 })

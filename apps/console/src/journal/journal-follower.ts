@@ -137,7 +137,8 @@ export class JournalFollower implements OnApplicationBootstrap, OnApplicationShu
   private understand(text: string, offset: number): JournalLine {
     const line = parseLine(text)
     if (!('unreadable' in line)) return line
-    this.log.error(`the journal's line at byte ${offset} cannot be read: ${text.slice(0, 200)}`)
+    // The line itself stays out of the log: a caller's number may stand in it.
+    this.log.error(`the journal's line at byte ${offset} cannot be read (${text.length} characters)`)
     return { at: 0, callId: 'NONE', queue: 'NONE', agent: 'NONE', event: 'UNREADABLE', data: [text] }
   }
 }

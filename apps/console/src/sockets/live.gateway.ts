@@ -8,6 +8,7 @@ import { OperatorDesk } from '../operators/operator-desk.js'
 import { SETTINGS, type ConsoleSettings } from '../settings.js'
 import { hasDesk, roomsFor, roomsOf, seesHall, userRoom } from './audience.js'
 import { standingSession } from './standing-session.js'
+import { hallOperator, hallQueue, hallSnapshot } from './hall-view.js'
 
 interface SocketData {
   session: Session
@@ -38,19 +39,23 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection {
         .catch(next)
     })
     const { events } = this.hall
-    events.on('queue', (queue) => server.to('hall').emit('live.queue', queue))
+    events.on('queue', (queue) => server.to('hall').emit('live.queue', hallQueue(queue)))
     events.on('operator', (operator) => {
-      server.to('hall').emit('live.operator', operator)
+      server.to('hall').emit('live.operator', hallOperator(operator))
       server.to(userRoom(operator.userId)).emit('me', operator)
     })
-    events.on('snapshot', () => server.to('hall').emit('live.snapshot', this.hall.snapshot()))
+    events.on('snapshot', () => {
+      const snapshot = this.hall.snapshot()
+      server.to('hall').emit('live.snapshot', hallSnapshot(snapshot))
+      for (const operator of snapshot.operators) server.to(userRoom(operator.userId)).emit('me', operator)
+    })
     events.on('health', (health) => server.to('hall').emit('live.health', health))
   }
 
   async handleConnection(socket: LiveSocket): Promise<void> {
     const { session } = socket.data
     await socket.join(roomsOf(session))
-    if (seesHall(session)) socket.emit('live.snapshot', this.hall.snapshot())
+    if (seesHall(session)) socket.emit('live.snapshot', hallSnapshot(this.hall.snapshot()))
     if (hasDesk(session)) socket.emit('me', this.meOf(session))
   }
 
@@ -82,8 +87,10 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection {
   @SubscribeMessage('live.refresh')
   refresh(@ConnectedSocket() socket: LiveSocket) {
     return this.answer(socket, 'live.refresh', () => {
-      if (!seesHall(socket.data.session)) throw refusal.forbidden()
-      return Promise.resolve(this.hall.snapshot())
+      const { session } = socket.data
+      if (!seesHall(session)) throw refusal.forbidden()
+      if (hasDesk(session)) socket.emit('me', this.meOf(session))
+      return Promise.resolve(hallSnapshot(this.hall.snapshot()))
     })
   }
 

@@ -51,6 +51,15 @@ export const RIGHTS = {
   'reorganisations.plan': ['admin'],
   /** Those that are for whoever asks. */
   'warnings.read': ['supervisor', 'officer', 'manager'],
+  /** What is masked for them; which values, by whose they are: libs/persons-data. */
+  'looks.ask': ['operator', 'supervisor', 'officer', 'manager', 'admin'],
+  'looks.read': ['manager', 'admin'],
+  'retention.read': ['manager', 'admin'],
+  'retention.edit': ['admin'],
+  'persons.find': ['manager', 'admin'],
+  'persons.export': ['manager', 'admin'],
+  /** Asked for by one, carried out by another. */
+  'persons.erase': ['manager', 'admin'],
   'statistics.read': ['supervisor', 'manager', 'admin'],
 } as const satisfies Record<string, readonly [Role, ...Role[]]>
 

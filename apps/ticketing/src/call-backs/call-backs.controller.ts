@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common'
-import { Services } from '@app/access'
-import { NewCallBack, type CallBack, type CallBackPromise, type Page, type StandingCallBack } from '@app/contracts'
+import { CurrentSession, Services } from '@app/access'
+import { NewCallBack, type CallBack, type CallBackPromise, type Page, type Session, type StandingCallBack } from '@app/contracts'
+import { maskFor } from '@app/persons-data'
 import { refusal, ZodPipe } from '@app/service'
 import { z } from 'zod'
 import { May } from '../access/rights.js'
@@ -32,10 +33,10 @@ export class CallBacksController {
 
   @Get()
   @May('call-backs.read')
-  async list(@Query(new ZodPipe(CallBackQuery)) { page }: CallBackQuery): Promise<Page<CallBack>> {
+  async list(@Query(new ZodPipe(CallBackQuery)) { page }: CallBackQuery, @CurrentSession() session: Session): Promise<Page<CallBack>> {
     const { skip, take } = pageAt(page)
     const [rows, total] = await this.callBacks.list(skip, take)
-    return { items: rows.map(view), page, pageSize: PAGE_SIZE, total }
+    return { items: rows.map((row) => view(row, session)), page, pageSize: PAGE_SIZE, total }
   }
 
   @Post(':id/cancel')
@@ -48,10 +49,11 @@ export class CallBacksController {
   }
 }
 
-const view = (row: CallBackEntity): CallBack => ({
+const view = (row: CallBackEntity, { role }: Session): CallBack => ({
   id: row.id,
   callId: row.callId,
-  number: row.number,
+  // Whoever keeps the promise is connected by the telephone system, and needs no number.
+  number: maskFor(role, 'none', 'number', row.number),
   queue: row.queue,
   language: row.language,
   state: row.state,

@@ -66,7 +66,7 @@ export class CallBacksService {
     } finally {
       this.outbox.wake()
     }
-    this.log.log(`call ${callId}: a call-back to ${dialled} is promised`)
+    this.log.log(`call ${callId}: a call-back is promised`)
     return 'promised'
   }
 
@@ -74,15 +74,10 @@ export class CallBacksService {
   async standing(now = new Date()): Promise<StandingCallBack[]> {
     const rows = await this.database.manager.find(CallBackEntity, { where: { closedAt: IsNull() }, order: { enteredAt: 'ASC', id: 'ASC' } })
     const awake = isWithin(now, this.settings.CALL_BACK_FROM, this.settings.CALL_BACK_UNTIL)
-    return rows.map(({ id, number, queue, priority, language, enteredAt, state, nextAt }) => ({
-      id,
-      number,
-      queue,
-      priority,
-      language,
-      enteredAt: enteredAt.toISOString(),
-      due: awake && state === 'waiting' && nextAt !== null && nextAt <= now,
-    }))
+    return rows.flatMap(({ id, number, queue, priority, language, enteredAt, state, nextAt }) => {
+      const due = awake && state === 'waiting' && nextAt !== null && nextAt <= now
+      return number === null ? [] : [{ id, number, queue, priority, language, enteredAt: enteredAt.toISOString(), due }]
+    })
   }
 
   /** @throws RefusedError 404; 409 when it is closed already */

@@ -1,15 +1,20 @@
-import { Call, type CallSummary } from '@app/contracts'
+import type { Call, CallSummary, PersonRelation } from '@app/contracts'
+import { maskFor, relationToCall } from '@app/persons-data'
 import { In, type EntityManager } from 'typeorm'
 import { CallEntity } from '../database/call.entities.js'
 import { UserEntity } from '../database/directory.entities.js'
 import { SurveyEntity } from '../database/promise.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
-import { visibleTo, type Viewer } from '../visibility/sees-ticket.js'
+import { visibleTo, type Asker } from '../visibility/sees-ticket.js'
 
 const iso = (at: Date | null) => at?.toISOString() ?? null
 
-/** Call rows as the API shows them, with the operators' names and the codes of those of their tickets that the viewer may know: two queries, however many calls. */
-export async function callSummaries(manager: EntityManager, rows: CallEntity[], viewer: Viewer): Promise<CallSummary[]> {
+/**
+ * Call rows as the API shows them to somebody, with the operators' names and the codes of those of their tickets that they may know: two
+ * queries, however many calls.
+ * @param relation to their callers, where something else says it than the calls (a ticket)
+ */
+export async function callSummaries(manager: EntityManager, rows: CallEntity[], { session, viewer }: Asker, relation?: PersonRelation): Promise<CallSummary[]> {
   if (rows.length === 0) return []
   const operatorIds = [...new Set(rows.flatMap((row) => row.operatorId ?? []))]
   const operators = new Map((await manager.findBy(UserEntity, { id: In(operatorIds) })).map((user) => [user.id, user.displayName]))
@@ -22,9 +27,10 @@ export async function callSummaries(manager: EntityManager, rows: CallEntity[], 
     .andWhere(`(${sql} OR ticket.createdBy = :viewer)`, { ...parameters, viewer: viewer.userId })
     .orderBy('ticket.id', 'ASC')
     .getMany()
+  const now = new Date()
   return rows.map((row) => ({
     id: row.id,
-    number: row.number,
+    number: maskFor(session.role, relation ?? relationToCall(session, row, now), 'number', row.number),
     source: row.source,
     language: row.language,
     arrivedAt: row.arrivedAt.toISOString(),
@@ -39,8 +45,8 @@ export async function callSummaries(manager: EntityManager, rows: CallEntity[], 
   }))
 }
 
-export async function wholeCall(manager: EntityManager, row: CallEntity, viewer: Viewer): Promise<Call> {
-  const [summary] = await callSummaries(manager, [row], viewer)
+export async function wholeCall(manager: EntityManager, row: CallEntity, asker: Asker): Promise<Call> {
+  const [summary] = await callSummaries(manager, [row], asker)
   const survey = await manager.findOneBy(SurveyEntity, { callId: row.id })
   return {
     ...(summary as CallSummary),

@@ -1,6 +1,7 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common'
 import { CurrentSession } from '@app/access'
 import type { Page, Session, Voicemail } from '@app/contracts'
+import { maskFor } from '@app/persons-data'
 import { refusal, ZodPipe } from '@app/service'
 import type { Response } from 'express'
 import { In, IsNull } from 'typeorm'
@@ -10,6 +11,7 @@ import { CallEntity, VoicemailEntity } from '../database/call.entities.js'
 import { Database } from '../database/database.js'
 import { UserEntity } from '../database/directory.entities.js'
 import { Outbox } from '../outbox/outbox.js'
+import { LookAudit } from '../persons-data/look-audit.js'
 import { PAGE_SIZE, pageAt } from '../page.js'
 import { SETTINGS, TicketingSettings } from '../settings.js'
 import { TicketVisibility } from '../visibility/ticket-visibility.js'
@@ -25,25 +27,29 @@ export class VoicemailsController {
     private readonly database: Database,
     private readonly outbox: Outbox,
     private readonly visibility: TicketVisibility,
+    private readonly looks: LookAudit,
     @Inject(SETTINGS) private readonly settings: TicketingSettings,
   ) {}
 
   /** Those that nobody has handled first. */
   @Get()
   @May('voicemails.read')
-  async list(@Query(new ZodPipe(VoicemailQuery)) { page }: VoicemailQuery): Promise<Page<Voicemail>> {
+  async list(@Query(new ZodPipe(VoicemailQuery)) { page }: VoicemailQuery, @CurrentSession() session: Session): Promise<Page<Voicemail>> {
     const { skip, take } = pageAt(page)
     const select = this.database.manager.createQueryBuilder(VoicemailEntity, 'voicemail')
     const [rows, total] = await select.orderBy('voicemail.handledAt IS NULL', 'DESC').addOrderBy('voicemail.leftAt', 'DESC').offset(skip).limit(take).getManyAndCount()
-    return { items: await this.views(rows), page, pageSize: PAGE_SIZE, total }
+    return { items: await this.views(rows, session), page, pageSize: PAGE_SIZE, total }
   }
 
   @Get(':id/sound')
   @May('voicemails.read')
-  async sound(@Param('id') id: string, @CurrentSession() session: Session, @Res() response: Response): Promise<void> {
-    const { id: voicemailId, file } = await this.find(id)
-    if (!(await this.visibility.mayHear(session, { voicemailId }))) throw refusal.notFound({ vi: 'tin nhắn thoại này', en: 'voicemail' })
-    await sendSound(response, this.settings.VOICEMAIL_DIR, file)
+  async sound(@Param('id') id: string, @CurrentSession() by: Session, @Res() response: Response): Promise<void> {
+    const { manager } = this.database
+    const voicemail = await this.find(id)
+    if (!(await this.visibility.mayHear(by, { voicemailId: voicemail.id }))) throw refusal.notFound({ vi: 'tin nhắn thoại này', en: 'voicemail' })
+    const call = await manager.findOneBy(CallEntity, { id: voicemail.callId })
+    await this.looks.note(manager, { by, what: 'voicemail', subject: { kind: 'voicemail', id }, number: call?.number ?? null })
+    await sendSound(response, this.settings.VOICEMAIL_DIR, voicemail.file)
   }
 
   /** Whoever was first stays: said twice, it changes nothing. */
@@ -57,7 +63,7 @@ export class VoicemailsController {
       if (affected) await this.outbox.store(tx, { topic: 'voicemail', id: String(known), departmentId: null })
     })
     this.outbox.wake()
-    const [view] = await this.views([await this.find(id)])
+    const [view] = await this.views([await this.find(id)], session)
     return view as Voicemail
   }
 
@@ -68,17 +74,18 @@ export class VoicemailsController {
     return row
   }
 
-  private async views(rows: VoicemailEntity[]): Promise<Voicemail[]> {
+  private async views(rows: VoicemailEntity[], { role, userId }: Session): Promise<Voicemail[]> {
     const manager = this.database.manager
     const calls = new Map((await manager.findBy(CallEntity, { id: In(rows.map((row) => row.callId)) })).map((call) => [call.id, call]))
     const users = new Map((await manager.findBy(UserEntity, { id: In(rows.flatMap((row) => row.handledBy ?? [])) })).map((user) => [user.id, user.displayName]))
     return rows.map((row) => ({
       id: row.id,
       callId: row.callId,
-      number: calls.get(row.callId)?.number ?? null,
+      number: maskFor(role, row.handledBy === userId ? 'past' : 'none', 'number', calls.get(row.callId)?.number ?? null),
       queue: row.queue,
       leftAt: row.leftAt.toISOString(),
       seconds: row.seconds,
+      hasSound: row.file !== '',
       handledBy: row.handledBy === null ? null : (users.get(row.handledBy) ?? null),
       handledAt: row.handledAt?.toISOString() ?? null,
     }))

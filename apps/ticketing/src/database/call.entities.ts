@@ -48,6 +48,7 @@ export class VoicemailEntity {
   @Column({ name: 'call_id', type: 'varchar', length: 64 })
   callId: string
   @Column({ type: 'varchar', length: 40, nullable: true }) queue: string | null
+  /** Empty: erased. */
   @Column({ type: 'varchar', length: 120 }) file: string
   @Column({ type: 'int' }) seconds: number
   @Column({ name: 'left_at', type: 'datetime', precision: 3 }) leftAt: Date

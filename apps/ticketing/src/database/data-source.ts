@@ -8,6 +8,7 @@ import { FlowFigureEntity } from './flow-figure.entities.js'
 import { FlowDraftEntity, FlowEntity, FlowVersionEntity } from './flow.entities.js'
 import { AnswerTemplateEntity, TicketBatchEntity, TicketBatchItemEntity, TicketDraftEntity, TicketMentionEntity, TicketNoteEntity, TicketViewEntity } from './inbox.entities.js'
 import { ContactOptOutEntity, MessageTemplateEntity } from './message.entities.js'
+import { ErasureEntity, LookEntity, RetentionRuleEntity, RetentionRunEntity } from './persons-data.entities.js'
 import { CallBackEntity, SurveyEntity } from './promise.entities.js'
 import { PromptRecordingEntity } from './prompt-recording.entity.js'
 import { DirectoryChangeEntity, ReorganisationEntity } from './reorganisation.entities.js'
@@ -37,6 +38,7 @@ import { Routing1764100400000 } from './migrations/routing-1764100400000.js'
 import { TicketSearch1764100500000 } from './migrations/ticket-search-1764100500000.js'
 import { Inbox1764100600000 } from './migrations/inbox-1764100600000.js'
 import { Telling1764100700000 } from './migrations/telling-1764100700000.js'
+import { PersonsData1764100800000 } from './migrations/persons-data-1764100800000.js'
 
 /** Everything stored is UTC; the schema is what the migrations wrote, never synchronised. */
 export const makeDataSource = (url: string) =>
@@ -75,6 +77,10 @@ export const makeDataSource = (url: string) =>
       TicketViewEntity,
       ContactOptOutEntity,
       MessageTemplateEntity,
+      ErasureEntity,
+      LookEntity,
+      RetentionRuleEntity,
+      RetentionRunEntity,
       CallBackEntity,
       SurveyEntity,
       PromptRecordingEntity,
@@ -118,6 +124,7 @@ export const makeDataSource = (url: string) =>
       TicketSearch1764100500000,
       Inbox1764100600000,
       Telling1764100700000,
+      PersonsData1764100800000,
     ],
     migrationsTransactionMode: 'each',
   })

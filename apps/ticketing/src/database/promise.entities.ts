@@ -10,9 +10,9 @@ export class CallBackEntity {
   @PrimaryGeneratedColumn({ type: 'int' }) id: number
   /** The call that asked for it. No foreign key: the journal may not have told of that call yet. */
   @Column({ name: 'call_id', type: 'varchar', length: 64 }) callId: string
-  /** As it is dialled. */
-  @Column({ type: 'varchar', length: 20 }) number: string
-  @Column({ name: 'number_key', type: 'varchar', length: 40 }) numberKey: string
+  /** As it is dialled; null: erased. */
+  @Column({ type: 'varchar', length: 20, nullable: true }) number: string | null
+  @Column({ name: 'number_key', type: 'varchar', length: 40, nullable: true }) numberKey: string | null
   /** The number's key until it is closed, then null: never two promises for one person at once. */
   @Column({ name: 'open_key', type: 'varchar', length: 40, nullable: true }) openKey: string | null
   @Column({ type: 'varchar', length: 40 }) queue: string

@@ -19,6 +19,7 @@ const ids: ValueTransformer = { to: (value?: number[]) => value?.join(','), from
 @Index('ix_tickets_next_warning', ['nextWarningAt'])
 @Index('ix_tickets_told', ['state', 'toldAt'])
 @Index('ix_tickets_assignee', ['assigneeId', 'state', 'deadlineAt'])
+@Index('ix_tickets_closed', ['closedAt'])
 export class TicketEntity {
   @PrimaryGeneratedColumn({ type: 'int' }) id: number
   @Column({ type: 'varchar', length: 9 }) code: string
@@ -105,4 +106,6 @@ export class TicketEntity {
   @Column({ name: 'held_until', type: 'datetime', precision: 3, nullable: true }) heldUntil: Date | null
   /** Departments that take part besides the lead: a copy of `ticket_departments`, so that whoever has the ticket knows who may see it. */
   @Column({ name: 'supporter_ids', type: 'varchar', length: 120, default: '', transformer: ids }) supporterIds: number[]
+  /** Whose it was is erased, and what was written; the rest is for the statistics. */
+  @Column({ name: 'erased_at', type: 'datetime', precision: 3, nullable: true }) erasedAt: Date | null
 }

@@ -18,10 +18,10 @@ try {
   process.stderr.write(`The database is not there: ${error instanceof Error ? error.message || error.name : String(error)}. Is Hotline 1022 running (npm start)?\n`)
   process.exit(2)
 }
-const { links, broken } = await verifyHistory(source)
+const { links, broken, erased = 0 } = await verifyHistory(source)
 await source.destroy()
 if (broken) {
   process.stdout.write(`✗ ${SENTENCES[broken.what].replace('{seq}', String(broken.seq)).replace('{code}', 'code' in broken ? broken.code : '')}\n`)
   process.exit(1)
 }
-process.stdout.write(`✓ The history is whole: ${links} links.\n`)
+process.stdout.write(`✓ The history is whole: ${links} links${erased === 0 ? '' : `; ${erased} texts were erased for their persons' sake`}.\n`)

@@ -12,12 +12,21 @@ const BATCH = 1_000
  */
 export type Break = { what: 'missing' | 'changed' | 'text'; seq: number } | { what: 'ticket' | 'unchained'; seq: number | null; code: string }
 
-/** Follows the chain from its first link. @returns how many links there are, and the first break; null for none */
-export async function verifyHistory(source: DataSource): Promise<{ links: number; broken: Break | null }> {
+export interface Verified {
+  links: number
+  /** The first one; null: the history is whole. */
+  broken: Break | null
+  /** Texts that were erased for their persons' sake, each named by a later link; not there for none. */
+  erased?: number
+}
+
+/** Follows the chain from its first link. */
+export async function verifyHistory(source: DataSource): Promise<Verified> {
   // One moment for all tables: tickets are made meanwhile.
   return source.transaction('REPEATABLE READ', async (tx) => {
     let previous = CHAIN_START
     let seq = 0
+    const missing = new MissingTexts()
     for (;;) {
       const links = await tx.find(TicketHistoryEntity, { where: { seq: MoreThan(seq) }, order: { seq: 'ASC' }, take: BATCH })
       if (links.length === 0) break
@@ -28,15 +37,19 @@ export async function verifyHistory(source: DataSource): Promise<{ links: number
         previous = linkHash(previous, link)
         if (link.linkHash !== previous) return { links: seq - 1, broken: { what: 'changed', seq } }
         const text = texts.get(seq)
-        if ((text === undefined ? null : textHash(text)) !== link.textHash) return { links: seq - 1, broken: { what: 'text', seq } }
+        if (link.deed === 'erased') missing.explain(link.ticketId)
+        if (text === undefined && link.textHash !== null) missing.add(link.ticketId, seq)
+        else if ((text === undefined ? null : textHash(text)) !== link.textHash) return { links: seq - 1, broken: { what: 'text', seq } }
       }
     }
     const head = await tx.findOneByOrFail(TicketHistoryHeadEntity, { id: 1 })
     if (head.seq !== seq) return { links: seq, broken: { what: 'missing', seq: seq + 1 } }
     if (head.linkHash !== previous) return { links: seq, broken: { what: 'changed', seq } }
+    const unexplained = missing.first()
+    if (unexplained !== null) return { links: unexplained - 1, broken: { what: 'text', seq: unexplained } }
     for (let id = 0; ; ) {
       const tickets = await tx.find(TicketEntity, { where: { id: MoreThan(id) }, order: { id: 'ASC' }, take: BATCH })
-      if (tickets.length === 0) return { links: seq, broken: null }
+      if (tickets.length === 0) return { links: seq, broken: null, ...(missing.explained > 0 && { erased: missing.explained }) }
       id = tickets.at(-1)?.id ?? id
       const last = await lastLinks(tx, tickets)
       for (const ticket of tickets) {
@@ -46,6 +59,27 @@ export async function verifyHistory(source: DataSource): Promise<{ links: number
       }
     }
   })
+}
+
+/** Texts that are not there, until a later link of the same ticket says that they were erased. */
+class MissingTexts {
+  explained = 0
+  private readonly links = new Map<number, number[]>()
+
+  add(ticketId: number, seq: number): void {
+    this.links.set(ticketId, [...(this.links.get(ticketId) ?? []), seq])
+  }
+
+  explain(ticketId: number): void {
+    this.explained += this.links.get(ticketId)?.length ?? 0
+    this.links.delete(ticketId)
+  }
+
+  /** The first that nobody said was erased. */
+  first(): number | null {
+    const seqs = [...this.links.values()].flat()
+    return seqs.length === 0 ? null : seqs.reduce((least, seq) => Math.min(least, seq))
+  }
 }
 
 async function lastLinks(tx: EntityManager, tickets: readonly TicketEntity[]): Promise<Map<number, TicketHistoryEntity>> {

@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common'
+import { maskEmail, maskNumber, maskText } from '@app/persons-data'
 import { dialable } from '@app/phone-number'
 import { z } from 'zod'
 import { SETTINGS, TicketingSettings } from '../settings.js'
@@ -35,6 +36,6 @@ export class MessageChannels {
   async send(channel: WrittenChannel, message: OutgoingMessage): Promise<void> {
     const connected = this.connected[channel]
     if (connected) return connected.send(message)
-    this.log.warn(`${channel === 'email' ? 'SMTP_URL' : 'SMS_URL'} is not set, so this is only written here; to ${message.recipient}: ${message.subject}\n${message.text}`)
+    this.log.warn(`${channel === 'email' ? 'SMTP_URL' : 'SMS_URL'} is not set, so this is only written here; to ${message.recipient.includes('@') ? maskEmail(message.recipient) : maskNumber(message.recipient)}: ${message.subject}\n${maskText(message.text)}`)
   }
 }

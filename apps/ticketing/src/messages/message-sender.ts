@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
+import { maskEmail, maskNumber, maskText } from '@app/persons-data'
 import { HealthRegister } from '@app/service'
 import { In, LessThanOrEqual } from 'typeorm'
 import { CitizenMessageEntity } from '../database/citizen-message.entity.js'
@@ -68,6 +69,6 @@ export class MessageSender implements OnApplicationBootstrap, OnApplicationShutd
     const next = error instanceof MessageRefused ? null : nextTry(message.channel, attempts, now, this.settings)
     const trouble = (error instanceof Error ? error.message : String(error)).slice(0, LONGEST_TROUBLE)
     await this.database.manager.update(CitizenMessageEntity, message.id, { attempts, trouble, nextTryAt: next, state: next ? 'waiting' : 'given-up' })
-    this.log.warn(`ticket ${code}: ${message.about} by ${message.channel} failed, ${next ? `again at ${next.toISOString()}` : 'given up'}: ${trouble}`)
+    this.log.warn(`ticket ${code}: ${message.about} by ${message.channel} failed, ${next ? `again at ${next.toISOString()}` : 'given up'}: ${maskText(trouble)}`)
   }
 }

@@ -1,8 +1,9 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Post, Put } from '@nestjs/common'
 import { CurrentSession } from '@app/access'
-import { ArticleKey, ListNumber, NewNotice, SaveArticle, type Article, type ListedNumber, type Notice, type Session } from '@app/contracts'
+import { ArticleKey, ListNumber, NewNotice, SaveArticle, type Article, type ListedNumber, type Notice, type Role, type Session } from '@app/contracts'
+import { maskNumber } from '@app/persons-data'
 import { ZodPipe } from '@app/service'
-import { May } from '../access/rights.js'
+import { May, RIGHTS } from '../access/rights.js'
 import { AnnouncementsService } from './announcements.service.js'
 
 @Controller('api')
@@ -42,8 +43,11 @@ export class AnnouncementsController {
 
   @Get('listed-numbers')
   @May('announcements.read')
-  listed(): Promise<ListedNumber[]> {
-    return this.announcements.listed()
+  async listed(@CurrentSession() { role }: Session): Promise<ListedNumber[]> {
+    const numbers = await this.announcements.listed()
+    // Whoever may not change the list needs no number of it.
+    if ((RIGHTS['numbers.list'] as readonly Role[]).includes(role)) return numbers
+    return numbers.map((listed, index) => ({ ...listed, key: String(index + 1), number: maskNumber(listed.number) }))
   }
 
   @Post('listed-numbers')

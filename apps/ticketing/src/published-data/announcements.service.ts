@@ -72,7 +72,7 @@ export class AnnouncementsService {
     if (key === null) throw badNumber()
     const row = Object.assign(new ListedNumberEntity(), { key, number, list, note, listedBy: session.displayName, listedAt: new Date() })
     await this.database.manager.save(row)
-    this.log.log(`${number} is listed as ${list} by ${session.username}`)
+    this.log.log(`a number is listed as ${list} by ${session.username}`)
     await this.tell()
     return listedView(row)
   }
@@ -80,7 +80,7 @@ export class AnnouncementsService {
   async unlist(key: string, session: Session): Promise<void> {
     const { affected } = await this.database.manager.delete(ListedNumberEntity, { key })
     if (!affected) throw refusal.notFound({ vi: 'số này trong danh sách', en: 'such number listed' })
-    this.log.log(`${key} is listed no more, by ${session.username}`)
+    this.log.log(`a number is listed no more, by ${session.username}`)
     await this.tell()
   }
 

@@ -26,7 +26,7 @@ export class FoundTickets {
     const { ids, total, totalIsLeast, next } = list
     const rows = new Map((ids.length === 0 ? [] : await this.database.manager.findBy(TicketEntity, { id: In(ids) })).map((row) => [row.id, row]))
     const ordered = ids.flatMap((id) => rows.get(id) ?? [])
-    const summaries = await this.views.summaries(ordered)
+    const summaries = await this.views.summaries(ordered, session)
     // By what is shown: a name that is hidden from this person has no mark.
     const items = summaries.map((summary, i) => ({ ...summary, found: search && foundIn(summary, search, search.withSlip.has(ordered[i]?.id ?? 0)) }))
     return { items, page: query.page, pageSize: PAGE_SIZE, total, totalIsLeast, next }
@@ -38,7 +38,7 @@ export class FoundTickets {
   }
 
   private async find(query: TicketQuery, session: Session): Promise<{ search: SearchedIds | null; list: ListedIds }> {
-    const asker = { session, viewer: await this.visibility.viewerOf(session) }
+    const asker = await this.visibility.askerOf(session)
     const search = query.search?.trim() ? await this.searched.search(query.search, query, asker) : null
     return { search, list: search ?? (await this.listed.list(query, asker)) }
   }

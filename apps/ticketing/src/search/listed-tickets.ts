@@ -1,18 +1,12 @@
-import type { Session, TicketQuery } from '@app/contracts'
+import type { TicketQuery } from '@app/contracts'
 import type { EntityManager, SelectQueryBuilder } from 'typeorm'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { whereSupports } from '../routing/supporting-departments.js'
 import { narrow } from '../tickets/narrow.js'
-import { visibleTo, type Viewer } from '../visibility/sees-ticket.js'
+import { visibleTo, type Asker, type Viewer } from '../visibility/sees-ticket.js'
 
 /** The counting of a list ends here. */
 export const MOST_COUNTED = 1_000
-
-/** Who asks for a list. */
-export interface Asker {
-  session: Session
-  viewer: Viewer
-}
 
 /** The tickets that this person may see and that fit what is asked, but for states, departments and words: by these a list or search goes itself. */
 export function listedTickets(manager: EntityManager, query: TicketQuery, { session, viewer }: Asker, now: Date): SelectQueryBuilder<TicketEntity> {

@@ -7,7 +7,8 @@ import { PAGE_SIZE } from '../page.js'
 import { AskedDepartments } from './asked-departments.js'
 import { readListCursor, writeListCursor, type ListCursor } from './list-cursor.js'
 import { listedStates } from './listed-states.js'
-import { departmentsListed, listedTickets, MOST_COUNTED, narrowed, type Asker } from './listed-tickets.js'
+import { departmentsListed, listedTickets, MOST_COUNTED, narrowed } from './listed-tickets.js'
+import type { Asker } from '../visibility/sees-ticket.js'
 
 interface Row {
   id: number

@@ -7,7 +7,8 @@ import { PAGE_SIZE } from '../page.js'
 import { AskedDepartments } from './asked-departments.js'
 import { readSearchCursor, writeSearchCursor, type SearchCursor } from './list-cursor.js'
 import { listedStates } from './listed-states.js'
-import { departmentsListed, listedTickets, MOST_COUNTED, narrowed, type Asker } from './listed-tickets.js'
+import { departmentsListed, listedTickets, MOST_COUNTED, narrowed } from './listed-tickets.js'
+import type { Asker } from '../visibility/sees-ticket.js'
 import type { ListedIds } from './ticket-list.js'
 import { ticketsWithTexts } from './ticket-texts.js'
 import { WordIndex, type WordGroups } from './word-index.js'
@@ -99,8 +100,9 @@ export class TicketSearch {
     const take = (rows: { id: number }[]) => rows.forEach(({ id }) => ids.add(id))
     const { manager } = this.database
     if (digits.length <= 9) take((await manager.query(`SELECT id FROM tickets WHERE code LIKE ? LIMIT ${MOST_COUNTED}`, [`${digits}%`])) as { id: number }[])
+    // Whole numbers only: digit by digit one would find out what is masked.
     const key = numberKey(digits)
-    if (key !== null) take((await manager.query(`SELECT id FROM tickets WHERE citizen_key LIKE ? LIMIT ${MOST_COUNTED}`, [`${key}%`])) as { id: number }[])
+    if (key !== null) take((await manager.query(`SELECT id FROM tickets WHERE citizen_key = ? LIMIT ${MOST_COUNTED}`, [key])) as { id: number }[])
     return this.asked([...ids], asked)
   }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
-import type { Session, Ticket, TicketSummary } from '@app/contracts'
+import type { PersonRelation, Session, Ticket, TicketSummary } from '@app/contracts'
+import { maskFor, relationToTicket, type Viewer } from '@app/persons-data'
 import { deedsOf } from '@app/ticket-life'
 import { In } from 'typeorm'
 import { callSummaries } from '../calls/call-views.js'
@@ -15,7 +16,7 @@ import { TicketVisibility } from '../visibility/ticket-visibility.js'
 import { actorIn } from '../routing/supporting-departments.js'
 import { categoryView, departmentView } from '../directory/directory.controller.js'
 
-/** Ticket rows as the API shows them. */
+/** Ticket rows as the API shows them to somebody: what they may not see of the citizen is masked (libs/persons-data). */
 @Injectable()
 export class TicketViews {
   constructor(
@@ -24,13 +25,15 @@ export class TicketViews {
     private readonly visibility: TicketVisibility,
   ) {}
 
-  async summaries(rows: TicketEntity[]): Promise<TicketSummary[]> {
+  /** @param relation to their citizens, where something else says it than the tickets (the talk) */
+  async summaries(rows: TicketEntity[], viewer: Viewer, relation?: PersonRelation): Promise<TicketSummary[]> {
     if (rows.length === 0) return []
     const manager = this.database.manager
     const categories = new Map((await manager.findBy(CategoryEntity, { id: In(rows.map((row) => row.categoryId)) })).map((row) => [row.id, categoryView(row)]))
     const departments = new Map((await manager.findBy(DepartmentEntity, { id: In(rows.flatMap((row) => (row.wardId === null ? [row.departmentId] : [row.departmentId, row.wardId]))) })).map((row) => [row.id, departmentView(row)]))
     const assignees = new Map((await manager.findBy(UserEntity, { id: In(rows.flatMap(({ assigneeId }) => assigneeId ?? [])) })).map(({ id, displayName }) => [id, { id, displayName }]))
     const now = new Date()
+    const shown = (row: TicketEntity, field: 'number' | 'name' | 'text', value: string | null) => maskFor(viewer.role, relation ?? relationToTicket(viewer, row), field, value)
     return rows.map((row) => ({
       code: row.code,
       state: row.state,
@@ -40,10 +43,10 @@ export class TicketViews {
       category: present(categories, row.categoryId),
       department: present(departments, row.departmentId),
       ward: row.wardId === null ? null : present(departments, row.wardId),
-      description: row.description,
-      place: row.place,
-      citizenName: row.citizenName,
-      citizenNumber: row.citizenNumber,
+      description: shown(row, 'text', row.description) ?? '',
+      place: shown(row, 'text', row.place),
+      citizenName: shown(row, 'name', row.citizenName),
+      citizenNumber: shown(row, 'number', row.citizenNumber),
       createdAt: row.createdAt.toISOString(),
       deadlineAt: row.deadlineAt.toISOString(),
       reactionBy: row.reactionBy?.toISOString() ?? null,
@@ -58,7 +61,10 @@ export class TicketViews {
 
   async whole(row: TicketEntity, session: Session): Promise<Ticket> {
     const manager = this.database.manager
-    const [summary] = await this.summaries([row])
+    const { role } = session
+    const relation = relationToTicket(session, row)
+    const written = (text: string) => maskFor(role, relation, 'text', text) ?? ''
+    const [summary] = await this.summaries([row], session)
     const call = row.callId === null ? null : await manager.findOneBy(CallEntity, { id: row.callId })
     const voicemail = row.voicemailId === null ? null : await manager.findOneBy(VoicemailEntity, { id: row.voicemailId })
     const history = await manager.find(TicketHistoryEntity, { where: { ticketId: row.id }, order: { seq: 'ASC' } })
@@ -82,7 +88,7 @@ export class TicketViews {
       aboutDepartment: about && departmentView(about).name,
       reachedAfter: row.turnedAt && row.reachedAt && (row.reachedAt.getTime() - row.turnedAt.getTime()) / 1000,
       createdBy: row.createdBy === null ? null : present(names, row.createdBy),
-      citizenEmail: row.citizenEmail,
+      citizenEmail: maskFor(role, relation, 'email', row.citizenEmail),
       tellBy: row.tellBy,
       language: row.language,
       answerable: answerable && departmentView(answerable).name,
@@ -92,11 +98,23 @@ export class TicketViews {
       rating: row.rating,
       mergedInto: into?.code ?? null,
       mergedHere: here.map(({ code }) => code),
-      messages: messages.map(({ about, channel, recipient, text, state, createdAt, sentAt, attempts, nextTryAt, trouble }) => ({ about, channel, recipient, text, state, at: (sentAt ?? createdAt).toISOString(), attempts, nextTryAt: state === 'waiting' ? (nextTryAt?.toISOString() ?? null) : null, trouble })),
-      voicemail: voicemail && { seconds: voicemail.seconds, leftAt: voicemail.leftAt.toISOString() },
-      call: call ? ((await callSummaries(manager, [call], await this.visibility.viewerOf(session)))[0] ?? null) : null,
-      answer: answer ? { text: texts.get(answer.seq) ?? '', by: nameOf(answer.by) ?? '', at: answer.at.toISOString() } : null,
-      history: history.map(({ seq, at, by, deed, departmentId, deadlineAt }) => ({ at: at.toISOString(), by: nameOf(by), deed, text: texts.get(seq) ?? null, department: present(departments, departmentId).name, deadlineAt: deadlineAt.toISOString() })),
+      messages: messages.map(({ about, channel, recipient, text, state, createdAt, sentAt, attempts, nextTryAt, trouble }) => ({
+        about,
+        channel,
+        recipient: maskFor(role, relation, channel === 'email' ? 'email' : 'number', recipient) ?? '',
+        text: written(text),
+        state,
+        at: (sentAt ?? createdAt).toISOString(),
+        attempts,
+        nextTryAt: state === 'waiting' ? (nextTryAt?.toISOString() ?? null) : null,
+        // In the words of the other side the address stands often.
+        trouble: trouble && written(trouble),
+      })),
+      voicemail: voicemail && voicemail.file !== '' ? { seconds: voicemail.seconds, leftAt: voicemail.leftAt.toISOString() } : null,
+      call: call ? ((await callSummaries(manager, [call], await this.visibility.askerOf(session), relation))[0] ?? null) : null,
+      answer: answer ? { text: written(texts.get(answer.seq) ?? ''), by: nameOf(answer.by) ?? '', at: answer.at.toISOString() } : null,
+      history: history.map(({ seq, at, by, deed, departmentId, deadlineAt }) => ({ at: at.toISOString(), by: nameOf(by), deed, text: maskFor(role, relation, 'text', texts.get(seq) ?? null), department: present(departments, departmentId).name, deadlineAt: deadlineAt.toISOString() })),
+      erasedAt: row.erasedAt?.toISOString() ?? null,
       may: deedsOf(actorIn(row, session), row.state),
     }
   }

@@ -1,11 +1,13 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common'
 import { CurrentSession } from '@app/access'
-import { DoDeed, NewTicket, type Page, SeenDeed, type Session, type Ticket, type TicketPage, TicketQuery, type TicketReceipt, type TicketSummary } from '@app/contracts'
+import { DoDeed, NewTicket, SeenDeed, type Session, type Ticket, type TicketPage, TicketQuery, type TicketReceipt } from '@app/contracts'
 import { refusal, ZodPipe } from '@app/service'
 import type { Response } from 'express'
 import { May } from '../access/rights.js'
 import { sendSound } from '../calls/send-sound.js'
 import { FoundTickets } from '../search/found-tickets.js'
+import { Database } from '../database/database.js'
+import { LookAudit } from '../persons-data/look-audit.js'
 import { SETTINGS, TicketingSettings } from '../settings.js'
 import { TicketVisibility } from '../visibility/ticket-visibility.js'
 import { TicketActs } from './ticket-acts.service.js'
@@ -20,6 +22,8 @@ export class TicketsController {
     private readonly views: TicketViews,
     private readonly visibility: TicketVisibility,
     private readonly found: FoundTickets,
+    private readonly database: Database,
+    private readonly looks: LookAudit,
     @Inject(SETTINGS) private readonly settings: TicketingSettings,
   ) {}
 
@@ -51,6 +55,8 @@ export class TicketsController {
   async voicemail(@Param('code') code: string, @CurrentSession() session: Session, @Res() response: Response): Promise<void> {
     const file = await this.tickets.voicemailOf(code, session)
     if (file === null) throw refusal.notFound({ vi: 'tin nhắn thoại của phiếu này', en: 'voicemail of this ticket' })
+    const { citizenNumber } = await this.tickets.find(code, session)
+    await this.looks.note(this.database.manager, { by: session, what: 'voicemail', subject: { kind: 'ticket', id: code }, number: citizenNumber })
     await sendSound(response, this.settings.VOICEMAIL_DIR, file)
   }
 

@@ -167,6 +167,9 @@ export class TicketsService {
         citizenName: request.citizenName,
         citizenNumber: request.citizenNumber,
         citizenKey,
+        // Who writes down a voicemail has its number masked.
+        citizenNumber: request.citizenNumber ?? (voicemail ? (CitizenNumber.safeParse(call?.number).data ?? null) : null),
+        citizenKey: numberKey(request.citizenNumber ?? call?.number ?? null),
         citizenEmail: request.citizenEmail,
         tellBy: request.tellBy,
         language: request.language,

@@ -1,4 +1,4 @@
-import type { Role, TicketKind } from '@app/contracts'
+import type { Role, Session, TicketKind } from '@app/contracts'
 
 /** Whoever looks, as far as it matters for what they see. */
 export interface Viewer {
@@ -8,6 +8,12 @@ export interface Viewer {
   departmentId: number | null
   /** One of the named people who see complaints about officials. */
   named: boolean
+}
+
+/** Somebody who asks, with what they see. */
+export interface Asker {
+  session: Session
+  viewer: Viewer
 }
 
 export interface SeenTicket {

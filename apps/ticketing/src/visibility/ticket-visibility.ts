@@ -5,7 +5,7 @@ import { Database } from '../database/database.js'
 import type { UserEntity } from '../database/directory.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { ComplaintViewerEntity } from '../database/ticket-rule.entities.js'
-import { seesTicket, visibleTo, type SeenTicket, type Viewer } from './sees-ticket.js'
+import { seesTicket, visibleTo, type Asker, type SeenTicket, type Viewer } from './sees-ticket.js'
 
 /** Who sees which tickets: whatever reads tickets for a person asks here. */
 @Injectable()
@@ -14,6 +14,10 @@ export class TicketVisibility {
 
   async viewerOf({ userId, role, department }: Session, manager: EntityManager = this.database.manager): Promise<Viewer> {
     return { userId, role, departmentId: department?.id ?? null, named: await manager.existsBy(ComplaintViewerEntity, { userId }) }
+  }
+
+  async askerOf(session: Session, manager?: EntityManager): Promise<Asker> {
+    return { session, viewer: await this.viewerOf(session, manager) }
   }
 
   /** Who of these people would see a ticket if they looked. */

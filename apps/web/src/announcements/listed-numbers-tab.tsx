@@ -7,8 +7,8 @@ import { failureSentence } from '../api/refused-request.js'
 import { formatMoment } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
 import { useNow } from '../live/live-context.js'
+import { PersonalValue } from '../persons-data/personal-value.js'
 import { useSession } from '../session/session-context.js'
-import { PhoneNumber } from '../shell/phone-number.js'
 import { EmptyState, Loaded } from '../shell/states.js'
 import { useListedNumbers, useListNumber, useUnlistNumber } from './announcement-queries.js'
 
@@ -43,7 +43,7 @@ export function ListedNumbersTab() {
                 {items.map(({ key, number, list, note, by, at }) => (
                   <Table.Tr key={key} data-testid={`listed-${key}`}>
                     <Table.Td>
-                      <PhoneNumber number={number} />
+                      <PersonalValue field="number" value={number} />
                     </Table.Td>
                     <Table.Td>
                       <Badge variant="light" color={list === 'nuisance' ? 'red' : 'teal'}>

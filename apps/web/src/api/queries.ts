@@ -66,10 +66,11 @@ export const useCalls = (filter: CallFilter) =>
 export const useCall = (id: string | null) =>
   useQuery({ queryKey: ['calls', 'one', id], queryFn: ({ signal }) => request<Call>('GET', `/api/calls/${encodeURIComponent(id!)}`, { signal }), enabled: id !== null })
 
-export const useCallerHistory = (number: string | null) =>
+/** Of the caller of a call; the number helps where the call's row is not there yet. */
+export const useCallerHistory = (callId: string, number: string | null) =>
   useQuery({
-    queryKey: ['caller', number],
-    queryFn: ({ signal }) => request<CallerHistory>('GET', `/api/callers/${encodeURIComponent(number!)}`, { signal }),
+    queryKey: ['caller', callId],
+    queryFn: ({ signal }) => request<CallerHistory>('POST', '/api/callers', { signal, body: { callId, number: number !== null && /^\+?\d{2,15}$/.test(number) ? number : null } }),
     enabled: number !== null,
   })
 

@@ -16,7 +16,10 @@ export async function request<T>(method: Method, path: string, options: Options 
 }
 
 /** Asks for a sound. @throws RefusedRequest as `request` does */
-export async function requestSound(path: string, body: unknown): Promise<Blob> {
+export const requestSound = (path: string, body: unknown): Promise<Blob> => requestFile(path, body)
+
+/** Asks for a file. @throws RefusedRequest as `request` does */
+export async function requestFile(path: string, body: unknown): Promise<Blob> {
   const response = await send('POST', path, { body })
   if (!response.ok) throw refused(response, parse(await response.text()))
   return response.blob()

@@ -6,8 +6,8 @@ import { formatClock } from '../format/durations.js'
 import { formatFull } from '../format/moments.js'
 import { formatTicketCode } from '../format/numbers.js'
 import { useLanguage } from '../i18n.js'
+import { PersonalValue } from '../persons-data/personal-value.js'
 import { Facts } from '../shell/facts.js'
-import { PhoneNumber } from '../shell/phone-number.js'
 import { QueueName } from '../shell/queue-name.js'
 import { Loaded, LoadingRows } from '../shell/states.js'
 import { OutcomeBadge } from './outcome-badge.js'
@@ -22,7 +22,7 @@ export function CallDrawer({ id, close }: { id: string | null; close: () => void
         {(found) => (
           <Stack data-testid="call-detail">
             <Text fz={20} fw={700}>
-              <PhoneNumber number={found.number} />
+              <PersonalValue field="number" value={found.number} of={{ kind: 'call', id: found.id }} />
             </Text>
             {found.outcome && (
               <div>

@@ -9,10 +9,10 @@ import { useCalls } from '../api/queries.js'
 import { formatClock } from '../format/durations.js'
 import { dayOf, formatTime } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
+import { PersonalValue } from '../persons-data/personal-value.js'
 import { DayInput } from '../shell/day-input.js'
 import { OpenableRow } from '../shell/openable-row.js'
 import { PageTitle } from '../shell/page-title.js'
-import { PhoneNumber } from '../shell/phone-number.js'
 import { QueueName } from '../shell/queue-name.js'
 import { EmptyState, Loaded, LoadingRows, Pages } from '../shell/states.js'
 import { TicketCode } from '../tickets/ticket-code.js'
@@ -89,7 +89,7 @@ function CallTable({ calls, open, selected }: { calls: Page<CallSummary>; open: 
             <OpenableRow key={call.id} open={() => open(call.id)} label={t('calls.open', { time: formatTime(call.arrivedAt, language) })} selected={call.id === selected} testId="call-row">
               <Table.Td>{formatTime(call.arrivedAt, language)}</Table.Td>
               <Table.Td>
-                <PhoneNumber number={call.number} />
+                <PersonalValue field="number" value={call.number} />
               </Table.Td>
               <Table.Td>{call.queue && <QueueName name={call.queue} />}</Table.Td>
               <Table.Td>{call.outcome ? <OutcomeBadge outcome={call.outcome} /> : <Badge variant="light">{t('calls.going')}</Badge>}</Table.Td>

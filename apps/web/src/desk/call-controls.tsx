@@ -2,8 +2,8 @@ import { Alert, Box, Button, Group, Kbd, SimpleGrid, Stack, Text } from '@mantin
 import { IconMicrophone, IconMicrophoneOff, IconPhone, IconPhoneOff, IconPlayerPause, IconPlayerPlay, IconVolume } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { formatClock } from '../format/durations.js'
+import { PersonalValue } from '../persons-data/personal-value.js'
 import { useOperatorPhone } from '../softphone/operator-phone.js'
-import { PhoneNumber } from '../shell/phone-number.js'
 import { QueueName } from '../shell/queue-name.js'
 import type { DeskView } from './desk-view.js'
 import { SHORTCUTS, type DeskCommand } from './shortcuts.js'
@@ -27,7 +27,7 @@ function Caller({ view }: { view: CallView }) {
   return (
     <div>
       <Text fz={24} fw={700} lh={1.4} data-testid={view.kind === 'offer' ? 'offer-number' : 'talk-number'} data-number={view.number ?? ''}>
-        <PhoneNumber number={view.number} />
+        <PersonalValue field="number" value={view.number} />
       </Text>
       <Text size="sm" c="dimmed" mih={21}>
         {view.call && (

@@ -13,13 +13,13 @@ import { Deadline } from '../tickets/deadline.js'
 import { TicketCode } from '../tickets/ticket-code.js'
 
 /** Past tickets first (that is what people call about), then past calls. */
-export function CallerHistoryPanel({ number, exceptCallId }: { number: string | null; exceptCallId: string }) {
+export function CallerHistoryPanel({ number, callId }: { number: string | null; callId: string }) {
   const { t } = useTranslation()
-  const history = useCallerHistory(number)
+  const history = useCallerHistory(callId, number)
   if (number === null) return <EmptyState compact text={t('history.noNumber')} />
   return (
     <Loaded query={history} skeleton={<LoadingRows rows={5} height={44} />}>
-      {(found) => <History history={found} exceptCallId={exceptCallId} />}
+      {(found) => <History history={found} exceptCallId={callId} />}
     </Loaded>
   )
 }

@@ -3,8 +3,8 @@ import { Badge, Box, Group, Skeleton, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { secondsSince } from '../format/durations.js'
 import { useNow } from '../live/live-context.js'
+import { PersonalValue } from '../persons-data/personal-value.js'
 import { Clock } from '../shell/clock.js'
-import { PhoneNumber } from '../shell/phone-number.js'
 import { QueueName } from '../shell/queue-name.js'
 
 /** Longer than this is worth a colour: the service level's 20 s, then a minute. */
@@ -55,7 +55,7 @@ export function QueueBox({ queue }: { queue: LiveQueue }) {
             return (
               <Group key={caller.callId} justify="space-between" wrap="nowrap" py={3} px={8} style={{ borderRadius: 6 }} bg="light-dark(#f4f6f9, #24282e)" data-testid={`waiting-${caller.callId}`} data-number={caller.number ?? ''} data-seconds={seconds}>
                 <Text size="sm">
-                  <PhoneNumber number={caller.number} />
+                  <PersonalValue field="number" value={caller.number} />
                 </Text>
                 <Text size="sm" fw={600} c={`light-dark(var(--mantine-color-${toneOf(seconds)}-8), var(--mantine-color-${toneOf(seconds)}-4))`} data-testid="waited">
                   <Clock seconds={seconds} />

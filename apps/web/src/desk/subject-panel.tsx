@@ -1,10 +1,11 @@
+import type { LookSubject } from '@app/contracts'
 import { Badge, Box, Button, Card, CloseButton, Group, Stack, Text } from '@mantine/core'
 import { IconHeadset, IconPencil } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTick } from '../live/live-context.js'
+import { PersonalValue } from '../persons-data/personal-value.js'
 import { useSession } from '../session/session-context.js'
-import { PhoneNumber } from '../shell/phone-number.js'
 import { QueueName } from '../shell/queue-name.js'
 import { EmptyState } from '../shell/states.js'
 import { originKey, TicketDrafts, type TicketOrigin } from '../tickets/ticket-draft.js'
@@ -27,7 +28,7 @@ export function SubjectPanel({ subject, close }: { subject: DeskSubject | null; 
           <Stack gap="xs">
             <Group justify="space-between" gap={4}>
               <Text fw={700} fz={18} data-testid="subject-number">
-                <PhoneNumber number={shown.number} />
+                <PersonalValue field="number" value={shown.number} of={subjectOf(shown)} />
               </Text>
               {own && subject && (
                 <Badge variant="light" style={{ flexShrink: 0 }}>
@@ -35,7 +36,7 @@ export function SubjectPanel({ subject, close }: { subject: DeskSubject | null; 
                 </Badge>
               )}
             </Group>
-            <CallerHistoryPanel number={shown.number} exceptCallId={shown.callId} />
+            <CallerHistoryPanel number={shown.number} callId={shown.callId} />
           </Stack>
           <Box>
             <SubjectHeader close={own ? close : () => setReopened(null)} />
@@ -48,6 +49,8 @@ export function SubjectPanel({ subject, close }: { subject: DeskSubject | null; 
     </Card>
   )
 }
+
+const subjectOf = (origin: TicketOrigin): LookSubject => (origin.kind === 'call' ? { kind: 'call', id: origin.callId } : { kind: 'voicemail', id: String(origin.voicemailId) })
 
 function SubjectHeader({ close }: { close: (() => void) | null }) {
   const { t } = useTranslation()
@@ -77,7 +80,7 @@ function UnsavedDrafts({ shown, open }: { shown: TicketOrigin | null; open: (ori
       </Text>
       {unsaved.map((origin) => (
         <Button key={originKey(origin)} size="compact-xs" variant="light" color="orange" leftSection={<IconPencil size={13} aria-hidden />} onClick={() => open(origin)} data-testid="unsaved-draft">
-          <PhoneNumber number={origin.number} />
+          <PersonalValue field="number" value={origin.number} />
         </Button>
       ))}
     </Group>

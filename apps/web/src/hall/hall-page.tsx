@@ -6,10 +6,10 @@ import { pauseReasonKey } from '../desk/pause-reasons.js'
 import { QueueBox } from '../desk/queues-panel.js'
 import { secondsSince } from '../format/durations.js'
 import { useLive, useNow } from '../live/live-context.js'
+import { PersonalValue } from '../persons-data/personal-value.js'
 import { Clock } from '../shell/clock.js'
 import { OPERATOR_STATE_COLORS, OPERATOR_STATE_ORDER } from '../shell/operator-states.js'
 import { PageTitle } from '../shell/page-title.js'
-import { PhoneNumber } from '../shell/phone-number.js'
 import { EmptyState, LoadingRows } from '../shell/states.js'
 
 /** What happens now: who waits, and what each operator is doing since when. */
@@ -84,7 +84,7 @@ function Operators({ operators }: { operators: readonly LiveOperator[] }) {
                 </Badge>
               </Table.Td>
               <Table.Td ta="right">{operator.state !== 'offline' && <Clock seconds={secondsSince(operator.since, now)} />}</Table.Td>
-              <Table.Td>{(operator.talk ?? operator.offer) && <PhoneNumber number={(operator.talk ?? operator.offer)?.number ?? null} />}</Table.Td>
+              <Table.Td>{(operator.talk ?? operator.offer) && <PersonalValue field="number" value={(operator.talk ?? operator.offer)?.number ?? null} />}</Table.Td>
               <Table.Td>
                 <Text size="sm" c="dimmed">
                   {operator.queues.map((queue) => t(`queue.${queue}`, { defaultValue: queue })).join(', ')}

@@ -29,8 +29,8 @@ const live = [
 ].reduce<LiveState>(foldLive, NOTHING_LIVE)
 
 describe('the live state', () => {
-  it('takes a snapshot whole, finds me in it, and learns how wrong this clock is', () => {
-    expect(live.me?.state).toBe('available')
+  it('takes a snapshot whole, leaves me as I was told, and learns how wrong this clock is', () => {
+    expect(live.me?.state).toBe('paused')
     expect(live.skew).toBe(10_000)
     expect(live.queues?.map((queue) => queue.name)).toEqual(['procedures', 'reports'])
   })
@@ -42,9 +42,9 @@ describe('the live state', () => {
       [3, 'available'],
     ])
   })
-  it('keeps me and the board the same when either of the two is told', () => {
+  it('puts me on the board, and never takes me from it, where the number of my caller is masked', () => {
     expect(foldLive(live, { type: 'me', me: operator(1, 'offered') }).operators?.[0]?.state).toBe('offered')
-    expect(foldLive(live, { type: 'operator', operator: operator(1, 'talking') }).me?.state).toBe('talking')
+    expect(foldLive(live, { type: 'operator', operator: operator(1, 'talking') }).me?.state).toBe('paused')
   })
   it('keeps the last known state when the connection is lost', () => {
     const lost = foldLive(live, { type: 'disconnected' })

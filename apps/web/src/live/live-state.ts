@@ -7,6 +7,7 @@ export type LiveState = {
   queues: readonly LiveQueue[] | null
   operators: readonly LiveOperator[] | null
   health: LiveHealth | null
+  /** By `me` alone: in the board callers' numbers are masked. */
   me: LiveOperator | null
   /** Server's clock minus this machine's, in milliseconds; a desk's clock may be wrong. */
   skew: number
@@ -31,8 +32,7 @@ export function foldLive(state: LiveState, event: LiveEvent): LiveState {
       return { ...state, connection: 'reconnecting' }
     case 'snapshot': {
       const { queues, operators, health, at } = event.snapshot
-      const mine = operators.find((operator) => operator.userId === state.me?.userId)
-      return { ...state, queues: sortQueues(queues), operators, health, me: mine ?? state.me, skew: Date.parse(at) - event.receivedAt }
+      return { ...state, queues: sortQueues(queues), operators, health, skew: Date.parse(at) - event.receivedAt }
     }
     case 'queue':
       return { ...state, queues: sortQueues(upsert(state.queues ?? [], event.queue, (queue) => queue.name)) }
@@ -40,7 +40,6 @@ export function foldLive(state: LiveState, event: LiveEvent): LiveState {
       return {
         ...state,
         operators: upsert(state.operators ?? [], event.operator, (operator) => operator.userId),
-        me: state.me?.userId === event.operator.userId ? event.operator : state.me,
       }
     case 'health':
       return { ...state, health: event.health }

@@ -12,8 +12,8 @@ const complete = { ...emptyDraft(call, REQUEST), categoryId: 3, description: ' �
 
 describe('a new ticket', () => {
   it('asks for what the server would refuse', () => {
-    expect(missingIn({ ...emptyDraft(call, REQUEST), citizenNumber: '09x' })).toEqual(['category', 'description', 'citizenNumber'])
-    expect(missingIn({ ...complete, citizenNumber: '' })).toEqual([])
+    expect(missingIn(call, { ...emptyDraft(call, REQUEST), citizenNumber: '09x' })).toEqual(['category', 'description', 'citizenNumber'])
+    expect(missingIn(call, { ...complete, citizenNumber: '' })).toEqual([])
   })
   it('fits the contract exactly when nothing is missing', () => {
     const ticket = newTicket(call, complete, emptyForm(), 1)
@@ -27,6 +27,14 @@ describe('a new ticket', () => {
     expect(ticket).toMatchObject({ kind: 'problem', place: 'Hẻm 12', fields: { since: '2026-11-20' }, formVersion: 2, aboutDepartmentId: null })
     expect(NewTicket.parse(ticket)).toEqual(ticket)
     expect(newTicket(call, { ...filled, kind: 'complaint' }, emptyForm(), 1)).toMatchObject({ place: null, fields: {}, aboutDepartmentId: 4 })
+  })
+
+  it('leaves the number of a voicemail, which is masked here, to the server', () => {
+    const origin: TicketOrigin = { kind: 'voicemail', voicemailId: 4, callId: '1763895165.9', number: '09•• ••• 678' }
+    const draft = { ...emptyDraft(origin, REQUEST), categoryId: 3, description: 'Xin gọi lại', tellBy: 'sms' as const }
+    expect(missingIn(origin, draft)).toEqual([])
+    expect(missingIn({ ...origin, number: null }, draft)).toEqual(['tellBy'])
+    expect(newTicket(origin, draft, emptyForm(), 1)).toMatchObject({ voicemailId: 4, citizenNumber: null, tellBy: 'sms' })
   })
   it('names the voicemail it came from', () => {
     const origin: TicketOrigin = { kind: 'voicemail', voicemailId: 4, callId: '1763895165.9', number: null }

@@ -1,18 +1,20 @@
-import { PLACE_FIELD, type NewTicket, type TicketForm } from '@app/contracts'
+import { isMasked, type NewTicket, PLACE_FIELD, type TicketForm } from '@app/contracts'
 import { checkValues, type FormFault, type FormSchema } from '@app/ticket-form'
 import type { TicketDraft, TicketOrigin } from './ticket-draft.js'
 
 export type TicketField = 'category' | 'description' | 'citizenNumber' | 'citizenEmail' | 'tellBy'
 
 /** The fields that keep a draft from being a ticket; the same rules as the server's, asked before the request. */
-export function missingIn(draft: TicketDraft): TicketField[] {
+export function missingIn(origin: TicketOrigin, draft: TicketDraft): TicketField[] {
   const missing: TicketField[] = []
   if (draft.categoryId === null) missing.push('category')
   if (draft.description.trim().length < 3) missing.push('description')
   const number = plainNumber(draft.citizenNumber)
   if (number !== '' && !/^\+?\d{2,15}$/.test(number)) missing.push('citizenNumber')
   if (draft.citizenEmail.trim() !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(draft.citizenEmail.trim())) missing.push('citizenEmail')
-  const reachedAt = { email: draft.citizenEmail.trim(), sms: number, phone: number }
+  // The number of a voicemail is masked here; the server has it.
+  const reached = number !== '' ? number : isMasked(origin.number) ? (origin.number ?? '') : ''
+  const reachedAt = { email: draft.citizenEmail.trim(), sms: reached, phone: reached }
   if (draft.tellBy !== null && reachedAt[draft.tellBy] === '') missing.push('tellBy')
   return missing
 }

@@ -6,8 +6,9 @@ import { formatClock } from '../format/durations.js'
 import { formatFull } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
 import { useNow } from '../live/live-context.js'
+import { ErasedNote } from '../persons-data/erased-note.js'
+import { PersonalValue } from '../persons-data/personal-value.js'
 import { Facts } from '../shell/facts.js'
-import { PhoneNumber } from '../shell/phone-number.js'
 import { formatTicketCode } from '../format/numbers.js'
 import { KindBadges } from '../ticket-kinds/kind-badges.js'
 import { LevelControl } from '../ticket-kinds/level-control.js'
@@ -42,6 +43,7 @@ export function TicketDetail({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation()
   const language = useLanguage()
   const now = useNow()
+  const of = { kind: 'ticket' as const, id: ticket.code }
   return (
     <Stack gap="sm" data-testid="ticket-detail" data-code={ticket.code}>
       <Group justify="space-between" gap="xs">
@@ -59,7 +61,10 @@ export function TicketDetail({ ticket }: { ticket: Ticket }) {
         <LevelControl ticket={ticket} />
       </Group>
       <Text fw={600}>{ticket.category.name[language]}</Text>
-      <Text style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>{ticket.description}</Text>
+      {ticket.erasedAt && <ErasedNote at={ticket.erasedAt} />}
+      <Text style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
+        <PersonalValue field="text" value={ticket.description} of={of} />
+      </Text>
       {ticket.voicemail && <audio controls preload="none" src={`/api/tickets/${ticket.code}/voicemail`} style={{ height: 36, width: '100%' }} data-testid="ticket-voicemail" />}
       {ticket.call?.hasRecording && <TicketRecording code={ticket.code} />}
       <TicketValues ticket={ticket} />
@@ -71,6 +76,10 @@ export function TicketDetail({ ticket }: { ticket: Ticket }) {
           [t('tickets.citizen'), ticket.citizenName],
           [t('tickets.number'), ticket.citizenNumber && <PhoneNumber number={ticket.citizenNumber} />],
           [t('tickets.email'), ticket.citizenEmail],
+          [t('tickets.place'), ticket.place],
+          [t('tickets.citizen'), ticket.citizenName && <PersonalValue field="name" value={ticket.citizenName} of={of} />],
+          [t('tickets.number'), ticket.citizenNumber && <PersonalValue field="number" value={ticket.citizenNumber} of={of} />],
+          [t('tickets.email'), ticket.citizenEmail && <PersonalValue field="email" value={ticket.citizenEmail} of={of} />],
           [t('tickets.tellBy'), ticket.tellBy && t(`tellBy.${ticket.tellBy}`)],
           [t('tickets.department'), ticket.department.name[language]],
           [t('tickets.answerable'), ticket.answerable?.vi !== ticket.department.name.vi && ticket.answerable?.[language]],

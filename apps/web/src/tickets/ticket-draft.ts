@@ -1,5 +1,6 @@
 import type { Language, TellBy, TicketKind, Urgency } from '@app/contracts'
 import type { FieldValue } from '@app/ticket-form'
+import { isMasked, type Language, type TellBy } from '@app/contracts'
 
 /** Where a ticket comes from; also names its draft. */
 export type TicketOrigin =
@@ -41,7 +42,8 @@ export const emptyDraft = (origin: TicketOrigin, requestId: string): TicketDraft
   description: '',
   place: '',
   citizenName: '',
-  citizenNumber: origin.number ?? '',
+  // A masked number is filled in by the server, which knows it.
+  citizenNumber: isMasked(origin.number) ? '' : (origin.number ?? ''),
   citizenEmail: '',
   tellBy: null,
   language: 'vi',

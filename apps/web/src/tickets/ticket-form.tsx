@@ -1,4 +1,4 @@
-import { PLACE_FIELD, TELL_BY, type Ticket, type TicketReceipt } from '@app/contracts'
+import { isMasked, PLACE_FIELD, TELL_BY, type Ticket, type TicketReceipt } from '@app/contracts'
 import { Alert, Box, Button, Card, Checkbox, Group, Kbd, SegmentedControl, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { IconAlertCircle, IconCircleCheck, IconEyeOff } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
@@ -59,7 +59,7 @@ function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: 
   const category = useRef<HTMLInputElement>(null)
   const description = useRef<HTMLTextAreaElement>(null)
   const element = useRef<HTMLFormElement>(null)
-  const missing = asked ? missingIn(draft) : []
+  const missing = asked ? missingIn(origin, draft) : []
   const faults = asked ? faultsIn(form, draft) : []
 
   useEffect(() => {
@@ -75,7 +75,7 @@ function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: 
   const submit = () => {
     if (save.isPending) return
     setAsked(true)
-    const [first] = missingIn(draft)
+    const [first] = missingIn(origin, draft)
     if (first === 'category') return category.current?.focus()
     if (first === 'description') return description.current?.focus()
     const [fault] = faultsIn(form, draft)
@@ -155,6 +155,7 @@ function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: 
           <TextInput
             size="sm"
             label={t('ticketForm.citizenNumber')}
+            placeholder={isMasked(origin.number) ? (origin.number ?? '') : ''}
             inputMode="tel"
             maxLength={25}
             value={draft.citizenNumber}

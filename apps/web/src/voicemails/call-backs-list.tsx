@@ -9,8 +9,8 @@ import { failureSentence } from '../api/refused-request.js'
 import { formatMoment } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
 import { useNow } from '../live/live-context.js'
+import { PersonalValue } from '../persons-data/personal-value.js'
 import { useSession } from '../session/session-context.js'
-import { PhoneNumber } from '../shell/phone-number.js'
 import { QueueName } from '../shell/queue-name.js'
 import { EmptyState, Loaded, LoadingRows, Pages } from '../shell/states.js'
 
@@ -52,9 +52,9 @@ function CallBackRow({ callBack: { id, number, queue, state, promisedAt, attempt
   return (
     <Card withBorder p="sm" data-testid="call-back-row" data-state={state}>
       <Group gap="md">
-        <div style={{ width: 190 }}>
+        <div style={{ width: 210 }}>
           <Text fw={600}>
-            <PhoneNumber number={number} />
+            <PersonalValue field="number" value={number} of={{ kind: 'call-back', id: String(id) }} />
           </Text>
           <Text size="xs" c="dimmed">
             {formatMoment(promisedAt, language, now)} · <QueueName name={queue} />

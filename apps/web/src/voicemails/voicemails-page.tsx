@@ -9,8 +9,8 @@ import { formatClock } from '../format/durations.js'
 import { formatMoment } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
 import { useNow } from '../live/live-context.js'
+import { PersonalValue } from '../persons-data/personal-value.js'
 import { PageTitle } from '../shell/page-title.js'
-import { PhoneNumber } from '../shell/phone-number.js'
 import { QueueName } from '../shell/queue-name.js'
 import { EmptyState, Loaded, LoadingRows, Pages } from '../shell/states.js'
 import type { TicketOrigin } from '../tickets/ticket-draft.js'
@@ -97,9 +97,9 @@ function VoicemailRow({ voicemail, write }: { voicemail: Voicemail; write: () =>
   return (
     <Card withBorder p="sm" data-testid="voicemail-row" data-voicemail={voicemail.id} data-handled={handled}>
       <Group wrap="wrap" gap="md">
-        <div style={{ width: 190 }}>
+        <div style={{ width: 210 }}>
           <Text fw={600}>
-            <PhoneNumber number={voicemail.number} />
+            <PersonalValue field="number" value={voicemail.number} of={{ kind: 'voicemail', id: String(voicemail.id) }} />
           </Text>
           <Text size="xs" c="dimmed">
             {formatMoment(voicemail.leftAt, language, now)} · {formatClock(voicemail.seconds)}
@@ -109,7 +109,13 @@ function VoicemailRow({ voicemail, write }: { voicemail: Voicemail; write: () =>
           </Text>
         </div>
         <div style={{ flex: '1 1 220px' }}>
-          <Sound voicemail={voicemail} />
+          {voicemail.hasSound ? (
+            <Sound voicemail={voicemail} />
+          ) : (
+            <Text size="sm" c="dimmed">
+              {t('personsData.soundErased')}
+            </Text>
+          )}
         </div>
         <Group gap={6}>
           <Button variant="light" size="compact-md" leftSection={<IconTicket size={16} aria-hidden />} onClick={write} data-testid="voicemail-ticket">

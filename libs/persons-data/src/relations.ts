@@ -1,0 +1,38 @@
+import type { PersonRelation, Role, TicketState } from '@app/contracts'
+
+export interface Viewer {
+  userId: number
+  role: Role
+  department: { id: number } | null
+}
+
+export interface SeenCall {
+  operatorId: number | null
+  endedAt: Date | null
+}
+
+export interface SeenTicket {
+  createdBy: number | null
+  assigneeId?: number | null
+  departmentId: number
+  state: TicketState
+}
+
+/** After a talk its operator still writes, and calls back when the line broke. */
+const AFTER_TALK_MS = 60 * 60_000
+/** The citizen has the answer. */
+const FINISHED: readonly TicketState[] = ['told', 'closed']
+
+/** How this person has to do with the caller of a call. */
+export function relationToCall({ userId }: Viewer, { operatorId, endedAt }: SeenCall, now: Date): PersonRelation {
+  if (operatorId !== userId) return 'none'
+  return endedAt === null || now.getTime() - endedAt.getTime() < AFTER_TALK_MS ? 'own-talk' : 'past'
+}
+
+/** How this person has to do with the citizen of a ticket. */
+export function relationToTicket(viewer: Viewer, ticket: SeenTicket): PersonRelation {
+  const open = !FINISHED.includes(ticket.state)
+  if (viewer.role === 'officer') return ticket.departmentId !== viewer.department?.id ? 'none' : open ? 'own-department' : 'past'
+  if (viewer.userId !== ticket.createdBy && viewer.userId !== (ticket.assigneeId ?? null)) return 'none'
+  return open ? 'own-work' : 'past'
+}
