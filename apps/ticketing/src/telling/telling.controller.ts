@@ -12,8 +12,8 @@ export class TellingController {
   /** Citizens whom an operator has to call. */
   @Get('to-be-told')
   @May('telling.read')
-  toBeTold(): Promise<ToBeTold[]> {
-    return this.telling.toBeTold()
+  toBeTold(@CurrentSession() session: Session): Promise<ToBeTold[]> {
+    return this.telling.toBeTold(session)
   }
 
   @Get('tickets/:code/telling')

@@ -11,6 +11,7 @@ import { Outbox } from '../outbox/outbox.js'
 import { badTicketField } from '../tickets/ticket-router.js'
 import { TicketsService } from '../tickets/tickets.service.js'
 import { TicketViews } from '../tickets/ticket-views.js'
+import { TicketVisibility } from '../visibility/ticket-visibility.js'
 
 const MOST_SHOWN = 200
 
@@ -28,6 +29,7 @@ export class TellingService {
     private readonly messages: CitizenMessages,
     private readonly optOuts: ContactOptOuts,
     private readonly outbox: Outbox,
+    private readonly visibility: TicketVisibility,
   ) {}
 
   /** @throws RefusedError 404 */
@@ -64,19 +66,19 @@ export class TellingService {
   }
 
   /** Who waits for a word that nothing brings: no address, given up, or not wanted. The longest first. */
-  async toBeTold(): Promise<ToBeTold[]> {
+  async toBeTold(session: Session): Promise<ToBeTold[]> {
     const { manager } = this.database
     const about = "IF(ticket.state = 'approved', 'answered', 'asked')"
     const since = "COALESCE(IF(ticket.state = 'approved', ticket.answered_at, ticket.stopped_at), ticket.created_at)"
-    const tickets = await manager
-      .createQueryBuilder(TicketEntity, 'ticket')
-      .where("ticket.state IN ('approved', 'asked')")
+    const tickets = await this.visibility
+      .tickets(await this.visibility.viewerOf(session))
+      .andWhere("ticket.state IN ('approved', 'asked')")
       .andWhere(`NOT EXISTS (SELECT 1 FROM citizen_messages message WHERE message.ticket_id = ticket.id AND message.about = ${about} AND message.state <> 'given-up' AND message.created_at >= ${since})`)
       .orderBy('ticket.answeredAt', 'ASC')
       .addOrderBy('ticket.id', 'ASC')
       .limit(MOST_SHOWN)
       .getMany()
-    const summaries = await this.views.summaries(tickets)
+    const summaries = await this.views.summaries(tickets, session)
     const messages = await manager.find(CitizenMessageEntity, { where: { ticketId: In(tickets.map(({ id }) => id)) }, order: { id: 'ASC' } })
     return tickets.flatMap((ticket, index) => {
       const summary = summaries[index]
