@@ -81,6 +81,7 @@ describe('two officers of a department and its inbox, by keyboard', () => {
   it('a note inside names a colleague, who finds it', async () => {
     const code = await make('Đèn đường nhấp nháy ở đường Trần Phú.')
     await row(nhung, code).click()
+    await nhung.page.locator(`[data-testid="ticket-detail"][data-code="${code}"]`).waitFor()
     await nhung.page.getByTestId('note-text').fill('')
     await nhung.page.getByTestId('note-text').pressSequentially('Nhờ @bao')
     await nhung.page.getByTestId('mention-list').waitFor()

@@ -1,4 +1,4 @@
-import type { TicketSummary, ViewQuery } from '@app/contracts'
+import type { Ticket, TicketSummary, ViewQuery } from '@app/contracts'
 import { Box, Button, Card } from '@mantine/core'
 import { useDisclosure, useMediaQuery } from '@mantine/hooks'
 import { IconArrowLeft, IconInbox } from '@tabler/icons-react'
@@ -23,6 +23,7 @@ import { seenAgain, stepFrom, toggled, type Selection } from './selection.js'
 import { useInboxKeys } from './use-inbox-keys.js'
 
 const find = (testId: string) => document.querySelector<HTMLElement>(`[data-testid="${testId}"]`)
+const NOTHING: Ticket['may'] = []
 /** What a key asks for in a ticket that has first to be opened. */
 type Wanted = 'answer' | 'return'
 
@@ -53,6 +54,8 @@ export function InboxPage() {
   const choose = (ticket: TicketSummary) => setSelection(toggled(selection, ticket))
 
   const run = (command: InboxCommand): void => {
+    // Whoever asked for a form types on: those letters are no commands.
+    if (wanted && command !== 'leave') return
     switch (command) {
       case 'next':
       case 'previous':
@@ -71,6 +74,7 @@ export function InboxPage() {
       case 'search':
         return find('inbox-search')?.focus()
       case 'leave':
+        want(null)
         if (document.activeElement instanceof HTMLElement && document.activeElement !== document.body) return document.activeElement.blur()
         if (selection.size > 0) return setSelection(new Map())
         return code === null ? undefined : leave()
@@ -133,8 +137,11 @@ function Detail({ code, back, wanted, found }: { code: string; back: (() => void
   const { t } = useTranslation()
   const ticket = useTicket(code)
   const there = ticket.data?.code === code
+  const may = ticket.data?.may ?? NOTHING
   useEffect(() => {
     if (!wanted || !there) return
+    // Not theirs, or not now: then there is no form to come.
+    if (!may.includes(wanted === 'answer' ? 'answered' : 'returned')) return found()
     // The form comes with the draft that the server keeps, a moment after the ticket.
     const look = () => {
       const element = find(wanted === 'answer' ? 'answer-text' : 'deed-returned')
@@ -145,15 +152,8 @@ function Detail({ code, back, wanted, found }: { code: string; back: (() => void
       found()
     }
     const timer = setInterval(look, 50)
-    const giveUp = setTimeout(() => {
-      clearInterval(timer)
-      found()
-    }, 3_000)
-    return () => {
-      clearInterval(timer)
-      clearTimeout(giveUp)
-    }
-  }, [wanted, there, found])
+    return () => clearInterval(timer)
+  }, [wanted, there, may, found])
   return (
     <Box>
       {back && (
