@@ -128,7 +128,7 @@ describe('a list', () => {
       const there = (await ticketing.database.manager.query("SELECT code FROM tickets WHERE description LIKE 'Phiếu thử%'")) as { code: string }[]
       expect(there.filter(({ code }) => !all.has(code))).toEqual([])
     }
-  }, 90_000)
+  }, 240_000)
 
   it('shows open ones by deadline, then answered ones by the answer', async () => {
     const { items, total, totalIsLeast } = await page({ page: '1' })
