@@ -24,7 +24,7 @@ const similar = async (query: Record<string, string>) => (await call('operator1'
 beforeAll(async () => {
   ticketing = await startTicketing('recurrences', 28)
   lamps = ((await call('operator1', 'get', '/api/categories')).body as Category[]).find(({ code }) => code === 'den-duong') as Category
-}, 90_000)
+}, 240_000)
 afterAll(() => ticketing?.stop())
 
 it('the same place again is linked and counted, the latest first; another category or time is not', async () => {
