@@ -43,6 +43,7 @@ async function seedDirectory(tx: EntityManager): Promise<void> {
     validFrom: MERGER,
     validUntil: null,
     successorId: null,
+    phone: null,
     isFallback: d.fallback,
   }))
   await missing(tx, CategoryEntity, categories, (c) => ({
