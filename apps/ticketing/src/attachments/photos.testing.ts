@@ -1,8 +1,8 @@
 import { crc32, deflateSync } from 'node:zlib'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 
 /** A photo of noise, so that it has a size and no two are the same unless the seed is. */
-export async function photoOf(seed: number, { width = 320, height = 240 } = {}): Promise<sharp.Sharp> {
+export async function photoOf(seed: number, { width = 320, height = 240 } = {}): Promise<Sharp> {
   const pixels = Buffer.alloc(width * height * 3)
   for (let i = 0, value = seed * 7919 + 1; i < pixels.length; i++) pixels[i] = (value = (value * 1103515245 + 12345) % 2147483648) >> 16
   return sharp(pixels, { raw: { width, height, channels: 3 } })
