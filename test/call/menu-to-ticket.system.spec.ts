@@ -71,9 +71,12 @@ describe('a citizen dials 1022, an operator answers, and the call becomes a tick
     await officer.page.getByTestId('deed-accepted').click()
     await officer.page.locator('[data-testid="ticket-history-line"][data-deed="accepted"]').waitFor()
     await officer.page.getByTestId('answer-text').fill('Đội chiếu sáng đã thay bóng đèn lúc 9 giờ sáng nay.')
+    // A street light is answered with something to see.
+    await officer.page.getByTestId('proof-file').setInputFiles({ name: 'bien-ban.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n') })
+    await officer.page.locator('[data-testid="attachment"][data-public="true"]').waitFor()
     await officer.page.getByTestId('answer-save').click()
     await expectEventually(async () => expect((await supervisor.ticket(code)).state).toBe('approved'))
     await officer.page.locator('[data-testid="ticket-history-line"][data-deed="approved"]').waitFor()
-    expect(await officer.page.getByTestId('ticket-history-line').evaluateAll((lines) => lines.map((line) => line.getAttribute('data-deed')))).toEqual(['made', 'accepted', 'answered', 'approved'])
+    expect(await officer.page.getByTestId('ticket-history-line').evaluateAll((lines) => lines.map((line) => line.getAttribute('data-deed')))).toEqual(['made', 'accepted', 'attached', 'answered', 'approved'])
   })
 })
