@@ -13,7 +13,7 @@ module.exports = {
     { name: 'pure-does-no-io', severity: 'error', from: { path: PURE, pathNot: '\\.(spec|testing)\\.ts$' }, to: { dependencyTypes: ['core'], pathNot: '^(node:)?assert$' } },
     // The editor checks and tries a flow with the machine that runs the calls.
     { name: 'web-shares-only-contracts-and-the-flow', severity: 'error', from: { path: '^apps/web/' }, to: { path: '^libs/', pathNot: '^libs/(contracts|flow|ticket-code)/' } },
-    { name: 'one-door-to-asterisk', severity: 'error', from: { pathNot: '^libs/asterisk/' }, to: { path: 'node_modules/(ari-client|asterisk-manager)/' } },
+    { name: 'one-door-to-asterisk', severity: 'error', from: { pathNot: '^libs/asterisk/' }, to: { path: 'node_modules/asterisk-manager/' } },
     { name: 'not-to-tests', severity: 'error', from: { pathNot: '(\\.spec\\.ts|\\.testing\\.ts)$|^test/|^launcher/call\\.ts$' }, to: { path: '\\.(spec|testing)\\.ts$|^test/' } },
   ],
   options: {

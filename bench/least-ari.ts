@@ -22,7 +22,6 @@ ari.onEvent((event) => {
       return
     }
     case 'StasisEnd':
-    case 'ChannelDestroyed':
     case 'ApplicationReplaced':
       return
     default:

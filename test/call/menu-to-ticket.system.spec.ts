@@ -53,7 +53,7 @@ describe('a citizen dials 1022, an operator answers, and the call becomes a tick
 
     const call = await supervisor.recordedCallOf(number)
     expect(call).toMatchObject({ queue: 'reports', outcome: 'answered', source: 'trunk', language: 'vi', ticketCodes: [code], operator: { displayName: 'Nguyễn Thị Mai' } })
-    expect(call.flowPath.slice(0, 2)).toEqual(['welcome', 'main-menu'])
+    expect(call.flowPath.slice(0, 3)).toEqual(['callers', 'welcome', 'main-menu'])
     expect(call.talkSeconds).toBeGreaterThan(0)
 
     // The recording has both voices.

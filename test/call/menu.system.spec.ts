@@ -16,7 +16,7 @@ describe('the menu', () => {
     await caller.hangUp()
     const call = await supervisor.endedCallOf('0901000501')
     expect(call).toMatchObject({ outcome: 'overflowed', queue: 'procedures' })
-    expect(call.flowPath).toEqual(['welcome', 'notice', 'main-menu', 'operator'])
+    expect(call.flowPath).toEqual(['callers', 'welcome', 'notice', 'main-menu', 'operator'])
   })
 
   it('sends a caller to an operator after three wrong digits', async () => {
@@ -26,7 +26,7 @@ describe('the menu', () => {
     await caller.press('#')
     await caller.hangUp()
     const chosen = await supervisor.endedCallOf('0901000502')
-    expect(chosen.flowPath).toEqual(['welcome', 'main-menu', 'procedures-state', 'procedures']) // what is pressed after a choice is not a wrong digit
+    expect(chosen.flowPath).toEqual(['callers', 'welcome', 'main-menu', 'procedures-state', 'procedures']) // what is pressed after a choice is not a wrong digit
 
     const lost = await dial('0901000503')
     await lost.answered()
@@ -37,7 +37,7 @@ describe('the menu', () => {
     }
     await lost.afterBeep()
     await lost.hangUp()
-    expect((await supervisor.endedCallOf('0901000503')).flowPath).toEqual(['welcome', 'main-menu', 'operator'])
+    expect((await supervisor.endedCallOf('0901000503')).flowPath).toEqual(['callers', 'welcome', 'main-menu', 'operator'])
   })
 
   it('speaks English after a 9, and the call stays English', async () => {
@@ -50,6 +50,6 @@ describe('the menu', () => {
     await caller.hangUp()
     const call = await supervisor.endedCallOf('0901000504')
     expect(call).toMatchObject({ language: 'en', queue: 'reports' })
-    expect(call.flowPath).toEqual(['welcome', 'main-menu', 'english', 'main-menu', 'reports-state', 'reports'])
+    expect(call.flowPath).toEqual(['callers', 'welcome', 'main-menu', 'english', 'main-menu', 'reports-state', 'reports'])
   })
 })

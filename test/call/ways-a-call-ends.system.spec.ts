@@ -22,7 +22,7 @@ describe('a caller may hang up at any moment, and the log tells how it was', () 
     await caller.hangUp()
     const call = await supervisor.endedCallOf('0901000101')
     expect(call).toMatchObject({ outcome: 'self-served', queue: null, operator: null })
-    expect(call.flowPath).toEqual(['welcome'])
+    expect(call.flowPath).toEqual(['callers', 'welcome'])
   })
 
   it('in the menu: self-served', async () => {

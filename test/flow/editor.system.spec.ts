@@ -98,7 +98,7 @@ describe('an administrator changes what callers hear', () => {
     await caller.press(key)
     await caller.hears({ frequency: 620 })
     await caller.ended()
-    expect((await endedPath('0901000981')).flowPath).toEqual(['welcome', 'main-menu', name, 'goodbye'])
+    expect((await endedPath('0901000981')).flowPath).toEqual(['callers', 'welcome', 'main-menu', name, 'goodbye'])
     const english = await dial('0901000983')
     await english.answered()
     await english.press('9')
@@ -160,7 +160,7 @@ describe('an administrator changes what callers hear', () => {
     await caller.press('4') // no key of that menu any more
     await caller.hearsAnything()
     await caller.hangUp()
-    expect((await endedPath('0901000982')).flowPath).toEqual(['welcome', 'main-menu'])
+    expect((await endedPath('0901000982')).flowPath).toEqual(['callers', 'welcome', 'main-menu'])
   })
 
   it('closes the hotline for a day on the screen of opening hours', async () => {

@@ -60,7 +60,7 @@ describe('a flow is published', () => {
     await after.answered()
     await after.press('2')
     await after.ended() // nobody answers: the flow says sorry and goodbye
-    expect((await supervisor.endedCallOf('0901000902')).flowPath).toEqual(['welcome', 'main-menu', 'reports-state', 'reports', 'sorry', 'goodbye'])
+    expect((await supervisor.endedCallOf('0901000902')).flowPath).toEqual(['callers', 'welcome', 'main-menu', 'reports-state', 'reports', 'sorry', 'goodbye'])
 
     // The older call survives even the end of the process that read its version.
     await kill('ivr')
@@ -69,7 +69,7 @@ describe('a flow is published', () => {
     await before.press('2')
     await before.afterBeep(100_000) // its version offers a call-back when the queue's limit is over, and then the voicemail
     await before.hangUp()
-    expect((await supervisor.endedCallOf('0901000901')).flowPath).toEqual(['welcome', 'main-menu', ...TOO_LONG])
+    expect((await supervisor.endedCallOf('0901000901')).flowPath).toEqual(['callers', 'welcome', 'main-menu', ...TOO_LONG])
   })
 
   it('and rolled back within seconds', async () => {
@@ -80,6 +80,6 @@ describe('a flow is published', () => {
     await caller.press('2')
     await caller.afterBeep(100_000)
     await caller.hangUp()
-    expect(await supervisor.endedCallOf('0901000903')).toMatchObject({ flowPath: ['welcome', 'main-menu', ...TOO_LONG], queue: 'reports' })
+    expect(await supervisor.endedCallOf('0901000903')).toMatchObject({ flowPath: ['callers', 'welcome', 'main-menu', ...TOO_LONG], queue: 'reports' })
   })
 })

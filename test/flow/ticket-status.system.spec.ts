@@ -29,7 +29,7 @@ describe('the state of a ticket, by phone', () => {
     await caller.afterBeep()
     await caller.hangUp()
     const call = await supervisor.endedCallOf('0901000801')
-    expect(call.flowPath).toEqual(['welcome', 'main-menu', 'services', 'key-in-code', 'ticket-status', 'ticket-in-progress', 'after-status', 'operator'])
+    expect(call.flowPath).toEqual(['callers', 'welcome', 'main-menu', 'services', 'key-in-code', 'ticket-status', 'ticket-in-progress', 'after-status', 'operator'])
   })
 
   it('is not told for a wrong code: it is noticed at once, and the third leads to a person', async () => {
@@ -45,7 +45,7 @@ describe('the state of a ticket, by phone', () => {
     }
     await caller.afterBeep()
     await caller.hangUp()
-    expect((await supervisor.endedCallOf('0901000802')).flowPath).toEqual(['welcome', 'main-menu', 'services', 'key-in-code', 'operator'])
+    expect((await supervisor.endedCallOf('0901000802')).flowPath).toEqual(['callers', 'welcome', 'main-menu', 'services', 'key-in-code', 'operator'])
   })
 
   it('of a code that nobody has is unknown, in English too', async () => {
@@ -64,6 +64,6 @@ describe('the state of a ticket, by phone', () => {
     await caller.hangUp()
     const call = await supervisor.endedCallOf('0901000803')
     expect(call).toMatchObject({ language: 'en', outcome: 'self-served' })
-    expect(call.flowPath).toEqual(['welcome', 'main-menu', 'english', 'main-menu', 'services', 'key-in-code', 'ticket-status', 'ticket-unknown', 'after-status'])
+    expect(call.flowPath).toEqual(['callers', 'welcome', 'main-menu', 'english', 'main-menu', 'services', 'key-in-code', 'ticket-status', 'ticket-unknown', 'after-status'])
   })
 })

@@ -73,7 +73,6 @@ export class CallDesk implements OnApplicationBootstrap, OnApplicationShutdown {
       case 'StasisStart':
         return event.args[0] === RETURNED ? this.comeBack(event.channel, event.args[1] ?? '') : this.arrive(event.channel)
       case 'StasisEnd':
-      case 'ChannelDestroyed':
         return this.mailboxes.get(event.channel.id)?.post({ type: 'hungUp' })
       case 'ChannelDtmfReceived':
         return this.mailboxes.get(event.channel.id)?.post({ type: 'digit', digit: event.digit })

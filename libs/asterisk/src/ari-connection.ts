@@ -1,9 +1,8 @@
-import { setMaxListeners } from 'node:events'
 import { AriBadAnswer, AriNotConnected, AriRefused } from './ari-errors.js'
-import { ARI_EVENT_TYPES, AriChannels, parseAriEvent, type AriChannel, type AriEvent } from './ari-events.js'
+import { ARI_EVENT_TYPES, AriChannels, AriVariable, parseAriEvent, type AriChannel, type AriEvent } from './ari-events.js'
+import { readAnswer, requestAri, type AriOperation } from './ari-request.js'
 import { AriSocket, REST_RESPONSE } from './ari-socket.js'
-import { loadAriClient, requestAri, type AriAddress, type AriClient } from './ari-transport.js'
-import { httpWire } from './ari-wire.js'
+import { HttpWire, type AriAddress, type AriWire } from './ari-wire.js'
 
 export interface AriOptions extends AriAddress {
   /** The Stasis app whose events are wanted. Without it no event socket is opened: REST only. */
@@ -29,15 +28,14 @@ export type AriOutcome = 'done' | 'gone'
 
 /** A lasting connection to Asterisk's REST interface and, with `app`, to its events. Reconnects for ever until `stop()`. */
 export class AriConnection {
-  private client: AriClient | null = null
-  private socket: AriSocket | null = null
+  private wire: AriWire | null = null
   private ready = false
   private stopped = true
   private round = 0
   private retryIn: number
   private timer: NodeJS.Timeout | undefined
   private beating: NodeJS.Timeout | undefined
-  /** Aborted by `stop()`: what is under way then ends at once. */
+  /** Aborted by `stop()`: a socket that is opening then ends at once. */
   private ending = new AbortController()
   /** Events that came while the `onConnected` handlers were still at work. */
   private early: AriEvent[] | null = null
@@ -69,7 +67,6 @@ export class AriConnection {
     if (!this.stopped) return
     this.stopped = false
     this.ending = new AbortController()
-    setMaxListeners(0, this.ending.signal) // one for each request under way
     void this.connect()
   }
 
@@ -84,24 +81,14 @@ export class AriConnection {
     const round = ++this.round
     const current = () => round === this.round && !this.stopped
     try {
-      const client = await loadAriClient(this.options, this.times.request, this.ending.signal)
-      if (!current()) return
-      this.client = client
       this.early = []
-      if (this.options.app) {
-        const socket = await AriSocket.open(this.options, this.options.app, this.times.beat, this.times.request, this.ending.signal, {
-          onMessage: (text) => {
-            if (current()) this.take(text)
-          },
-          onClosed: () => {
-            if (current()) this.lost(new AriNotConnected('events', new Error('the socket closed')))
-          },
-        })
-        if (!current()) return socket.close()
-        this.socket = socket
-        await this.request('applications', 'filter', { applicationName: this.options.app, filter: { allowed: [...ARI_EVENT_TYPES, REST_RESPONSE].map((type) => ({ type })) } })
-        if (!current()) return
-      }
+      const wire = await this.openWire(current)
+      if (!current()) return wire.close()
+      this.wire = wire
+      await this.request(PING)
+      if (!current()) return
+      if (this.options.app) await this.request(filterOf(this.options.app))
+      if (!current()) return
       for (const handler of this.connectedHandlers) {
         await handler()
         if (!current()) return
@@ -117,10 +104,24 @@ export class AriConnection {
     }
   }
 
+  /** With an app its requests go over the socket of its events. */
+  private async openWire(current: () => boolean): Promise<AriWire> {
+    const { app } = this.options
+    if (!app) return new HttpWire(this.options)
+    return AriSocket.open(this.options, app, this.times.beat, this.times.request, this.ending.signal, {
+      onMessage: (text) => {
+        if (current()) this.take(text)
+      },
+      onClosed: () => {
+        if (current()) this.lost(new AriNotConnected('events', new Error('the socket closed')))
+      },
+    })
+  }
+
   /** The socket has its own pings; this one shows that requests are answered. */
   private scheduleBeat(current: () => boolean): void {
     this.beating = setTimeout(() => {
-      this.request('asterisk', 'ping', {}).then(
+      this.request(PING).then(
         () => {
           if (current()) this.scheduleBeat(current)
         },
@@ -141,12 +142,11 @@ export class AriConnection {
   private drop(): void {
     this.round++
     this.ready = false
-    this.client = null
     this.early = null
     clearTimeout(this.beating)
-    const socket = this.socket
-    this.socket = null
-    socket?.close()
+    const wire = this.wire
+    this.wire = null
+    wire?.close()
   }
 
   private take(text: string): void {
@@ -174,14 +174,14 @@ export class AriConnection {
     this.options.onFault?.(error)
   }
 
-  private async request(resource: string, name: string, parameters: Record<string, unknown>): Promise<unknown> {
-    if (!this.client) throw new AriNotConnected(`${resource}.${name}`)
-    return requestAri(this.client, this.options, resource, name, parameters, { wire: this.socket ?? httpWire, timeout: this.times.request, ending: this.ending.signal })
+  private async request(operation: AriOperation): Promise<string> {
+    if (!this.wire) throw new AriNotConnected(operation.name)
+    return requestAri(this.wire, operation, this.times.request)
   }
 
-  private async command(resource: string, name: string, parameters: Record<string, unknown>): Promise<AriOutcome> {
+  private async command(operation: AriOperation): Promise<AriOutcome> {
     try {
-      await this.request(resource, name, parameters)
+      await this.request(operation)
       return 'done'
     } catch (error) {
       if (error instanceof AriRefused && error.gone) return 'gone'
@@ -190,32 +190,34 @@ export class AriConnection {
   }
 
   answerChannel(channelId: string): Promise<AriOutcome> {
-    return this.command('channels', 'answer', { channelId })
+    return this.command({ name: 'channels.answer', method: 'POST', path: ['channels', channelId, 'answer'] })
   }
 
   continueInDialplan(channelId: string, context: string, extension: string, priority = 1): Promise<AriOutcome> {
-    return this.command('channels', 'continueInDialplan', { channelId, context, extension, priority })
+    return this.command({ name: 'channels.continueInDialplan', method: 'POST', path: ['channels', channelId, 'continue'], query: { context, extension, priority } })
   }
 
   /** @param sounds names such as `hotline/welcome`, played one after the other under one id */
   play(channelId: string, playbackId: string, sounds: readonly string[], language: string): Promise<AriOutcome> {
-    return this.command('channels', 'playWithId', { channelId, playbackId, media: sounds.map((sound) => `sound:${sound}`).join(','), lang: language })
+    const media = sounds.map((sound) => `sound:${sound}`).join(',')
+    return this.command({ name: 'channels.playWithId', method: 'POST', path: ['channels', channelId, 'play', playbackId], query: { media, lang: language } })
   }
 
   /** `gone`: it had ended by itself. */
   stopPlayback(playbackId: string): Promise<AriOutcome> {
-    return this.command('playbacks', 'stop', { playbackId })
+    return this.command({ name: 'playbacks.stop', method: 'DELETE', path: ['playbacks', playbackId] })
   }
 
   setVariable(channelId: string, variable: string, value: string): Promise<AriOutcome> {
-    return this.command('channels', 'setChannelVar', { channelId, variable, value })
+    return this.command({ name: 'channels.setChannelVar', method: 'POST', path: ['channels', channelId, 'variable'], query: { variable, value } })
   }
 
   /** @returns null when the variable is not set, or the channel is gone */
   async getVariable(channelId: string, variable: string): Promise<string | null> {
+    const name = 'channels.getChannelVar'
     try {
-      const answer = await this.request('channels', 'getChannelVar', { channelId, variable })
-      return (answer as { value: string }).value
+      const answer = await this.request({ name, method: 'GET', path: ['channels', channelId, 'variable'], query: { variable } })
+      return readAnswer(name, answer, (value) => AriVariable.parse(value)).value
     } catch (error) {
       if (error instanceof AriRefused && error.gone) return null
       throw error
@@ -223,31 +225,36 @@ export class AriConnection {
   }
 
   hangup(channelId: string): Promise<AriOutcome> {
-    return this.command('channels', 'hangup', { channelId })
+    return this.command({ name: 'channels.hangup', method: 'DELETE', path: ['channels', channelId] })
   }
 
   /** Channels that are in this connection's Stasis app now, also those that entered before it connected. */
   async listAppChannels(): Promise<AriChannel[]> {
-    const { data: channels, error } = AriChannels.safeParse(await this.request('channels', 'list', {}))
-    if (error) throw new AriBadAnswer('channels.list', error)
+    const name = 'channels.list'
+    const channels = readAnswer(name, await this.request({ name, method: 'GET', path: ['channels'] }), (value) => AriChannels.parse(value))
     return channels.filter((channel) => channel.dialplan?.app_name === 'Stasis' && channel.dialplan.app_data?.split(',')[0] === this.options.app)
   }
 
   async setGlobalVariable(variable: string, value: string): Promise<void> {
-    await this.request('asterisk', 'setGlobalVar', { variable, value })
+    await this.request({ name: 'asterisk.setGlobalVar', method: 'POST', path: ['asterisk', 'variable'], query: { variable, value } })
   }
 
   /** Makes or replaces a sorcery object, such as `res_pjsip` / `endpoint` / `op-7`. */
-  async putDynamicConfig(configClass: string, objectType: string, id: string, fields: Record<string, string>): Promise<void> {
-    const list = Object.entries(fields).map(([attribute, value]) => ({ attribute, value }))
-    await this.request('asterisk', 'updateObject', { configClass, objectType, id, fields: list })
+  async putDynamicConfig(configClass: string, objectType: string, id: string, values: Record<string, string>): Promise<void> {
+    const fields = Object.entries(values).map(([attribute, value]) => ({ attribute, value }))
+    await this.request({ name: 'asterisk.updateObject', method: 'PUT', path: ['asterisk', 'config', 'dynamic', configClass, objectType, id], body: { fields } })
   }
 
   /** `gone`: there was no such object. */
   deleteDynamicConfig(configClass: string, objectType: string, id: string): Promise<AriOutcome> {
-    return this.command('asterisk', 'deleteObject', { configClass, objectType, id })
+    return this.command({ name: 'asterisk.deleteObject', method: 'DELETE', path: ['asterisk', 'config', 'dynamic', configClass, objectType, id] })
   }
 }
+
+const PING: AriOperation = { name: 'asterisk.ping', method: 'GET', path: ['asterisk', 'ping'] }
+
+/** Events that nobody acts on stay in Asterisk. */
+const filterOf = (app: string): AriOperation => ({ name: 'applications.filter', method: 'PUT', path: ['applications', app, 'eventFilter'], body: { allowed: [...ARI_EVENT_TYPES, REST_RESPONSE].map((type) => ({ type })) } })
 
 function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error))

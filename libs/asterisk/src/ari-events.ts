@@ -12,11 +12,13 @@ const Channel = z.object({
 export const AriChannels = z.array(Channel)
 export type AriChannel = z.infer<typeof Channel>
 
+export const AriVariable = z.object({ value: z.string() })
+
 /** The events this project acts on; field names are ARI's own. */
 const Event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('StasisStart'), channel: Channel, args: z.array(z.string()).default([]) }),
+  // Whoever hangs up leaves Stasis too, so ChannelDestroyed would tell the same a second time.
   z.object({ type: z.literal('StasisEnd'), channel: Channel }),
-  z.object({ type: z.literal('ChannelDestroyed'), channel: Channel }),
   z.object({ type: z.literal('ChannelDtmfReceived'), channel: Channel, digit: z.string() }),
   z.object({ type: z.literal('PlaybackFinished'), playback: z.object({ id: z.string(), state: z.string(), target_uri: z.string() }) }),
   z.object({ type: z.literal('ApplicationReplaced'), application: z.string() }),

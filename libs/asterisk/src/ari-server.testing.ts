@@ -5,20 +5,7 @@ import { WebSocketServer, type WebSocket } from 'ws'
 
 type Respond = (request: IncomingMessage, response: ServerResponse) => void
 
-const inPath = { paramType: 'path', required: true, dataType: 'string' }
-const operation = (httpMethod: string, nickname: string, responseClass: string, ...parameters: string[]) => ({ httpMethod, nickname, responseClass, parameters: parameters.map((name) => ({ ...inPath, name })) })
-
-/** Asterisk's description of itself, so far as these specs ask for it. */
-const DESCRIPTION: Record<string, object[]> = {
-  channels: [
-    { path: '/channels', operations: [operation('GET', 'list', 'List[Channel]')] },
-    { path: '/channels/{channelId}/answer', operations: [operation('POST', 'answer', 'void', 'channelId')] },
-  ],
-  applications: [{ path: '/applications/{applicationName}/eventFilter', operations: [operation('PUT', 'filter', 'void', 'applicationName')] }],
-  asterisk: [{ path: '/asterisk/ping', operations: [operation('GET', 'ping', 'AsteriskPing')] }],
-}
-
-/** ARI on a free port of the loopback that behaves as a test says. Without a word it describes itself, answers every request and accepts every event socket. */
+/** ARI on a free port of the loopback that behaves as a test says. Without a word it answers every request and accepts every event socket. */
 export class AriServer {
   /** Method and path of each request that came. */
   readonly requests: string[] = []
@@ -90,9 +77,7 @@ export class AriServer {
     this.requests.push(`${request.method} ${path}`)
     try {
       if (this.onRequest(path, response)) return
-      const described = /^\/api-docs\/(\w+)\.json$/.exec(path)?.[1]
-      if (described) response.end(JSON.stringify(this.describe(described)))
-      else if (path === '/channels') response.end('[]')
+      if (path === '/channels') response.end('[]')
       else if (path === '/asterisk/ping') response.end('{"ping":"pong"}')
       else response.writeHead(204).end()
     } finally {
@@ -119,11 +104,5 @@ export class AriServer {
       },
     }
     this.respond({ url: `/ari/${uri}`, method } as IncomingMessage, answer as unknown as ServerResponse)
-  }
-
-  private describe(name: string): object {
-    const head = { apiVersion: '2.0.0', swaggerVersion: '1.1', basePath: `${this.url}/ari` }
-    if (name === 'resources') return { ...head, apis: Object.keys(DESCRIPTION).map((resource) => ({ path: `/api-docs/${resource}.{format}`, description: resource })) }
-    return { ...head, resourcePath: `/api-docs/${name}.{format}`, apis: DESCRIPTION[name], models: {} }
   }
 }

@@ -1,8 +1,7 @@
 import { WebSocket } from 'ws'
 import { z } from 'zod'
 import { AriNotConnected, AriTimeout } from './ari-errors.js'
-import { basicAuthorization, type AriAddress } from './ari-transport.js'
-import type { AriAnswer, AriRequest, AriWire } from './ari-wire.js'
+import { basicAuthorization, type AriAddress, type AriAnswer, type AriRequest, type AriWire } from './ari-wire.js'
 
 export interface AriSocketHandlers {
   onMessage(text: string): void
@@ -70,11 +69,11 @@ export class AriSocket implements AriWire {
     })
   }
 
-  send({ method, url, body }: AriRequest, answered: Waiting['answered'], failed: Waiting['failed']): () => void {
+  send({ method, uri, body }: AriRequest, answered: Waiting['answered'], failed: Waiting['failed']): () => void {
     const id = String(++this.sent)
     this.waiting.set(id, { answered, failed })
-    const content = body ? { content_type: 'application/json', message_body: body } : {}
-    const request = { type: 'RESTRequest', transaction_id: id, request_id: id, method, uri: belowAri(url), ...content }
+    const content = body !== undefined ? { content_type: 'application/json', message_body: body } : {}
+    const request = { type: 'RESTRequest', transaction_id: id, request_id: id, method, uri, ...content }
     this.socket.send(JSON.stringify(request), (error) => {
       if (error && this.waiting.delete(id)) failed(error)
     })
@@ -109,9 +108,6 @@ export class AriSocket implements AriWire {
     this.socket.terminate()
   }
 }
-
-/** `channels/17/answer?…`: how a request over the socket names its resource. */
-const belowAri = (url: string) => url.slice(url.indexOf('/ari/') + '/ari/'.length)
 
 function readJson(text: string): unknown {
   try {

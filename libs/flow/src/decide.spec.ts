@@ -101,7 +101,7 @@ const run = (...events: FlowEvent[]) => follow(beginFlow(flow), events)
 describe('the shipped flow', () => {
   it('takes a digit pressed during the welcome for the menu that follows', () => {
     const { state, effects } = run(arrived, digit('8'))
-    expect(state.path).toEqual(['welcome', 'main-menu', 'emergency'])
+    expect(state.path).toEqual(['callers', 'welcome', 'main-menu', 'emergency'])
     expect(effects).toEqual([{ type: 'stopPlayback', playbackId: 'p1' }, { type: 'saveState' }, { type: 'play', playbackId: 'p2', speech: [{ prompt: 'emergency' }], language: 'vi' }])
   })
 

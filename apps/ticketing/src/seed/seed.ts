@@ -49,6 +49,7 @@ async function seedDirectory(tx: EntityManager): Promise<void> {
     validFrom: MERGER,
     validUntil: null,
     successorId: null,
+    phone: null,
     isFallback: d.fallback,
   })
   const heads = departments.filter(({ type }) => type === 'city')
