@@ -87,9 +87,60 @@ describe('working time', () => {
     )
   })
 
+  it('goes backwards as well: so much working time before a moment ends there, or at the closing time before it', () => {
+    fc.assert(
+      fc.property(moments, moments, (a, b) => {
+        const [from, to] = a < b ? [a, b] : [b, a]
+        const between = workingTimeBetween(hours, from, to)
+        fc.pre(between > 0)
+        const end = addWorkingTime(hours, from, between)
+        expect(end.getTime()).toBeLessThanOrEqual(to.getTime())
+        expect(workingTimeBetween(hours, end, to)).toBe(0)
+        if (isOpen(hours, to) && isOpen(hours, new Date(to.getTime() - 1))) expect(end).toEqual(to)
+      }),
+    )
+  })
+
   it('in days is a day of the calendar where an office never closes', () => {
     const always = OpeningHours.parse({ holidays: { closed: false }, weekly: Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((d) => [d, [{ from: '00:00', to: '24:00' }]])) })
     expect(addWorkingDays(always, local('2026-11-25T08:00'), 2)).toEqual(local('2026-11-28T00:00'))
+  })
+
+  it('between moments adds up over any moment in the middle', () => {
+    fc.assert(
+      fc.property(moments, moments, moments, (a, b, c) => {
+        expect(workingTimeBetween(hours, a, b) + workingTimeBetween(hours, b, c)).toBe(workingTimeBetween(hours, a, c))
+      }),
+    )
+  })
+
+  it('keeps all these laws for any week, with breaks, nights, closures and made-up days', () => {
+    const clock = (half: number) => `${String(Math.floor(half / 2)).padStart(2, '0')}:${half % 2 === 0 ? '00' : '30'}`
+    const spans = fc.uniqueArray(fc.integer({ min: 0, max: 47 }), { minLength: 2, maxLength: 6 }).map((marks) => {
+      const sorted = marks.sort((a, b) => a - b)
+      return Array.from({ length: Math.floor(sorted.length / 2) }, (_, i) => ({ from: clock(sorted[2 * i] as number), to: clock(sorted[2 * i + 1] as number) }))
+    })
+    const day = fc.integer({ min: 0, max: 120 }).map((more) => new Date(Date.UTC(2026, 8, 1 + more)).toISOString().slice(0, 10))
+    const anyHours = fc
+      .record({
+        weekly: fc.dictionary(fc.constantFrom('1', '2', '3', '4', '5', '6', '7'), spans, { minKeys: 1 }),
+        holidays: fc.record({ closed: fc.boolean() }),
+        closures: fc.array(day.map((date) => ({ from: date, to: date, name: { vi: 'Nghỉ', en: 'Closed' } })), { maxLength: 3 }),
+        madeUpDays: fc.uniqueArray(fc.record({ date: day, spans }), { maxLength: 3, selector: ({ date }) => date }),
+      })
+      .map((data) => OpeningHours.parse(data))
+    fc.assert(
+      fc.property(anyHours, moments, durations, durations, (any, from, d, e) => {
+        const end = addWorkingTime(any, from, d)
+        expect(isOpen(any, end)).toBe(true)
+        expect(workingTimeBetween(any, from, end)).toBe(d)
+        const later = addWorkingTime(any, end, e)
+        expect(later).toEqual(addWorkingTime(any, from, d + e))
+        expect(later.getTime()).toBeGreaterThanOrEqual(end.getTime())
+        expect(addWorkingTime(any, new Date(from.getTime() + e), d).getTime()).toBeGreaterThanOrEqual(end.getTime())
+      }),
+      { numRuns: 50 },
+    )
   })
 
   it('refuses hours that are never open, and a negative duration', () => {
@@ -99,5 +150,4 @@ describe('working time', () => {
     expect(() => addWorkingDays(never, new Date(), 1)).toThrow(NeverOpen)
     expect(() => addWorkingDays(hours, new Date(), 0)).toThrow(RangeError)
   })
-
 })

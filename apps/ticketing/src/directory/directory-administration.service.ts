@@ -50,7 +50,7 @@ export class DirectoryAdministration {
     await this.change(async (tx) => {
       await this.checkPlace(tx, null, wanted)
       const { code, name, type, parentId, openingHoursId, validFrom } = wanted
-      const row = await tx.save(Object.assign(new DepartmentEntity(), { code, nameVi: name.vi, nameEn: name.en, type, parentId, openingHoursId, validFrom, validUntil: null, successorId: null, isFallback: false }))
+      const row = await tx.save(Object.assign(new DepartmentEntity(), { code, nameVi: name.vi, nameEn: name.en, type, parentId, openingHoursId, validFrom, validUntil: null, successorId: null, phone: null, isFallback: false }))
       await this.changes.add(tx, { by: session.displayName, subject: 'department', subjectId: row.id, name, before: null, after: { code, type, ...(await this.placeNames(tx, row)), validFrom } })
     })
     await this.publisher.reach(() => this.publisher.speakDepartments())

@@ -34,7 +34,7 @@ function AccountList({ found, directory }: { found: Accounts; directory: Directo
     <Stack gap="sm">
       <Group gap="sm" align="flex-end">
         <TextInput w={240} leftSection={<IconSearch size={16} aria-hidden />} placeholder={t('departments.searchPeople')} aria-label={t('departments.searchPeople')} value={search} onChange={(event) => setSearch(event.currentTarget.value)} />
-        <ChoiceSelect label="" clearable placeholder={t('departments.anyDepartment')} choices={staffed} value={departmentId} change={setDepartmentId} testId="accounts-department" />
+        <ChoiceSelect bare label={t('departments.department')} clearable placeholder={t('departments.anyDepartment')} choices={staffed} value={departmentId} change={setDepartmentId} testId="accounts-department" />
         <Button ml="auto" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => open('new')} data-testid="account-new">
           {t('departments.addAccount')}
         </Button>

@@ -10,14 +10,14 @@ export interface Choice {
 }
 type Common = { label: string; choices: readonly Choice[]; testId: string; size?: 'xs' | 'sm' }
 
-/** One of many, found by typing with or without marks. */
-export function ChoiceSelect({ label, choices, value, change, testId, size = 'sm', clearable = false, placeholder }: Common & { value: number | null; change: (id: number | null) => void; clearable?: boolean; placeholder?: string }) {
+/** One of many, found by typing with or without marks. `bare`: its label is heard only. */
+export function ChoiceSelect({ label, bare = false, choices, value, change, testId, size = 'sm', clearable = false, placeholder }: Common & { bare?: boolean; value: number | null; change: (id: number | null) => void; clearable?: boolean; placeholder?: string }) {
   const { t } = useTranslation()
   const language = useLanguage()
   return (
     <Select
       size={size}
-      label={label}
+      {...(bare ? { 'aria-label': label } : { label })}
       searchable
       clearable={clearable}
       placeholder={placeholder ?? ''}

@@ -70,7 +70,7 @@ function TargetField({ label, target, onlyNew, choices, change, remove }: { labe
         </>
       ) : (
         <div style={{ flex: 1 }}>
-          <ChoiceSelect label="" choices={choices} value={target.departmentId} change={(departmentId) => change({ departmentId })} testId="target-there" />
+          <ChoiceSelect bare label={label} choices={choices} value={target.departmentId} change={(departmentId) => change({ departmentId })} testId="target-there" />
         </div>
       )}
       {remove && <RemoveButton remove={remove} />}

@@ -1,4 +1,4 @@
-import { ActionIcon, AppShell, Burger, Button, Group, Menu, Stack, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import { ActionIcon, AppShell, Box, Burger, Button, Group, Menu, Stack, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconChevronDown, IconLogout, IconMoon, IconPhoneCall, IconSun } from '@tabler/icons-react'
 import { Suspense, useEffect, type ReactNode } from 'react'
@@ -56,6 +56,11 @@ function Frame() {
                   ))}
                 </Menu.Dropdown>
               </Menu>
+            )}
+            {screens.includes('warnings') && (
+              <Box component={NavLink} to={pathOf('warnings')} hiddenFrom="md">
+                <WarningCount />
+              </Box>
             )}
             <Group gap={6} wrap="nowrap" mr="sm">
               <IconPhoneCall size={22} color="var(--mantine-primary-color-filled)" aria-hidden />
