@@ -79,7 +79,7 @@ export class CallMailbox {
         saved = null
       }
       await saved
-      if (state.at === 'ended' || state.at === 'left') this.finish()
+      if (this.state.at === 'ended' || this.state.at === 'left') this.finish()
     } catch (error) {
       await this.giveUp(error)
     }
@@ -119,11 +119,7 @@ export class CallMailbox {
       case 'leaveForQueue':
         return this.leaveForQueue(effect)
       case 'leaveForTransfer':
-        await ari.setVariable(this.channelId, 'TRANSFER_SECONDS', String(effect.timeout))
-        await ari.setVariable(this.channelId, 'QUEUE_RETURNS', effect.returns.join(','))
-        if ((await ari.continueInDialplan(this.channelId, 'transfer', effect.number)) === 'gone') return
-        this.parts.log.log(`call ${this.callId}: to ${effect.number}, by ${this.state.path.join('>')}`)
-        return
+        return this.leaveForTransfer(effect)
       case 'leaveForRemark':
         await ari.continueInDialplan(this.channelId, 'remark', 's')
         return
@@ -153,6 +149,19 @@ export class CallMailbox {
     }
     if ((await ari.continueInDialplan(this.channelId, 'to-queue', queue)) === 'gone') return
     log.log(`call ${this.callId}: to queue ${queue}, priority ${priority}, by ${this.state.path.join('>')}`)
+  }
+
+  private async leaveForTransfer({ to, timeout, returns }: Extract<FlowEffect, { type: 'leaveForTransfer' }>): Promise<void> {
+    const { ari, log, published } = this.parts
+    const number = 'number' in to ? to.number : published.phoneOf(to.department)
+    if (number === null) {
+      log.warn(`call ${this.callId}: department ${'department' in to ? to.department : ''} has no number any more`)
+      return this.handle({ type: 'returned', reason: 'failed', variables: {} })
+    }
+    await ari.setVariable(this.channelId, 'TRANSFER_SECONDS', String(timeout))
+    await ari.setVariable(this.channelId, 'QUEUE_RETURNS', returns.join(','))
+    if ((await ari.continueInDialplan(this.channelId, 'transfer', number)) === 'gone') return
+    log.log(`call ${this.callId}: to ${'department' in to ? to.department : number}, by ${this.state.path.join('>')}`)
   }
 
   /** The dialplan writes it into the journal when the call ends. */

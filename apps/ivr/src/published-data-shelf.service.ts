@@ -8,7 +8,7 @@ import { HealthRegister } from '@app/service'
 import { SETTINGS, type IvrSettings } from './settings.js'
 import { WatchedFile } from './watched-file.js'
 
-const NOTHING: PublishedData = { notices: [], articles: {}, callerLists: {}, openingHours: {} }
+const NOTHING: PublishedData = { notices: [], articles: {}, callerLists: {}, departmentPhones: {}, openingHours: {} }
 
 /** What is in force beside the flows: notices, articles, lists of callers. From a file, so that no other app need be there. */
 @Injectable()
@@ -47,6 +47,11 @@ export class PublishedDataShelf implements OnApplicationBootstrap, OnApplication
     const sounds = Object.hasOwn(this.data.articles, key) ? this.data.articles[key] : undefined
     if (!sounds) throw new Error(`there is no article ${key}`)
     return [sounds[language]]
+  }
+
+  /** A department's number; null when it has none any more. */
+  phoneOf(department: string): string | null {
+    return Object.hasOwn(this.data.departmentPhones, department) ? (this.data.departmentPhones[department] ?? null) : null
   }
 
   /** The list on which a caller stands; empty for none. */

@@ -25,6 +25,8 @@ export const PublishedData = z.object({
   articles: z.record(z.string(), Sounds),
   /** Number key (libs/phone-number) → the list on which it stands. */
   callerLists: z.record(z.string(), z.string()),
+  /** Department's code → its number, for those that have one. */
+  departmentPhones: z.record(z.string(), z.string()).default({}),
   /** By code; `libs/opening-hours` reads them. */
   openingHours: z.record(z.string(), z.unknown()),
 })

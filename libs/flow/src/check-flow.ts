@@ -17,6 +17,7 @@ export type FlowFaultCode =
   | 'unknown-hours'
   | 'unknown-variable'
   | 'unknown-article'
+  | 'unknown-department'
   | 'host-not-allowed'
   | 'no-call-back'
   | 'too-many-choices'
@@ -39,6 +40,8 @@ export interface FlowWorld {
   hours?: readonly string[]
   /** Keys of articles that can be read out. */
   articles?: readonly string[]
+  /** Codes of departments that have a number to be transferred to. */
+  departments?: readonly string[]
   /** Hosts that a web request may go to, `api.example.vn` or `api.example.vn:8443`. */
   hosts?: readonly string[]
 }
@@ -130,6 +133,7 @@ function checkNode(name: string, node: FlowNode, world: FlowWorld, fault: Report
   if (node.kind === 'hours' && !(world.hours ?? []).includes(node.hours)) fault(['nodes', name, 'hours'], 'unknown-hours', `Không có giờ làm việc "${node.hours}".`, `There are no opening hours "${node.hours}".`)
   if (node.kind === 'information' && !(world.articles ?? []).includes(node.article)) fault(['nodes', name, 'article'], 'unknown-article', `Không có bài thông tin "${node.article}".`, `There is no article "${node.article}".`)
   if (node.kind === 'web-request') checkHost(name, node.url, world, fault)
+  if (node.kind === 'transfer') checkTransfer(name, node, world, fault)
   if (node.kind === 'queue' && node.most !== undefined && node.tooMany === undefined)
     fault(['nodes', name, 'tooMany'], 'unknown-node', 'Có giới hạn số người chờ nhưng chưa có lối đi khi quá đông.', 'There is a most of callers waiting, but no way for those beyond it.')
   if (node.kind === 'collect' && node.min > node.max) fault(['nodes', name, 'min'], 'bad-field', 'Số chữ số ít nhất lớn hơn nhiều nhất.', 'The least number of digits is over the most.')
@@ -139,6 +143,12 @@ function checkNode(name: string, node: FlowNode, world: FlowWorld, fault: Report
   for (const digit of Object.keys(node.choices))
     if (!/^[0-9*#]$/.test(digit)) fault(['nodes', name, 'choices', digit], 'bad-digit', `"${digit}" không phải là một phím (0–9, *, #).`, `"${digit}" is not a key (0-9, *, #).`)
   if (!Object.values(node.choices).some((target) => target !== AGAIN)) fault(['nodes', name, 'choices'], 'no-exit', 'Menu không có lựa chọn nào dẫn đi tiếp.', 'No choice of this menu leads anywhere.')
+}
+
+function checkTransfer(name: string, { number, department }: Extract<FlowNode, { kind: 'transfer' }>, world: FlowWorld, fault: Report): void {
+  if ((number === undefined) === (department === undefined)) fault(['nodes', name, 'number'], 'bad-field', 'Cần một số điện thoại hoặc một đơn vị.', 'It needs a number or a department.')
+  if (department !== undefined && !(world.departments ?? []).includes(department))
+    fault(['nodes', name, 'department'], 'unknown-department', `Không có đơn vị "${department}" với số điện thoại để chuyển đến.`, `There is no department "${department}" with a number to transfer to.`)
 }
 
 /** The one place where a flow reaches out of the house. */

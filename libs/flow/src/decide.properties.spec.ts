@@ -40,7 +40,7 @@ const anyNode: fc.Arbitrary<FlowNode> = fc.oneof(
   fc.record({ kind: fc.constant('survey' as const), due: anyName, notDue: anyName }),
   fc.record({ kind: fc.constant('rating' as const), rating: fc.constant('caller'), next: anyName }),
   fc.record({ kind: fc.constant('remark' as const), prompts: fc.constant<string[]>(['p']) }),
-  fc.record({ kind: fc.constant('transfer' as const), prompts: fc.constant<string[]>([]), number: fc.constant('113'), timeout: fc.constant(20), failed: anyName }),
+  fc.oneof(fc.record({ number: fc.constant('113') }), fc.record({ department: fc.constant('so-xay-dung') })).chain((to) => fc.record({ kind: fc.constant('transfer' as const), prompts: fc.constant<string[]>([]), timeout: fc.constant(20), failed: anyName }).map((node) => ({ ...node, ...to }))),
   fc.record({ kind: fc.constantFrom('notice' as const), next: anyName }),
   fc.record({ kind: fc.constant('information' as const), article: fc.constant('birth'), next: anyName }),
   fc.record({ kind: fc.constant('web-request' as const), url: fc.constant('https://api.example.vn/{caller}'), timeout: fc.constant(2), take: fc.constant({ state: 'order.state' }), next: anyName, failed: anyName }),

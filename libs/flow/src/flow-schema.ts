@@ -126,7 +126,9 @@ export const FLOW_NODE_SCHEMAS = {
   transfer: z.strictObject({
     kind: z.literal('transfer'),
     prompts: NoSpeech,
-    number: z.string().regex(/^\d{3,15}$/, 'a number: 3 to 15 digits'),
+    /** To one of the two: a number, or the code of a department, whose number is looked up at the call. */
+    number: z.string().regex(/^\d{3,15}$/, 'a number: 3 to 15 digits').optional(),
+    department: Name.optional(),
     /** Seconds of ringing. */
     timeout: z.number().int().min(5).max(120),
     failed: Name,

@@ -88,7 +88,7 @@ export type FlowEffect =
    */
   | { type: 'leaveForQueue'; queue: string; priority: number; limit: number | null; most: number | null; enteredAt: number | null; sameOperator: { number: string; minutes: number } | null; returns: readonly ReturnReason[] }
   | { type: 'leaveForVoicemail'; queue: string }
-  | { type: 'leaveForTransfer'; number: string; timeout: number; returns: readonly ReturnReason[] }
+  | { type: 'leaveForTransfer'; to: { number: string } | { department: string }; timeout: number; returns: readonly ReturnReason[] }
   | { type: 'leaveForRemark' }
   | { type: 'hangUp' }
 

@@ -14,5 +14,6 @@ export {
   type SpokenVariable,
 } from './flow-schema.js'
 export { beginFlow, readFlowState, RETURN_REASONS, type Decision, type FlowEffect, type FlowEvent, type FlowState, type Note, type Question, type ReturnReason, type Speech, type ValueKind } from './flow-state.js'
+export { transferTarget } from './leaving.js'
 export { spokenParts } from './spoken-parts.js'
 export { parseFlow, type FlowFault, type ParsedFlow } from './parse-flow.js'

@@ -21,13 +21,16 @@ export function leaving(call: Common, node: Leaving): FlowEffect {
     case 'voicemail':
       return { type: 'leaveForVoicemail', queue: node.queue }
     case 'transfer':
-      return { type: 'leaveForTransfer', number: node.number, timeout: node.timeout, returns: ['failed'] }
+      return { type: 'leaveForTransfer', to: transferTarget(node), timeout: node.timeout, returns: ['failed'] }
     case 'remark':
       return { type: 'leaveForRemark' }
     default:
       return node satisfies never
   }
 }
+
+/** The check has seen that it names exactly one. */
+export const transferTarget = ({ number, department }: NodeOf<'transfer'>): { number: string } | { department: string } => (department === undefined ? { number: number ?? '' } : { department })
 
 /** What is worth a note when a node is left by an exit. */
 export function notesOf(node: FlowNode, exit: string): FlowEffect[] {

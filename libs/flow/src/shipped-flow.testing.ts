@@ -5,7 +5,7 @@ import { parseFlow } from './parse-flow.js'
 export const shippedText = readFileSync(new URL('../../../flows/1022.yaml', import.meta.url), 'utf8')
 /** A flow that changes with the tests only. */
 export const smallText = readFileSync(new URL('small-flow.testing.yaml', import.meta.url), 'utf8')
-export const world = { queues: ['procedures', 'reports'] }
+export const world = { queues: ['procedures', 'reports'], departments: ['so-xay-dung'] }
 
 /** The flow in flows/1022.yaml. */
 export function shippedFlow(): Flow {

@@ -4,6 +4,7 @@ import { CallEntity, OutboxEntity, PutAsideFactEntity, VoicemailEntity } from '.
 import { CategoryEntity, DepartmentEntity, OpeningHoursEntity, UserEntity } from './directory.entities.js'
 import { Announcements1764000300000 } from './migrations/announcements-1764000300000.js'
 import { Backbone1763895600000 } from './migrations/backbone-1763895600000.js'
+import { DepartmentPhones1764100050000 } from './migrations/department-phones-1764100050000.js'
 import { DraftRevisions1764000100000 } from './migrations/draft-revisions-1764000100000.js'
 import { FlowFigureEntity } from './flow-figure.entities.js'
 import { FlowFigures1764000500000 } from './migrations/flow-figures-1764000500000.js'
@@ -34,6 +35,6 @@ export const makeDataSource = (url: string) =>
     poolSize: 20,
     synchronize: false,
     entities: [OpeningHoursEntity, DepartmentEntity, CategoryEntity, UserEntity, CallEntity, VoicemailEntity, PutAsideFactEntity, OutboxEntity, TicketEntity, TicketHistoryEntity, TicketTextEntity, TicketHistoryHeadEntity, CitizenMessageEntity, FlowEntity, FlowDraftEntity, FlowVersionEntity, CallBackEntity, SurveyEntity, NoticeEntity, ArticleEntity, ListedNumberEntity, FlowFigureEntity, PromptRecordingEntity, TicketFormEntity, DeadlineRuleEntity, ComplaintViewerEntity],
-    migrations: [Backbone1763895600000, Flows1764000000000, DraftRevisions1764000100000, Promises1764000200000, Announcements1764000300000, OpeningHours1764000400000, FlowFigures1764000500000, PromptRecordings1764000600000, TicketHistory1764000700000, TicketPromises1764000800000, TicketKinds1764100200000, TicketRules1764100200001],
+    migrations: [Backbone1763895600000, Flows1764000000000, DraftRevisions1764000100000, Promises1764000200000, Announcements1764000300000, OpeningHours1764000400000, FlowFigures1764000500000, PromptRecordings1764000600000, TicketHistory1764000700000, TicketPromises1764000800000, DepartmentPhones1764100050000, TicketKinds1764100200000, TicketRules1764100200001],
     migrationsTransactionMode: 'each',
   })

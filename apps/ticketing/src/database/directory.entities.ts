@@ -37,6 +37,8 @@ export class DepartmentEntity {
   @ForeignKey(() => DepartmentEntity, 'id', { name: 'fk_departments_successor' })
   @Column({ name: 'successor_id', type: 'int', nullable: true })
   successorId: number | null
+  /** Digits; where a flow transfers a caller to. */
+  @Column({ type: 'varchar', length: 15, nullable: true }) phone: string | null
   /** Gets what nobody else is there for; exactly one. */
   @Column({ name: 'is_fallback', type: 'boolean', default: false }) isFallback: boolean
 }

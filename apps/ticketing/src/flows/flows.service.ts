@@ -2,11 +2,11 @@ import { Inject, Injectable } from '@nestjs/common'
 import { EVERY_OTHER, type FlowDetails, type FlowSummary, type FlowVersion, type FlowVersionSummary, type NameFlow, type NewFlow, type PublishFlow, type RollBackFlow, type SaveDraft, type Session, type TryFlow } from '@app/contracts'
 import { checkFlow, parseFlow, type Flow, type FlowWorld } from '@app/flow'
 import { refusal } from '@app/service'
-import type { EntityManager } from 'typeorm'
+import { IsNull, Not, type EntityManager } from 'typeorm'
 import { parse } from 'yaml'
 import { ArticleEntity } from '../database/announcement.entities.js'
 import { Database } from '../database/database.js'
-import { OpeningHoursEntity } from '../database/directory.entities.js'
+import { DepartmentEntity, OpeningHoursEntity } from '../database/directory.entities.js'
 import { FlowDraftEntity, FlowEntity, FlowVersionEntity, type FlowDefinition } from '../database/flow.entities.js'
 import { Outbox } from '../outbox/outbox.js'
 import { SETTINGS, type TicketingSettings } from '../settings.js'
@@ -198,7 +198,8 @@ export class FlowsService {
     const { manager } = this.database
     const articles = await manager.find(ArticleEntity, { select: { key: true }, order: { key: 'ASC' } })
     const hours = await manager.find(OpeningHoursEntity, { select: { id: true, code: true }, order: { code: 'ASC' } })
-    return { queues: this.settings.QUEUES, hours: hours.map(({ code }) => code), articles: articles.map(({ key }) => key), hosts: this.settings.WEB_REQUEST_HOSTS }
+    const departments = await manager.find(DepartmentEntity, { where: { phone: Not(IsNull()) }, order: { code: 'ASC' } })
+    return { queues: this.settings.QUEUES, departments: departments.map(({ code }) => code), hours: hours.map(({ code }) => code), articles: articles.map(({ key }) => key), hosts: this.settings.WEB_REQUEST_HOSTS }
   }
 
   private async find(id: number): Promise<FlowEntity> {

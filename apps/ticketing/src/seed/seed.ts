@@ -47,6 +47,7 @@ async function seedDirectory(tx: EntityManager): Promise<void> {
     validFrom: MERGER,
     validUntil: null,
     successorId: null,
+    phone: null,
     isFallback: d.fallback,
   }))
   const categoryIds = await missing(tx, CategoryEntity, categories, (c) => ({

@@ -2,6 +2,8 @@ import { type FlowFile, type FlowLanguage, type FlowNode, type PromptText, type 
 import { spokenGroups } from '@app/ticket-code'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useDepartments } from '../api/queries.js'
+import { useLanguage } from '../i18n.js'
 import { UNCONNECTED } from './new-node.js'
 
 /** A prompt as one text, whatever voices read its parts. */
@@ -13,6 +15,8 @@ export interface FlowWords {
   exit(node: FlowNode | undefined, exit: string): string
   variable(name: string): string
   queue(name: string): string
+  /** By its code. */
+  department(code: string): string
   /** What a flow asks of somebody else. */
   question(question: Question): string
   /** Of a prompt or a value that is spoken. */
@@ -24,6 +28,8 @@ export interface FlowWords {
 /** Words for what a flow names: nobody sees a name of the file on the screen. */
 export function useFlowWords(flow: Pick<FlowFile, 'prompts' | 'titles'>): FlowWords {
   const { t } = useTranslation()
+  const language = useLanguage()
+  const { data: departments } = useDepartments()
   return useMemo((): FlowWords => {
     const promptText = (name: string, language: FlowLanguage) => (Object.hasOwn(flow.prompts, name) ? plainText(flow.prompts[name]?.[language] ?? '') : '')
     const variable = (name: string) => t(`flows.variable.${name}`, { defaultValue: name })
@@ -36,6 +42,7 @@ export function useFlowWords(flow: Pick<FlowFile, 'prompts' | 'titles'>): FlowWo
       },
       variable,
       queue: (name) => t(`queue.${name}`, { defaultValue: name }),
+      department: (code) => departments?.find((department) => department.code === code)?.name[language] ?? code,
       question: (question) =>
         t(`flows.try.ask.${question.about}`, {
           code: 'code' in question ? question.code : '',
@@ -51,5 +58,5 @@ export function useFlowWords(flow: Pick<FlowFile, 'prompts' | 'titles'>): FlowWo
         return speech.as === 'code' ? spokenGroups(speech.value).join(' ') : speech.as === 'date' ? speech.value.split('-').reverse().join('/') : speech.value
       },
     }
-  }, [flow, t])
+  }, [flow, t, departments, language])
 }

@@ -1,5 +1,5 @@
 import { FLOW_LANGUAGES, type FlowNode } from '@app/flow'
-import { Autocomplete, Group, NumberInput, Select, SimpleGrid, TextInput } from '@mantine/core'
+import { Autocomplete, Group, NumberInput, SegmentedControl, Select, SimpleGrid, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { changeNode } from './edit-flow.js'
 import { useFlowEditing } from './flow-editing.js'
@@ -209,10 +209,35 @@ export function KindFields({ name, node }: { name: string; node: FlowNode }) {
       return <VariableField field="rating" value={node.rating} onChange={(rating) => change({ rating })} />
     case 'transfer':
       return (
-        <Group grow align="flex-end" gap="xs">
-          {text('number', node.number, (value) => value.replace(/\D/g, '').slice(0, 15))}
-          {number('timeout', node.timeout, 5, 120, seconds)}
-        </Group>
+        <>
+          <SegmentedControl
+            fullWidth
+            readOnly={!editable}
+            aria-label={t('flows.field.transferTo')}
+            data={(['number', 'department'] as const).map((value) => ({ value, label: t(`flows.transferTo.${value}`) }))}
+            value={node.department === undefined ? 'number' : 'department'}
+            onChange={(to) => change(to === 'number' ? { number: '113', department: undefined } : { number: undefined, department: world.departments[0] ?? 'department' })}
+            data-testid="field-transferTo"
+          />
+          <Group grow align="flex-end" gap="xs">
+            {node.department === undefined ? (
+              text('number', node.number ?? '', (value) => value.replace(/\D/g, '').slice(0, 15))
+            ) : (
+              <Select
+                size="sm"
+                label={t('flows.field.department')}
+                readOnly={!editable}
+                allowDeselect={false}
+                searchable
+                data={[...new Set([...world.departments, node.department])].map((value) => ({ value, label: words.department(value) }))}
+                value={node.department}
+                onChange={(department) => department && change({ department })}
+                data-testid="field-department"
+              />
+            )}
+            {number('timeout', node.timeout, 5, 120, seconds)}
+          </Group>
+        </>
       )
     case 'information':
       return <Select size="sm" label={t('flows.field.article')} readOnly={!editable} allowDeselect={false} data={[...new Set([...world.articles, node.article])]} value={node.article} onChange={(article) => article && change({ article })} data-testid="field-article" />

@@ -126,7 +126,7 @@ function useSnippet(node: FlowNode): string {
     case 'call-back':
       return words.variable(node.number)
     case 'transfer':
-      return node.number
+      return node.department === undefined ? (node.number ?? '') : words.department(node.department)
     case 'information':
       return node.article
     case 'web-request':

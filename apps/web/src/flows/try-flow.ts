@@ -6,7 +6,7 @@ export type TryLine =
   | { who: 'caller'; did: { key: string } | 'silence' | 'hang-up' }
   | { who: 'world'; node: string; exit: string }
   | { who: 'call'; what: 'queue' | 'voicemail'; queue: string }
-  | { who: 'call'; what: 'transfer'; number: string }
+  | { who: 'call'; what: 'transfer'; to: { number: string } | { department: string } }
   | { who: 'call'; what: 'hung-up' | 'remark' }
 
 /** A call on the page: the machine of the live calls, and what stands in for its telephone. */
@@ -91,7 +91,7 @@ function perform(call: TriedCall, effect: FlowEffect): TriedCall {
     case 'leaveForQueue':
       return { ...said(waiting, { who: 'call', what: 'queue', queue: effect.queue }), returns: effect.returns }
     case 'leaveForTransfer':
-      return { ...said(waiting, { who: 'call', what: 'transfer', number: effect.number }), returns: effect.returns }
+      return { ...said(waiting, { who: 'call', what: 'transfer', to: effect.to }), returns: effect.returns }
     case 'leaveForRemark':
       return said(waiting, { who: 'call', what: 'remark' })
     case 'leaveForVoicemail':

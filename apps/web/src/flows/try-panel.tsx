@@ -167,7 +167,7 @@ function Line({ line, call }: { line: TryLine; call: TriedCall }) {
     case 'call':
       return (
         <Alert color={line.what === 'hung-up' ? 'gray' : 'teal'} py={6} px="xs" data-testid={`try-${line.what}`}>
-          {t(`flows.try.to.${line.what}`, { queue: 'queue' in line ? now.queue(line.queue) : '', number: 'number' in line ? line.number : '' })}
+          {t(`flows.try.to.${line.what}`, { queue: 'queue' in line ? now.queue(line.queue) : '', number: line.what !== 'transfer' ? '' : 'number' in line.to ? line.to.number : now.department(line.to.department) })}
         </Alert>
       )
     default:

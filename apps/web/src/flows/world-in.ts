@@ -8,6 +8,7 @@ export function worldIn({ nodes }: FlowFile): Required<FlowWorld> {
     queues: different(all.flatMap((node) => ('queue' in node && node.queue !== undefined ? [node.queue] : []))),
     hours: different(all.flatMap((node) => (node.kind === 'hours' ? [node.hours] : []))),
     articles: different(all.flatMap((node) => (node.kind === 'information' ? [node.article] : []))),
+    departments: different(all.flatMap((node) => (node.kind === 'transfer' && node.department !== undefined ? [node.department] : []))),
     hosts: different(all.flatMap((node) => (node.kind === 'web-request' && URL.canParse(node.url) ? [new URL(node.url).host] : []))),
   }
 }
