@@ -38,7 +38,7 @@ export function TicketsPage() {
         <Group gap="xs">
           <TextInput
             size="sm"
-            w={220}
+            w={200}
             leftSection={<IconSearch size={16} aria-hidden />}
             placeholder={t('tickets.search')}
             aria-label={t('tickets.search')}
