@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { ROLES, type Category, type Changed, type ComplaintViewers, type Department, type DoDeed, type LocalName, type Page, type Ticket, type TicketFigures, type TicketForm, type TicketKind, type TicketSummary } from '@app/contracts'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import request from 'supertest'
@@ -141,6 +143,27 @@ describe('a complaint about an official', () => {
     const ids = async (...usernames: string[]) => (await Promise.all(usernames.map((username) => ticketing.database.manager.findOneByOrFail(UserEntity, { username })))).map(({ id }) => id)
     const fact = await eventually(async () => ((await ticketing.told()) as Changed[]).find(({ id }) => id === code))
     expect({ ...fact, onlyFor: [...(fact.onlyFor ?? [])].sort() }).toEqual({ topic: 'ticket', id: code, departmentId: null, onlyFor: (await ids('manager', 'officer-thanhtra')).sort() })
+  })
+
+  it('is not heard in the recording of its call, and known there by its code to its operator only', async () => {
+    const callId = '1763895165.7'
+    const operator = await ticketing.database.manager.findOneByOrFail(UserEntity, { username: 'operator1' })
+    const lines: [string, string, string, string[]][] = [
+      ['NONE', 'NONE', 'CALLARRIVED', ['0977000111', '1022', 'trunk']],
+      ['procedures', 'NONE', 'TOQUEUE', ['0', 'vi', 'flow']],
+      ['procedures', `op-${operator.id}`, 'CONNECT', ['0', '1.2', '1']],
+      ['procedures', 'NONE', 'RECORDING', [`${callId}.wav`]],
+      ['NONE', 'NONE', 'CALLENDED', ['16', '', 'vi', 'talk']],
+    ]
+    for (const [index, [queue, agent, event, data]] of lines.entries()) await ticketing.tell(`100-${index + 1}`, { at: Math.floor(Date.now() / 1000), callId, queue, agent, event, data })
+    await eventually(async () => (await got<{ outcome?: string | null }>('operator1', `/api/calls/${callId}`)).outcome)
+    await writeFile(join(ticketing.folder, `${callId}.wav`), 'RIFF0123456789')
+    const heard = async (username: string) => (await call(username, 'get', `/api/calls/${callId}/recording`)).status
+    expect([await heard('operator1'), await heard('supervisor'), await heard('manager')]).toEqual([200, 200, 200])
+    const { code: ofCall } = (await make({ ...complaint(), callId })).body as { code: string }
+    expect([await heard('operator1'), await heard('supervisor'), await heard('manager')]).toEqual([404, 404, 200])
+    const codes = async (username: string) => (await got<{ ticketCodes: string[] }>(username, `/api/calls/${callId}`)).ticketCodes
+    expect([await codes('operator1'), await codes('supervisor'), await codes('manager')]).toEqual([[ofCall], [], [ofCall]])
   })
 
   it('is hidden from a named officer of the department that it is about', async () => {

@@ -40,7 +40,7 @@ export function DeadlinesTab() {
       </Group>
       <Loaded query={rules}>
         {(found) => (
-          <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) 320px', gap: 16, alignItems: 'start' }}>
+          <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) 340px', gap: 16, alignItems: 'start' }}>
             <Matrix rules={found} categories={categories.data ?? []} urgency={urgency} chosen={scope} choose={choose} />
             <RulePanel key={scopeKey(scope)} scope={scope} rules={found} categories={categories.data ?? []} />
           </div>

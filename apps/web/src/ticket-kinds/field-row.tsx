@@ -58,17 +58,17 @@ function Details({ field, change }: Pick<Props, 'field' | 'change'>) {
   const own = field.name === PLACE_FIELD
   return (
     <Stack gap="xs" p={6}>
-      <SimpleGrid cols={2} spacing="sm" verticalSpacing="xs">
+      <SimpleGrid cols={2} spacing="sm" verticalSpacing="xs" style={{ alignItems: 'end' }}>
         <TextInput size="sm" label={t('kinds.forms.titleVi')} maxLength={200} required value={field.title.vi} onChange={(event) => set({ title: { ...field.title, vi: event.currentTarget.value } })} data-testid="field-title-vi" />
         <TextInput size="sm" label={t('kinds.forms.titleEn')} maxLength={200} required value={field.title.en} onChange={(event) => set({ title: { ...field.title, en: event.currentTarget.value } })} data-testid="field-title-en" />
         <TextInput size="sm" label={t('kinds.forms.hintVi')} maxLength={200} value={field.hint.vi} onChange={(event) => set({ hint: { ...field.hint, vi: event.currentTarget.value } })} />
         <TextInput size="sm" label={t('kinds.forms.hintEn')} maxLength={200} value={field.hint.en} onChange={(event) => set({ hint: { ...field.hint, en: event.currentTarget.value } })} />
         <TextInput size="sm" label={t('kinds.forms.name')} description={t(own ? 'kinds.forms.placeHint' : 'kinds.forms.nameHint')} maxLength={40} value={field.name} onChange={(event) => set({ name: event.currentTarget.value })} data-testid="field-name" />
-        <Select size="sm" label={t('kinds.forms.typeTitle')} description={' '} allowDeselect={false} disabled={own} data={FIELD_KINDS.map((value) => ({ value, label: t(`kinds.forms.type.${value}`) }))} value={field.kind} onChange={(value) => set({ kind: FIELD_KINDS.find((known) => known === value) ?? field.kind })} data-testid="field-type" />
+        <Select size="sm" label={t('kinds.forms.typeTitle')} allowDeselect={false} disabled={own} data={FIELD_KINDS.map((value) => ({ value, label: t(`kinds.forms.type.${value}`) }))} value={field.kind} onChange={(value) => set({ kind: FIELD_KINDS.find((known) => known === value) ?? field.kind })} data-testid="field-type" />
         {field.kind === 'text' && (
           <>
             <NumberInput size="sm" label={t('kinds.forms.maxLength')} min={1} max={LONGEST_TEXT} value={field.maxLength} onChange={(value) => set({ maxLength: Number(value) })} />
-            <TextInput size="sm" label={t('kinds.forms.pattern')} ff="monospace" maxLength={200} value={field.pattern} onChange={(event) => set({ pattern: event.currentTarget.value })} data-testid="field-pattern" />
+            <TextInput size="sm" label={t('kinds.forms.pattern')} styles={{ input: { fontFamily: 'monospace' } }} maxLength={200} value={field.pattern} onChange={(event) => set({ pattern: event.currentTarget.value })} data-testid="field-pattern" />
           </>
         )}
         {field.kind === 'number' && (

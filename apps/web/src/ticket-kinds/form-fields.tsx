@@ -16,8 +16,8 @@ export function FormFields({ form, values, faults, change }: Props) {
   return (
     <Box style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: '10px 12px', alignItems: 'start' }}>
       {Object.entries(form.properties).map(([name, field]) => (
-        <Box key={name} style={isLong(field) ? WIDE : undefined}>
-          <OneField name={name} field={field} value={values[name] ?? ''} required={form.required.includes(name)} error={faults.find(({ path }) => path === name)?.message[language] ?? null} language={language} change={(value) => change(name, value)} />
+        <Box key={name} style={isLong(field) ? WIDE : field.type === 'boolean' ? BOX : undefined}>
+          <OneField name={name} field={field} value={values[name] ?? ''} required={form.required.includes(name)} error={sentence(faults.find(({ path }) => path === name)?.message[language])} language={language} change={(value) => change(name, value)} />
         </Box>
       ))}
     </Box>
@@ -25,8 +25,11 @@ export function FormFields({ form, values, faults, change }: Props) {
 }
 
 const WIDE: CSSProperties = { gridColumn: '1 / -1' }
+/** Beside a field that has its title above it. */
+const BOX: CSSProperties = { alignSelf: 'end', minHeight: 36, display: 'flex', alignItems: 'center' }
 const SHORT_TEXT = 150
-const isLong = (field: FormField) => kindOf(field) === 'boolean' || (kindOf(field) === 'text' && (field as { maxLength: number }).maxLength > SHORT_TEXT)
+const isLong = (field: FormField) => kindOf(field) === 'text' && (field as { maxLength: number }).maxLength > SHORT_TEXT
+const sentence = (words: string | undefined) => (words === undefined ? null : words.charAt(0).toLocaleUpperCase('vi') + words.slice(1))
 const testIdOf = (name: string) => (name === PLACE_FIELD ? 'ticket-place' : `ticket-field-${name}`)
 
 type OneProps = { name: string; field: FormField; value: FieldValue; required: boolean; error: string | null; language: Language; change: (value: FieldValue) => void }
@@ -36,7 +39,7 @@ function OneField({ name, field, value, required, error, language, change }: One
   const shared = { size: 'sm' as const, label: field['x-title'][language], error, 'data-testid': testIdOf(name) }
   switch (field.type) {
     case 'boolean':
-      return <Checkbox {...shared} mt={4} description={hint} checked={value === true} onChange={(event) => change(event.currentTarget.checked)} />
+      return <Checkbox {...shared} description={hint} checked={value === true} onChange={(event) => change(event.currentTarget.checked)} />
     case 'number':
       return <NumberInput {...shared} placeholder={hint} withAsterisk={required} value={typeof value === 'boolean' ? '' : value} onChange={change} {...(field.minimum !== undefined && { min: field.minimum })} {...(field.maximum !== undefined && { max: field.maximum })} clampBehavior="none" hideControls />
     default: {

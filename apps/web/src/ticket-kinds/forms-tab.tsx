@@ -10,7 +10,7 @@ import { Loaded } from '../shell/states.js'
 import { doubleNames, fieldsOf, formOf, freeName, moved, newField } from './edit-form.js'
 import { FieldRow } from './field-row.js'
 import { FormFields, type DraftValues } from './form-fields.js'
-import { readForm, useFormVersions, usePublishForm } from './ticket-kind-queries.js'
+import { readForm, SYSTEM, useFormVersions, usePublishForm } from './ticket-kind-queries.js'
 import { MOST_FIELDS } from '@app/ticket-form'
 
 /** What is asked for each kind of ticket. */
@@ -46,7 +46,7 @@ function FormOf({ kind, choose }: { kind: TicketKind; choose: (kind: TicketKind)
                 label={t('kinds.forms.version')}
                 w={420}
                 allowDeselect={false}
-                data={all.map(({ version, publishedAt, publishedBy }) => ({ value: String(version), label: t('kinds.forms.versionOf', { version, at: formatFull(publishedAt, language), by: publishedBy }) }))}
+                data={all.map(({ version, publishedAt, publishedBy }) => ({ value: String(version), label: t('kinds.forms.versionOf', { version, at: formatFull(publishedAt, language), by: publishedBy === SYSTEM ? t('tickets.history.system') : publishedBy }) }))}
                 value={String(form.version)}
                 onChange={(value) => show(Number(value))}
                 data-testid="form-version"

@@ -9,7 +9,7 @@ import { useLanguage } from '../i18n.js'
 import { useSession } from '../session/session-context.js'
 import { Facts } from '../shell/facts.js'
 import { ruleIn } from './deadline-matrix.js'
-import { useChangeDeadlineRule, useDeadlineTrial } from './ticket-kind-queries.js'
+import { SYSTEM, useChangeDeadlineRule, useDeadlineTrial } from './ticket-kind-queries.js'
 import { WorkingSpanText } from './working-span-text.js'
 
 type Props = { scope: DeadlineScope; rules: readonly DeadlineRule[]; categories: readonly Category[] }
@@ -31,7 +31,7 @@ export function RulePanel({ scope, rules, categories }: Props) {
       <Stack gap="xs">
         <Text fw={600}>{title(scope)}</Text>
         <Text size="sm" c="dimmed" data-testid="rule-origin">
-          {own && 'changedBy' in rule ? t('kinds.deadlines.own', { by: rule.changedBy, at: formatFull(rule.changedAt, language) }) : t('kinds.deadlines.from', { scope: title(rule) })}
+          {own && 'changedBy' in rule ? t('kinds.deadlines.own', { by: rule.changedBy === SYSTEM ? t('tickets.history.system') : rule.changedBy, at: formatFull(rule.changedAt, language) }) : t('kinds.deadlines.from', { scope: title(rule) })}
         </Text>
         {role === 'admin' ? (
           <form
@@ -125,7 +125,7 @@ function SpanInput({ label, span, change, testId }: { label: string; span: Worki
   return (
     <Group gap={6} align="flex-end" wrap="nowrap">
       <NumberInput size="sm" label={label} min={1} max={365} clampBehavior="strict" allowDecimal={false} value={span.amount} onChange={(value) => change({ ...span, amount: Math.max(1, Number(value) || 1) })} style={{ flex: 1 }} data-testid={testId} />
-      <Select size="sm" w={130} aria-label={t('kinds.deadlines.unit')} allowDeselect={false} data={TIME_UNITS.map((value) => ({ value, label: t(`kinds.unit.${value}`) }))} value={span.unit} onChange={(value) => change({ ...span, unit: TIME_UNITS.find((known) => known === value) ?? span.unit })} />
+      <Select size="sm" w={158} aria-label={t('kinds.deadlines.unit')} allowDeselect={false} data={TIME_UNITS.map((value) => ({ value, label: t(`kinds.unit.${value}`) }))} value={span.unit} onChange={(value) => change({ ...span, unit: TIME_UNITS.find((known) => known === value) ?? span.unit })} />
     </Group>
   )
 }

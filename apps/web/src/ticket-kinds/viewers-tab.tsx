@@ -7,7 +7,7 @@ import { matchesSearch } from '../format/fold-diacritics.js'
 import { formatFull } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
 import { Loaded } from '../shell/states.js'
-import { useComplaintViewers, useSaveComplaintViewers } from './ticket-kind-queries.js'
+import { SYSTEM, useComplaintViewers, useSaveComplaintViewers } from './ticket-kind-queries.js'
 
 /** The people who see complaints about officials. */
 export function ViewersTab() {
@@ -41,7 +41,7 @@ function Viewers({ viewers, people }: ComplaintViewers) {
                 <Table.Td>{person && where(person)}</Table.Td>
                 <Table.Td>
                   <Text size="xs" c="dimmed">
-                    {t('kinds.viewers.added', { at: formatFull(addedAt, language), by: addedBy })}
+                    {t('kinds.viewers.added', { at: formatFull(addedAt, language), by: addedBy === SYSTEM ? t('tickets.history.system') : addedBy })}
                   </Text>
                 </Table.Td>
                 <Table.Td w={40}>

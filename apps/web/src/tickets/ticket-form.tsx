@@ -108,22 +108,26 @@ function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: 
       <Stack gap="xs">
         <KindChoice value={draft.kind} onChange={(kind) => change({ kind })} />
         {draft.kind === 'complaint' && <ComplaintNote departmentId={draft.aboutDepartmentId} change={(aboutDepartmentId) => change({ aboutDepartmentId })} />}
-        <Select
-          ref={category}
-          size="sm"
-          label={t('ticketForm.category')}
-          placeholder={categories.error ? failureSentence(categories.error, language) : t('ticketForm.categoryHint')}
-          searchable
-          clearable
-          selectFirstOptionOnChange
-          nothingFoundMessage={t('ticketForm.noCategory')}
-          data={(categories.data ?? []).map(({ id, name }) => ({ value: String(id), label: name[language] }))}
-          filter={({ options, search }) => options.filter((option) => 'value' in option && matchesSearch(option.label, search))}
-          value={draft.categoryId === null ? null : String(draft.categoryId)}
-          onChange={(value) => change({ categoryId: value === null ? null : Number(value) })}
-          error={required('category')}
-          data-testid="ticket-category"
-        />
+        <Group gap="sm" align="flex-start" wrap="nowrap">
+          <Select
+            ref={category}
+            size="sm"
+            style={{ flex: 1 }}
+            label={t('ticketForm.category')}
+            placeholder={categories.error ? failureSentence(categories.error, language) : t('ticketForm.categoryHint')}
+            searchable
+            clearable
+            selectFirstOptionOnChange
+            nothingFoundMessage={t('ticketForm.noCategory')}
+            data={(categories.data ?? []).map(({ id, name }) => ({ value: String(id), label: name[language] }))}
+            filter={({ options, search }) => options.filter((option) => 'value' in option && matchesSearch(option.label, search))}
+            value={draft.categoryId === null ? null : String(draft.categoryId)}
+            onChange={(value) => change({ categoryId: value === null ? null : Number(value) })}
+            error={required('category')}
+            data-testid="ticket-category"
+          />
+          <Checkbox size="sm" mt={32} label={t('kinds.urgentTicket')} checked={draft.urgency === 'urgent'} onChange={(event) => change({ urgency: event.currentTarget.checked ? 'urgent' : 'normal' })} data-testid="ticket-urgent" />
+        </Group>
         <Textarea
           ref={description}
           size="sm"
@@ -206,8 +210,7 @@ function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: 
           </Alert>
         )}
         <Group justify="space-between" mt={4}>
-          <Checkbox size="sm" label={t('kinds.urgentTicket')} checked={draft.urgency === 'urgent'} onChange={(event) => change({ urgency: event.currentTarget.checked ? 'urgent' : 'normal' })} data-testid="ticket-urgent" />
-          <Text size="xs" c="dimmed" style={{ flex: 1 }}>
+          <Text size="xs" c="dimmed">
             {t('ticketForm.kept')}
           </Text>
           <Button
