@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { LocalName, RoutingRules, Session, TicketKind, TrialDifference, TrialDifferences, TrialDifferencesQuery, TrialFigures, TrialOutcome, TrialPeriod, TriedText, TryText } from '@app/contracts'
 import { makeRouter, type RoutedTicket, type Routing, type RoutingDirectory } from '@app/ticket-routing'
 import { DateTime } from 'luxon'
-import { Brackets, In, type EntityManager } from 'typeorm'
+import { In, type EntityManager } from 'typeorm'
 import { Database } from '../database/database.js'
 import { CategoryEntity, DepartmentEntity } from '../database/directory.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
@@ -116,32 +116,29 @@ export class RoutingTrialService {
   }
 
   private async refuseTooMany(manager: EntityManager, period: TrialPeriod): Promise<void> {
-    const count = await this.select(manager, period).getCount()
+    const { begin, end } = momentsOf(period)
+    const count = await manager.createQueryBuilder(TicketEntity, 'ticket').where('ticket.createdAt >= :begin AND ticket.createdAt < :end', { begin, end }).getCount()
     if (count > MOST_TRIED)
       throw periodTooLong({ vi: `Kỳ này có ${count} phiếu; vui lòng chọn kỳ ngắn hơn (tối đa ${MOST_TRIED} phiếu).`, en: `There are ${count} tickets in this period; please choose a shorter one (${MOST_TRIED} at most).` })
   }
 
-  private select(manager: EntityManager, { from, to }: TrialPeriod) {
-    const begin = DateTime.fromISO(from, { zone: ZONE }).toJSDate()
-    const end = DateTime.fromISO(to, { zone: ZONE }).plus({ days: 1 }).toJSDate()
-    return manager.createQueryBuilder(TicketEntity, 'ticket').where('ticket.createdAt >= :begin AND ticket.createdAt < :end', { begin, end })
-  }
-
   /** Tickets of a period in the order in which they were made, read page by page. @param after `<milliseconds>-<id>` of the last one seen */
   private async *past(manager: EntityManager, period: TrialPeriod, after: string | null, holders: boolean): AsyncGenerator<PastTicket> {
-    let [lastAt, lastId] = after === null ? [null, 0] : [new Date(Number(after.split('-')[0])), Number(after.split('-')[1])]
+    const { begin, end } = momentsOf(period)
+    let [lastAt, lastId] = after === null ? [begin, 0] : [new Date(Number(after.split('-')[0])), Number(after.split('-')[1])]
     for (;;) {
-      const page = this.select(manager, period)
-      if (lastAt !== null) page.andWhere(new Brackets((either) => either.where('ticket.createdAt > :lastAt').orWhere('ticket.createdAt = :lastAt AND ticket.id > :lastId')), { lastAt, lastId })
+      const page = manager
+        .createQueryBuilder(TicketEntity, 'ticket')
+        .where('ticket.createdAt >= :begin AND ticket.createdAt >= :lastAt AND ticket.createdAt < :end AND (ticket.createdAt > :lastAt OR ticket.id > :lastId)', { begin, lastAt, lastId, end })
       const rows = await page
         .innerJoin(CategoryEntity, 'category', 'category.id = ticket.categoryId')
-        .select(['ticket.id AS id', 'ticket.code AS code', 'ticket.kind AS kind', 'category.code AS category', 'ticket.wardId AS wardId', 'ticket.description AS description', 'ticket.place AS place', 'ticket.createdAt AS at'])
+        .select(['ticket.id AS id', 'ticket.code AS code', 'ticket.kind AS kind', 'category.code AS category', 'ticket.wardId AS wardId', 'ticket.description AS description', 'ticket.place AS place', 'ticket.citizenKey AS citizenKey', 'ticket.createdAt AS at'])
         .orderBy('ticket.createdAt')
         .addOrderBy('ticket.id')
         .limit(PAGE)
-        .getRawMany<{ id: number; code: string; kind: TicketKind; category: string; wardId: number | null; description: string; place: string | null; at: Date }>()
-      const held = holders ? await holdersThen(manager, rows.map(({ id }) => id)) : new Map<number, NonNullable<RoutedTicket['held']>>()
-      for (const { description, place, ...row } of rows) yield { ...row, texts: [description, place ?? ''], held: held.get(row.id) ?? null }
+        .getRawMany<{ id: number; code: string; kind: TicketKind; category: string; wardId: number | null; description: string; place: string | null; citizenKey: string | null; at: Date }>()
+      const held = holders ? await holdersThen(manager, rows.flatMap(({ id, citizenKey }) => (citizenKey === null ? [] : [id]))) : new Map<number, NonNullable<RoutedTicket['held']>>()
+      for (const { description, place, citizenKey: _key, ...row } of rows) yield { ...row, texts: [description, place ?? ''], held: held.get(row.id) ?? null }
       const last = rows.at(-1)
       if (!last || rows.length < PAGE) return
       ;[lastAt, lastId] = [last.at, last.id]
@@ -169,6 +166,9 @@ export class RoutingTrialService {
     })
   }
 }
+
+/** From the first moment of a period until the first one after it. */
+const momentsOf = ({ from, to }: TrialPeriod) => ({ begin: DateTime.fromISO(from, { zone: ZONE }).toJSDate(), end: DateTime.fromISO(to, { zone: ZONE }).plus({ days: 1 }).toJSDate() })
 
 const same = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((id) => b.includes(id))
 
