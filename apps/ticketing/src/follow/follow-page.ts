@@ -9,7 +9,6 @@ const Texts = z.strictObject({
   title: s, service: s, intro: s, code: s, digits: s, find: s, notFound: s, tooMany: s, away: s, badLink: s, ticket: s, category: s, received: s, department: s, deadline: s,
   state: z.record(z.enum(TICKET_STATES), s),
   extended: s, reopened: s, question: s, reply: s, sendReply: s, answer: s, apology: s, rate: s, ratings: z.array(s).length(5), remark: s, sendRating: s, rated: s,
-  reopen: s, reason: s, sendReopen: s, optOut: s, optedOut: s, done: s, tooShort: s, notNow: s, another: s, language: s,
   addFiles: s, addFilesHint: s, answerFiles: s, ownFiles: s, photo: s, tooManyUploads: s,
   reopen: s, reason: s, sendReopen: s, optOut: s, optIn: s, optedOut: s, optedIn: s, ways: z.record(z.enum(TELL_BY), s), done: s, tooShort: s, notNow: s, another: s, language: s,
 })

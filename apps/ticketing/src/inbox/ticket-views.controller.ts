@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Post } from '@nestjs/common'
 import { CurrentSession } from '@app/access'
-import { NewTicketView, STANDARD_VIEWS, type Session, type StandardView, type TicketViewList, type ViewQuery } from '@app/contracts'
+import { NewTicketView, STANDARD_VIEWS, TicketQuery, type Session, type StandardView, type TicketViewList, type ViewQuery } from '@app/contracts'
 import { refusal, ZodPipe } from '@app/service'
 import { In } from 'typeorm'
 import { May } from '../access/rights.js'

@@ -57,6 +57,8 @@ export class OutgoingCalls {
     const ticket = await tx.findOneOrFail(TicketEntity, { where: { id: found.ticketId }, lock: { mode: 'pessimistic_write' } })
     const row = await tx.findOneOrFail(CitizenMessageEntity, { where: { id: messageId }, lock: { mode: 'pessimistic_write' } })
     const { state, placedCallId, placements, attempts, nextTryAt, sentAt, trouble } = row
+    // No call is made for what was taken back.
+    if (state === 'withdrawn') return
     const before = { state, placedCallId, placements, attempts, nextTryAt, sentAt, trouble }
     const now = new Date()
     const after = follow(before, event, now, this.course, row.soundMs ?? 0)

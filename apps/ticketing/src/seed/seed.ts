@@ -18,9 +18,7 @@ import accountsJson from './sample-accounts.json' with { type: 'json' }
 const Directory = z.object({
   openingHours: z.array(z.object({ name: z.string(), vi: z.string(), en: z.string(), definition: OpeningHours })),
   departments: z.array(z.object({ code: z.string(), type: DepartmentType.default('agency'), vi: z.string(), en: z.string(), hours: z.string(), fallback: z.boolean().default(false) })),
-  categories: z.array(z.object({ code: z.string(), vi: z.string(), en: z.string(), department: z.string(), hours: z.number().int().positive(), approval: z.boolean().default(false), proof: z.boolean().default(false) })),
-  departments: z.array(z.object({ code: z.string(), vi: z.string(), en: z.string(), hours: z.string(), fallback: z.boolean().default(false) })),
-  categories: z.array(z.object({ code: z.string(), vi: z.string(), en: z.string(), department: z.string(), hours: z.number().int().positive(), approval: z.boolean().default(false), recurrenceDays: z.number().int().min(0).default(30) })),
+  categories: z.array(z.object({ code: z.string(), vi: z.string(), en: z.string(), department: z.string(), hours: z.number().int().positive(), approval: z.boolean().default(false), proof: z.boolean().default(false), recurrenceDays: z.number().int().min(0).default(30) })),
 })
 /** Wards and communes after the reform of July 2025 (resolution 1663/NQ-UBTVQH15). */
 const Wards = z.array(z.object({ code: z.string(), vi: z.string(), en: z.string() }))

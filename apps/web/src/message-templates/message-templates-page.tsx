@@ -37,7 +37,7 @@ export function MessageTemplatesPage() {
           const mine = all.filter((template) => template.language === language)
           const selected = mine.find((template) => keyOf(template) === shown) ?? mine[0]
           return (
-            <Grid gutter="md">
+            <Grid gap="md">
               <Grid.Col span={{ base: 12, md: 3 }}>
                 <Stack gap={0} component="nav" aria-label={t('screen.message-templates')}>
                   {mine.map((template) => {

@@ -32,7 +32,7 @@ export function TemplateEditor({ template, all }: { template: MessageTemplate; a
     setWords({ ...words, text: `${words.text.slice(0, at)}{${name}}${words.text.slice(end)}` })
   }
   return (
-    <Grid gutter="md">
+    <Grid gap="md">
       <Grid.Col span={{ base: 12, lg: 7 }}>
         <Stack gap="sm">
           {channel === 'email' && subject !== 'apology' && (

@@ -1,6 +1,7 @@
 import type { SimilarTicket, TicketPage, TicketRecurrences } from '@app/contracts'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { request, withQuery } from '../api/request.js'
+import type { KindFilter } from '../ticket-kinds/ticket-filters.js'
 
 export type FoundFilter = { state: string | null; overdue: boolean; search: string; after: string | null } & KindFilter
 

@@ -7,7 +7,7 @@ import { useTicket } from '../api/queries.js'
 import { formatMoment } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
 import { useNow } from '../live/live-context.js'
-import { PhoneNumber } from '../shell/phone-number.js'
+import { PersonalValue } from '../persons-data/personal-value.js'
 import { EmptyState, Loaded, LoadingRows } from '../shell/states.js'
 import { TicketCode } from '../tickets/ticket-code.js'
 import { TicketDetail } from '../tickets/ticket-detail.js'
@@ -53,7 +53,7 @@ function Row({ item: { ticket, about, since, channel, trouble, attempts }, open 
       <Group gap="md" wrap="wrap">
         <div style={{ width: 190 }}>
           <Text fw={600}>
-            <PhoneNumber number={ticket.citizenNumber} />
+            <PersonalValue field="number" value={ticket.citizenNumber} />
           </Text>
           <Text size="xs" c="dimmed">
             {[ticket.citizenName, formatMoment(since, language, now)].filter(Boolean).join(' · ')}

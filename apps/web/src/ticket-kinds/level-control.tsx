@@ -35,7 +35,7 @@ function LevelForm({ ticket, done }: { ticket: Ticket; done: () => void }) {
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        deed.mutate({ deed: 'level-changed', level, text: reason.trim() }, { onSuccess: done })
+        deed.mutate({ deed: 'level-changed', revision: ticket.revision, level, text: reason.trim() }, { onSuccess: done })
       }}
     >
       <Stack gap="xs">

@@ -54,7 +54,7 @@ function Correction({ ticket, done }: { ticket: Ticket; done: () => void }) {
     if ('faults' in checked) return setFaults(checked.faults)
     setFaults([])
     const { [PLACE_FIELD]: _, ...kept } = checked.values
-    deed.mutate({ deed: 'corrected', fields: kept, place: typeof place === 'string' && place.trim() !== '' ? place : null } satisfies DoDeed, { onSuccess: done })
+    deed.mutate({ deed: 'corrected', revision: ticket.revision, fields: kept, place: typeof place === 'string' && place.trim() !== '' ? place : null }, { onSuccess: done })
   }
   return (
     <Card withBorder p="sm">

@@ -73,10 +73,6 @@ export function TicketDetail({ ticket }: { ticket: Ticket }) {
         facts={[
           [t('kinds.aboutDepartment'), ticket.aboutDepartment?.[language]],
           [t('departments.ward'), ticket.ward?.name[language]],
-          [t('tickets.citizen'), ticket.citizenName],
-          [t('tickets.number'), ticket.citizenNumber && <PhoneNumber number={ticket.citizenNumber} />],
-          [t('tickets.email'), ticket.citizenEmail],
-          [t('tickets.place'), ticket.place],
           [t('tickets.citizen'), ticket.citizenName && <PersonalValue field="name" value={ticket.citizenName} of={of} />],
           [t('tickets.number'), ticket.citizenNumber && <PersonalValue field="number" value={ticket.citizenNumber} of={of} />],
           [t('tickets.email'), ticket.citizenEmail && <PersonalValue field="email" value={ticket.citizenEmail} of={of} />],

@@ -1,6 +1,5 @@
-import type { Language, TellBy, TicketKind, Urgency } from '@app/contracts'
 import type { FieldValue } from '@app/ticket-form'
-import { isMasked, type Language, type TellBy } from '@app/contracts'
+import { isMasked, type Language, type TellBy, type TicketKind, type Urgency } from '@app/contracts'
 
 /** Where a ticket comes from; also names its draft. */
 export type TicketOrigin =

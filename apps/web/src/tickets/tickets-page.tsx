@@ -19,7 +19,7 @@ import { PageTitle } from '../shell/page-title.js'
 import { EmptyState, Loaded, LoadingRows } from '../shell/states.js'
 import { KindBadges } from '../ticket-kinds/kind-badges.js'
 import { ANY_KIND, TicketFilters } from '../ticket-kinds/ticket-filters.js'
-import { PhoneNumber } from '../shell/phone-number.js'
+import { PersonalValue } from '../persons-data/personal-value.js'
 import { Deadline } from './deadline.js'
 import { TicketCode } from './ticket-code.js'
 import { TicketDetail } from './ticket-detail.js'
@@ -135,7 +135,7 @@ function TicketTable({ tickets, searched, selected, open }: { tickets: TicketPag
 function FoundBeside({ ticket: { found, place, citizenName, citizenNumber } }: { ticket: ListedTicket }) {
   const { t } = useTranslation()
   if (!found) return null
-  const beside = [found.place.length > 0 && place !== null && <Marked key="place" text={place} marks={found.place} />, found.citizenName.length > 0 && citizenName !== null && <Marked key="name" text={citizenName} marks={found.citizenName} />, found.citizenNumber && citizenNumber !== null && <Mark key="number">{<PhoneNumber number={citizenNumber} />}</Mark>].filter((shown) => shown !== false)
+  const beside = [found.place.length > 0 && place !== null && <Marked key="place" text={place} marks={found.place} />, found.citizenName.length > 0 && citizenName !== null && <Marked key="name" text={citizenName} marks={found.citizenName} />, found.citizenNumber && citizenNumber !== null && <Mark key="number">{<PersonalValue field="number" value={citizenNumber} />}</Mark>].filter((shown) => shown !== false)
   if (beside.length === 0 && !found.elsewhere && !found.slip) return null
   return (
     <Group gap={8} c="dimmed" fz="xs">
