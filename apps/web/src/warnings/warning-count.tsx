@@ -8,7 +8,7 @@ export function WarningCount() {
   const { data } = useWarningCount()
   if (!data || data.count === 0) return null
   return (
-    <Badge size="sm" color="red" variant="filled" circle={data.count < 10} ml={6} aria-label={t('warnings.count', { count: data.count })} data-testid="warning-count">
+    <Badge size="sm" color="red" variant="filled" circle={data.count < 10} ml={6} style={{ display: 'inline-grid', verticalAlign: 'middle' }} aria-label={t('warnings.count', { count: data.count })} data-testid="warning-count">
       {data.count > 99 ? '99+' : data.count}
     </Badge>
   )
