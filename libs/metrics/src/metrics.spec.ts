@@ -53,7 +53,7 @@ describe('the figures of a day', () => {
         ...waiting,
         outcome,
         answered: outcome === null ? answered : outcome === 'answered',
-        enteredQueueAt: outcome === 'self-served' || !queued ? null : arrivedAt,
+        enteredQueueAt: outcome === 'self-served' || outcome === 'unreached' || !queued ? null : arrivedAt,
         leftQueueAt: left ? now : null,
         endedAt: outcome === null ? null : now,
       }))

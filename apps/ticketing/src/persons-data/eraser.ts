@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { In, IsNull, Like, Not, type EntityManager } from 'typeorm'
+import { AttachmentEntity } from '../database/attachment.entity.js'
 import { CallEntity, PutAsideFactEntity, VoicemailEntity } from '../database/call.entities.js'
 import { CitizenMessageEntity } from '../database/citizen-message.entity.js'
 import { Database } from '../database/database.js'
+import { TicketDraftEntity, TicketMentionEntity, TicketNoteEntity } from '../database/inbox.entities.js'
 import { CallBackEntity, SurveyEntity } from '../database/promise.entities.js'
 import { TicketHistoryEntity, TicketTextEntity } from '../database/ticket-history.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
@@ -10,7 +12,7 @@ import { TicketHistory } from '../history/ticket-history.js'
 import { SETTINGS, TicketingSettings } from '../settings.js'
 import { removeSound } from './remove-sound.js'
 
-const NOBODY = { citizenName: null, citizenNumber: null, citizenKey: null, citizenEmail: null, tellBy: null, description: '', place: null, lateReason: null } as const
+const NOBODY = { citizenName: null, citizenNumber: null, citizenKey: null, citizenEmail: null, tellBy: null, description: '', place: null, streetKey: null, fields: null, lateReason: null } as const
 
 /**
  * Erases, each time a small batch of rows. What is counted stays: calls, waits, outcomes, ratings, tickets with their department, category and
@@ -91,6 +93,12 @@ export class Eraser {
     if (links.length > 0) await tx.delete(TicketTextEntity, { seq: In(links.map(({ seq }) => seq)) })
     await tx.update(CitizenMessageEntity, { ticketId: id, state: 'waiting' }, { state: 'given-up', nextTryAt: null })
     await tx.update(CitizenMessageEntity, { ticketId: id }, { recipient: '', subject: '', text: '', trouble: null })
+    const notes = await tx.find(TicketNoteEntity, { select: { id: true }, where: { ticketId: id } })
+    if (notes.length > 0) await tx.delete(TicketMentionEntity, { noteId: In(notes.map((note) => note.id)) })
+    await tx.delete(TicketNoteEntity, { ticketId: id })
+    await tx.delete(TicketDraftEntity, { ticketId: id })
+    // The bytes go with the next sweep of files that no row knows.
+    await tx.delete(AttachmentEntity, { ticketId: id })
     await this.history.add(tx, ticket, { deed: 'erased', by, at })
   }
 }

@@ -13,7 +13,7 @@ const soundPath = (file: string | null) => (file === null || file === '' ? null 
 
 /** One person's data as it is handed over: everything the person said or was told, and who looked; no names of those who work here. */
 export function personRecord(holding: PersonHolding, query: PersonQuery, directory: { categories: readonly CategoryEntity[]; departments: readonly DepartmentEntity[] }, madeAt: Date) {
-  const { calls, voicemails, surveys, tickets, links, texts, messages, callBacks, looks } = holding
+  const { calls, voicemails, surveys, tickets, links, texts, messages, attachments, callBacks, looks } = holding
   const categories = new Map(directory.categories.map(({ id, nameVi, nameEn }) => [id, { vi: nameVi, en: nameEn }]))
   const departments = new Map(directory.departments.map(({ id, nameVi, nameEn }) => [id, { vi: nameVi, en: nameEn }]))
   return {
@@ -51,6 +51,9 @@ export function personRecord(holding: PersonHolding, query: PersonQuery, directo
       email: ticket.citizenEmail,
       description: ticket.description,
       place: ticket.place,
+      fields: ticket.fields,
+      /** Their bytes are asked for by their names. */
+      files: attachments.filter(({ ticketId }) => ticketId === ticket.id).map(({ name, type, size, sender, at }) => ({ name, type, size, sender, addedAt: at.toISOString() })),
       rating: ticket.rating,
       changes: links.filter(({ ticketId }) => ticketId === ticket.id).map(({ seq, at, deed }) => ({ at: at.toISOString(), deed, text: texts.get(seq) ?? null })),
       messages: messages.filter(({ ticketId }) => ticketId === ticket.id).map(({ channel, recipient, subject, text, createdAt, sentAt }) => ({ channel, recipient, subject, text, createdAt: createdAt.toISOString(), sentAt: iso(sentAt) })),

@@ -5,6 +5,7 @@ import { numberKey } from '@app/phone-number'
 import { In, IsNull, Not, type EntityManager } from 'typeorm'
 import { CallEntity, VoicemailEntity } from '../database/call.entities.js'
 import { CitizenMessageEntity } from '../database/citizen-message.entity.js'
+import { AttachmentEntity } from '../database/attachment.entity.js'
 import { Database } from '../database/database.js'
 import { LookEntity } from '../database/persons-data.entities.js'
 import { CallBackEntity, SurveyEntity } from '../database/promise.entities.js'
@@ -23,6 +24,7 @@ export interface PersonHolding {
   links: TicketHistoryEntity[]
   texts: Map<number, string>
   messages: CitizenMessageEntity[]
+  attachments: AttachmentEntity[]
   callBacks: CallBackEntity[]
   looks: LookEntity[]
 }
@@ -64,6 +66,7 @@ export class PersonsService {
       links,
       texts: new Map(texts.map(({ seq, text }) => [seq, text])),
       messages: await manager.findBy(CitizenMessageEntity, { ticketId: ticketIds, recipient: Not('') }),
+      attachments: await manager.find(AttachmentEntity, { where: { ticketId: ticketIds }, order: { id: 'ASC' } }),
       callBacks,
       looks: await manager.find(LookEntity, { where: { personKey: this.audit.keyOf(key) ?? IsNull() }, order: { id: 'ASC' } }),
     }

@@ -5,11 +5,13 @@ import { In, LessThanOrEqual, MoreThan, type EntityManager } from 'typeorm'
 import { Database } from '../database/database.js'
 import { CategoryEntity, DepartmentEntity, UserEntity } from '../database/directory.entities.js'
 import { ReorganisationEntity } from '../database/reorganisation.entities.js'
+import { TicketDepartmentEntity } from '../database/routing.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { DirectoryChanges } from '../directory/directory-changes.js'
 import { FlowPublisher } from '../flows/flow-publisher.js'
 import { TicketHistory } from '../history/ticket-history.js'
 import { Outbox } from '../outbox/outbox.js'
+import { setSupporters } from '../routing/supporting-departments.js'
 import { ZONE } from '../settings.js'
 import { RepeatedWork } from '../work/repeated-work.js'
 import { directoryOf, MOVED_STATES } from './directory-of.js'
@@ -121,9 +123,27 @@ export class ReorganisationWork implements OnApplicationBootstrap, OnApplication
       if (!last) break
       after = last.id
     }
+    await this.moveSupporters(row)
     await this.publisher.speakDepartments()
     await manager.update(ReorganisationEntity, row.id, { state: 'done', doneAt: new Date() })
     this.log.log(`reorganisation ${row.id} is done`)
+  }
+
+  /** Tickets in which a department that ended takes part; whoever leads one takes no part besides. */
+  private async moveSupporters({ plan, targetIds }: ReorganisationEntity): Promise<void> {
+    const { manager } = this.database
+    const parts = await manager.find(TicketDepartmentEntity, { where: { departmentId: In(plan.sources.filter((id) => !targetIds.includes(id))) } })
+    for (const ticketId of new Set(parts.map((part) => part.ticketId))) {
+      await manager.transaction(async (tx) => {
+        const ticket = await tx.findOneOrFail(TicketEntity, { where: { id: ticketId }, lock: { mode: 'pessimistic_write' } })
+        if (!MOVED_STATES.some((state) => state === ticket.state)) return
+        const to = targetOf({ targets: targetIds, parts: plan.parts }, ticket)
+        const moved = [...new Set(ticket.supporterIds.map((id) => (plan.sources.includes(id) ? to : id)))].filter((id) => id !== ticket.departmentId)
+        await setSupporters(tx, ticketId, moved, new Date())
+        await this.outbox.store(tx, ...moved.map((departmentId) => ({ topic: 'ticket' as const, id: ticket.code, departmentId })))
+      })
+    }
+    this.outbox.wake()
   }
 
   /** One ticket, with the link of its history; its deadline stays. */

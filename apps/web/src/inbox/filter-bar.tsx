@@ -29,7 +29,7 @@ export function FilterBar({ filter, change }: { filter: ViewQuery; change: (part
         className="inbox-search"
         size="xs"
         type="search"
-        aria-label={t('tickets.search')}
+        aria-label={t('ticketSearch.hint')}
         placeholder={t('inbox.search')}
         leftSection={<IconSearch size={15} aria-hidden />}
         value={search}
