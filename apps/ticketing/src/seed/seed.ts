@@ -1,7 +1,7 @@
 import { hashPassword } from '@app/access'
 import { DepartmentType, QueueName, Role } from '@app/contracts'
 import { OpeningHours } from '@app/opening-hours'
-import type { EntityManager, QueryDeepPartialEntity } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import { z } from 'zod'
 import { CategoryEntity, DepartmentEntity, OpeningHoursEntity, UserEntity } from '../database/directory.entities.js'
 import type { TicketingSettings } from '../settings.js'
@@ -77,7 +77,8 @@ async function missing<E extends { id: number; code: string }, S extends { code:
 ): Promise<Map<string, number>> {
   const there = new Set((await tx.find(entity)).map((row) => row.code))
   const wanted = rows.filter(({ code }) => !there.has(code))
-  if (wanted.length > 0) await tx.insert(entity, wanted.map(make) as QueryDeepPartialEntity<E>[])
+  // In one statement, in this order.
+  await tx.save(wanted.map((row) => Object.assign(new entity(), make(row))))
   return new Map((await tx.find(entity)).map((row) => [row.code, row.id]))
 }
 
