@@ -61,7 +61,7 @@ export class DeadlineWatch implements OnApplicationBootstrap, OnApplicationShutd
       const { warned, nextWarningAt } = await this.hours.of(tx, ticket.departmentId, (hours) => warn(hours, ticket, at))
       await tx.update(TicketEntity, id, { warned, nextWarningAt })
       if (warned === ticket.warned) return
-      await this.warnings.store(tx, { ...ticket, assigneeId: null }, warned, at)
+      await this.warnings.store(tx, ticket, warned, at)
       await this.outbox.store(tx, { topic: 'ticket', id: ticket.code, departmentId: ticket.departmentId })
       await this.history.add(tx, { ...ticket, warned, nextWarningAt }, { deed: 'warned', by: null, at, text: String(warned) })
       this.log.log(`ticket ${ticket.code}: ${warned} % of its time is gone`)

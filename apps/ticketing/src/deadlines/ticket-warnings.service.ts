@@ -85,7 +85,11 @@ export class TicketWarnings {
   }
 
   private async waiting(session: Session): Promise<SelectQueryBuilder<TicketWarningEntity>> {
-    return (await this.of(session)).andWhere('ticket.state IN (:...open)', { open: OPEN_STATES }).andWhere('warning.handledAt IS NULL')
+    return (await this.of(session))
+      .andWhere('ticket.state IN (:...open)', { open: OPEN_STATES })
+      .andWhere('warning.handledAt IS NULL')
+      // The later one says it all.
+      .andWhere('NOT EXISTS (SELECT 1 FROM ticket_warnings later WHERE later.ticket_id = warning.ticket_id AND later.deadline_at = warning.deadline_at AND later.percent > warning.percent AND later.audience IN (:...audiences))')
   }
 
   private async views(rows: TicketWarningEntity[], session: Session): Promise<TicketWarning[]> {

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
-import { maskEmail, maskNumber, maskText } from '@app/persons-data'
+import { maskText } from '@app/persons-data'
 import { HealthRegister } from '@app/service'
 import { In, LessThanOrEqual } from 'typeorm'
 import { CitizenMessageEntity } from '../database/citizen-message.entity.js'

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common'
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common'
 import { CurrentSession } from '@app/access'
 import { AskLook, LookQuery, type Look, type LookingUser, type Page, type Session, type ShownValue } from '@app/contracts'
 import { ZodPipe } from '@app/service'

@@ -24,6 +24,8 @@ const record: PersonRecord = {
       email: 'mai@example.org',
       description: 'Đèn hỏng "ở" hẻm <b>12</b>',
       place: null,
+      fields: null,
+      files: [],
       rating: null,
       changes: [{ at: '2026-11-24T08:00:00.000Z', deed: 'made', text: null }],
       messages: [{ channel: 'email', recipient: 'mai@example.org', subject: 'Phiếu', text: 'Đã nhận', createdAt: '2026-11-24T08:00:00.000Z', sentAt: null }],

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common'
 import { CurrentSession } from '@app/access'
-import { DoDeed, NewTicket, SeenDeed, type Session, type Ticket, type TicketPage, TicketQuery, type TicketReceipt } from '@app/contracts'
+import { NewTicket, SeenDeed, type Session, type Ticket, type TicketPage, TicketQuery, type TicketReceipt } from '@app/contracts'
 import { refusal, ZodPipe } from '@app/service'
 import type { Response } from 'express'
 import { May } from '../access/rights.js'

@@ -7,6 +7,7 @@ import { formatMoment } from '../format/moments.js'
 import { formatTicketCode } from '../format/numbers.js'
 import { useLanguage } from '../i18n.js'
 import { useSession } from '../session/session-context.js'
+import { KindBadges } from '../ticket-kinds/kind-badges.js'
 import { Deadline } from '../tickets/deadline.js'
 import { TicketCode } from '../tickets/ticket-code.js'
 import { STATE_COLORS } from '../tickets/ticket-detail.js'
@@ -56,6 +57,7 @@ export function InboxRow({ ticket, now, opened, pointed, chosen, open, choose }:
           <Text size="sm" fw={500}>
             {ticket.category.name[language]}
           </Text>
+          <KindBadges ticket={ticket} />
           <Text size="sm" className="clamp">
             {ticket.description}
           </Text>

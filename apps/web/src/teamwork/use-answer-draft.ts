@@ -42,12 +42,12 @@ export function useAnswerDraft(code: string, server: SavedTicketDraft | null) {
     writeLocal(localStorage, code, { ...words, savedAt: savedAt.current, unsaved: true })
     setState('saving')
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => (underWay.current = save(words)), SAVE_AFTER_MS)
+    timer.current = setTimeout(() => void (underWay.current = save(words)), SAVE_AFTER_MS)
   }
   // What this browser alone had is taken by the server, too.
   useEffect(() => {
     const local = readLocal(localStorage, code)
-    if (local?.unsaved) timer.current = setTimeout(() => (underWay.current = save(newest.current)), SAVE_AFTER_MS)
+    if (local?.unsaved) timer.current = setTimeout(() => void (underWay.current = save(newest.current)), SAVE_AFTER_MS)
     return () => clearTimeout(timer.current)
     // Once, when the ticket is opened.
     // eslint-disable-next-line react-hooks/exhaustive-deps

@@ -1,4 +1,4 @@
-import { PLACE_FIELD, type DoDeed, type FormValues, type Ticket } from '@app/contracts'
+import { PLACE_FIELD, type FormValues, type Ticket } from '@app/contracts'
 import { Alert, Button, Card, Group, Stack, TextInput } from '@mantine/core'
 import { checkValues, showValue, type FormFault } from '@app/ticket-form'
 import { IconPencil } from '@tabler/icons-react'
