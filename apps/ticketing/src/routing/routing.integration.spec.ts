@@ -31,7 +31,7 @@ describe('routing by rules', () => {
   const categoryId = (code: string) => categories.find((category) => category.code === code)?.id ?? 0
   const department = (code: string) => departments.find((one) => one.code === code) as Department
   const make = async (category: string, more: Partial<NewTicket> = {}) => {
-    const { status, body } = await call('operator1', 'post', '/api/tickets', { requestId: randomUUID(), kind: 'problem', categoryId: categoryId(category), description: 'Cần xem xét.', ...more })
+    const { status, body } = await call('operator1', 'post', '/api/tickets', { requestId: randomUUID(), kind: 'problem', categoryId: categoryId(category), description: 'Cần xem xét.', place: 'Hẻm 12', ...more })
     expect([status, body]).toEqual([201, expect.anything()])
     return body as Ticket
   }
