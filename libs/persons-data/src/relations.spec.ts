@@ -30,5 +30,7 @@ describe('how one has to do with the citizen of a ticket', () => {
     // Also one who wrote it or works on it: it went to another department.
     expect(relationToTicket({ ...officer, department: { id: 4 } }, { ...ticket, state, createdBy: 8, assigneeId: 8 })).toBe('none')
     expect(relationToTicket({ ...officer, department: null }, { ...ticket, state })).toBe('none')
+    expect(relationToTicket({ ...officer, department: { id: 4 } }, { ...ticket, state, supporterIds: [4] })).toBe(open ? 'own-department' : 'past')
+    expect(relationToTicket({ ...officer, department: { id: 4 } }, { ...ticket, state, kind: 'complaint' })).toBe(open ? 'own-department' : 'past')
   })
 })

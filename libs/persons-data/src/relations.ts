@@ -1,4 +1,4 @@
-import type { PersonRelation, Role, TicketState } from '@app/contracts'
+import type { PersonRelation, Role, TicketKind, TicketState } from '@app/contracts'
 
 export interface Viewer {
   userId: number
@@ -15,6 +15,9 @@ export interface SeenTicket {
   createdBy: number | null
   assigneeId?: number | null
   departmentId: number
+  /** Departments that take part besides it. */
+  supporterIds?: readonly number[]
+  kind?: TicketKind
   state: TicketState
 }
 
@@ -29,10 +32,14 @@ export function relationToCall({ userId }: Viewer, { operatorId, endedAt }: Seen
   return endedAt === null || now.getTime() - endedAt.getTime() < AFTER_TALK_MS ? 'own-talk' : 'past'
 }
 
-/** How this person has to do with the citizen of a ticket. */
+/** How this person has to do with the citizen of a ticket that they may see: of a complaint an officer sees only who is named for it, wherever they work. */
 export function relationToTicket(viewer: Viewer, ticket: SeenTicket): PersonRelation {
   const open = !FINISHED.includes(ticket.state)
-  if (viewer.role === 'officer') return ticket.departmentId !== viewer.department?.id ? 'none' : open ? 'own-department' : 'past'
+  if (viewer.role === 'officer') {
+    const departments = [ticket.departmentId, ...(ticket.supporterIds ?? [])]
+    const own = ticket.kind === 'complaint' || (viewer.department !== null && departments.includes(viewer.department.id))
+    return own ? (open ? 'own-department' : 'past') : 'none'
+  }
   if (viewer.userId !== ticket.createdBy && viewer.userId !== (ticket.assigneeId ?? null)) return 'none'
   return open ? 'own-work' : 'past'
 }

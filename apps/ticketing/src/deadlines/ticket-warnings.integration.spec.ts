@@ -5,7 +5,7 @@ import { createConnection } from 'mysql2/promise'
 import request from 'supertest'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { UserEntity } from '../database/directory.entities.js'
-import { eventually, startTicketing } from '../ticketing-app.testing.js'
+import { askForNoProof, eventually, startTicketing } from '../ticketing-app.testing.js'
 import { DeadlineWatch } from './deadline-watch.js'
 
 let ticketing: Awaited<ReturnType<typeof startTicketing>>
@@ -26,6 +26,7 @@ const make = async (category: string) => {
 
 beforeAll(async () => {
   ticketing = await startTicketing('warnings', 44)
+  await askForNoProof(ticketing)
 })
 afterAll(() => ticketing.stop())
 

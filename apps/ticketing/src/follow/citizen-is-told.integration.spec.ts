@@ -8,7 +8,7 @@ import PostalMime, { type Email } from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 import request from 'supertest'
 import { DeadlineWatch } from '../deadlines/deadline-watch.js'
-import { eventually, startTicketing } from '../ticketing-app.testing.js'
+import { askForNoProof, eventually, startTicketing } from '../ticketing-app.testing.js'
 
 /** Mails that a real SMTP server took; it refuses `nobody@` for ever, and `later@` the first time. */
 class MailServer {
@@ -100,7 +100,7 @@ describe('a citizen is told', () => {
       CALL_BACK_UNTIL: '24:00',
     })
     // Proofs have a spec of their own.
-    await ticketing.database.manager.query('UPDATE categories SET needs_proof = 0')
+    await askForNoProof(ticketing)
     const categories = (await call('supervisor', 'get', '/api/categories')).body as Category[]
     const named = (code: string) => categories.find((one) => one.code === code) as Category
     category = named('den-duong')

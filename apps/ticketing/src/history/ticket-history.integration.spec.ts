@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import request from 'supertest'
 import type { DataSource } from 'typeorm'
 import { makeDataSource } from '../database/data-source.js'
-import { startTicketing } from '../ticketing-app.testing.js'
+import { askForNoProof, startTicketing } from '../ticketing-app.testing.js'
 import { verifyHistory } from './verify-history.js'
 
 /** Of the migration that made it. */
@@ -36,7 +36,7 @@ describe('the history of tickets', () => {
   beforeAll(async () => {
     ticketing = await startTicketing('history', 12)
     // Proofs have a spec of their own.
-    await ticketing.database.manager.query('UPDATE categories SET needs_proof = 0')
+    await askForNoProof(ticketing)
     source = await makeDataSource(ticketing.settings.DATABASE_URL).initialize()
     code = (await make()).code
   })

@@ -7,7 +7,7 @@ import request from 'supertest'
 import { UserEntity } from '../database/directory.entities.js'
 import { makeDataSource } from '../database/data-source.js'
 import { verifyHistory } from '../history/verify-history.js'
-import { eventually, startTicketing } from '../ticketing-app.testing.js'
+import { askForNoProof, eventually, startTicketing } from '../ticketing-app.testing.js'
 
 /** Head, officer, and an officer of another department. */
 const HEAD = 'officer-xaydung'
@@ -53,8 +53,7 @@ describe('the inbox of a department', () => {
 
   beforeAll(async () => {
     ticketing = await startTicketing('inbox', 25, { CALL_BACK_FROM: '00:00', CALL_BACK_UNTIL: '24:00' })
-    // What proof is asked for is tested with the files.
-    await ticketing.database.manager.query('UPDATE categories SET needs_proof = 0')
+    await askForNoProof(ticketing)
     categories = await got<Category[]>('supervisor', '/categories')
   })
   afterAll(() => ticketing?.stop())

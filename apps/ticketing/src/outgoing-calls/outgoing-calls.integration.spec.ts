@@ -9,7 +9,7 @@ import { IsNull, Not } from 'typeorm'
 import { CitizenMessageEntity } from '../database/citizen-message.entity.js'
 import { verifyHistory } from '../history/verify-history.js'
 import { makeDataSource } from '../database/data-source.js'
-import { eventually, startTicketing } from '../ticketing-app.testing.js'
+import { askForNoProof, eventually, startTicketing } from '../ticketing-app.testing.js'
 import { OutgoingCalls } from './outgoing-calls.service.js'
 
 const OFFICER = 'officer-xaydung'
@@ -48,6 +48,7 @@ const toBeTold = async () => (await call<ToBeTold[]>('operator1', 'get', '/api/t
 
 beforeAll(async () => {
   ticketing = await startTicketing('outgoing', 26, { CALL_BACK_FROM: '00:00', CALL_BACK_UNTIL: '24:00' })
+  await askForNoProof(ticketing)
   category = (await call<Category[]>('supervisor', 'get', '/api/categories')).body.find(({ code }) => code === 'den-duong') as Category
 })
 afterAll(() => ticketing?.stop())

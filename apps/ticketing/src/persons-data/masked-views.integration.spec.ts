@@ -8,7 +8,7 @@ import request from 'supertest'
 import { CallEntity, VoicemailEntity } from '../database/call.entities.js'
 import { LookEntity } from '../database/persons-data.entities.js'
 import { CallBackEntity } from '../database/promise.entities.js'
-import { eventually, startTicketing } from '../ticketing-app.testing.js'
+import { askForNoProof, eventually, startTicketing } from '../ticketing-app.testing.js'
 
 /** The seeded person, as nobody may find them in an answer. */
 const PERSON = { number: '0907654321', key: '907654321', name: 'Trương Thị Diễm Quỳnh', given: 'Diễm', email: 'diemquynh.truong@example.org' }
@@ -41,6 +41,7 @@ describe('what leaves the server of a person', () => {
 
   beforeAll(async () => {
     ticketing = await startTicketing('masked', 27)
+    await askForNoProof(ticketing)
     const operator = (await got<{ userId: number }>('operator1', '/api/session')).userId
     for (const id of [CALL, OLD_CALL]) {
       await tell(id, 'CALLARRIVED', PERSON.number, '1022', 'trunk')

@@ -14,7 +14,7 @@ import { ErasureEntity, LookEntity, RetentionRunEntity } from '../database/perso
 import { CallBackEntity, SurveyEntity } from '../database/promise.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { verifyHistory } from '../history/verify-history.js'
-import { startTicketing } from '../ticketing-app.testing.js'
+import { askForNoProof, startTicketing } from '../ticketing-app.testing.js'
 import { ErasuresService } from './erasures.service.js'
 import { RetentionService } from './retention.service.js'
 
@@ -65,6 +65,7 @@ describe('what is kept, and erased', () => {
 
   beforeAll(async () => {
     ticketing = await startTicketing('retention', 28)
+    await askForNoProof(ticketing)
     source = await makeDataSource(ticketing.settings.DATABASE_URL).initialize()
   }, LONG_MS)
   afterAll(async () => {

@@ -3,7 +3,7 @@ import type { Category, NewTicket, SimilarTicket, Ticket, TicketRecurrences } fr
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
 import request from 'supertest'
 import { TicketToIndexEntity } from '../database/ticket-search.entities.js'
-import { eventually, startTicketing } from '../ticketing-app.testing.js'
+import { askForNoProof, eventually, startTicketing } from '../ticketing-app.testing.js'
 
 let ticketing: Awaited<ReturnType<typeof startTicketing>>
 let lamps: Category
@@ -23,6 +23,7 @@ const similar = async (query: Record<string, string>) => (await call('operator1'
 
 beforeAll(async () => {
   ticketing = await startTicketing('recurrences', 28)
+  await askForNoProof(ticketing)
   lamps = ((await call('operator1', 'get', '/api/categories')).body as Category[]).find(({ code }) => code === 'den-duong') as Category
 }, 240_000)
 afterAll(() => ticketing?.stop())

@@ -5,7 +5,7 @@ import request from 'supertest'
 import { ReorganisationEntity } from '../database/reorganisation.entities.js'
 import { makeDataSource } from '../database/data-source.js'
 import { verifyHistory } from '../history/verify-history.js'
-import { freshDatabase, startTicketing } from '../ticketing-app.testing.js'
+import { askForNoProof, freshDatabase, startTicketing } from '../ticketing-app.testing.js'
 import { ReorganisationWork } from './reorganisation-work.js'
 
 const DAY = '2099-07-01'
@@ -18,6 +18,7 @@ let admin: string
 
 const start = async () => {
   ticketing = await startTicketing('reorganisations', 43, { DATABASE_URL: databaseUrl })
+  await askForNoProof(ticketing)
   admin = await ticketing.cookieOf('admin')
 }
 const send = async (method: 'get' | 'post', path: string, body?: object, cookie = admin) => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import request from 'supertest'
 import { makeDataSource } from '../database/data-source.js'
 import { verifyHistory } from '../history/verify-history.js'
-import { eventually, startTicketing } from '../ticketing-app.testing.js'
+import { askForNoProof, eventually, startTicketing } from '../ticketing-app.testing.js'
 
 // Some of it takes long on a machine that does other things too.
 jest.setTimeout(120_000)
@@ -44,6 +44,7 @@ describe('routing by rules', () => {
 
   beforeAll(async () => {
     ticketing = await startTicketing('routing', 22)
+    await askForNoProof(ticketing)
     departments = await got('/api/departments')
     categories = await got('/api/categories')
   })

@@ -3,7 +3,7 @@ import type { Category, DoDeed, ListedTicket, NewTicket, Ticket, TicketPage } fr
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import request from 'supertest'
 import { TicketToIndexEntity, TicketWordEntity } from '../database/ticket-search.entities.js'
-import { eventually, startTicketing } from '../ticketing-app.testing.js'
+import { askForNoProof, eventually, startTicketing } from '../ticketing-app.testing.js'
 
 let ticketing: Awaited<ReturnType<typeof startTicketing>>
 let categories: Category[]
@@ -25,6 +25,7 @@ const marked = (text: string | null, marks: [number, number][] | undefined) => (
 
 beforeAll(async () => {
   ticketing = await startTicketing('search', 24)
+  await askForNoProof(ticketing)
   categories = (await call('operator1', 'get', '/api/categories')) as Category[]
   codes['lamp'] = await make('den-duong', 'Đèn đường hỏng ba đêm nay, tối om.', { place: '12 Nguyễn Huệ, phường Cao Lãnh', citizenName: 'Trần Thị Bưởi', citizenNumber: '0912345678' })
   codes['pothole'] = await make('duong-sa', 'Ổ gà lớn giữa đường, xe máy ngã.', { place: 'Hẻm 45 Lê Lợi', citizenName: 'Nguyễn Văn Ổi', citizenNumber: '+84 987 654 321'.replaceAll(' ', '') })
@@ -63,7 +64,7 @@ describe.each(['not yet indexed', 'indexed'])('a search, while tickets are %s', 
     expect(await names(code.replace(/(...)(?=.)/g, '$1 '))).toEqual(['birth'])
     expect(await names('+84 912 345 678')).toEqual(['lamp'])
     expect(await names('0987.654.321')).toEqual(['pothole'])
-    expect((await found('0912345'))[0]?.found).toMatchObject({ citizenNumber: true, code: false, elsewhere: false })
+    expect((await found('0912345678'))[0]?.found).toMatchObject({ citizenNumber: true, code: false, elsewhere: false })
   })
 
   it('shows where the words stand', async () => {

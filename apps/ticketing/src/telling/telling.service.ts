@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import { maskEmail, maskNumber } from '@app/persons-data'
 import { TELL_BY, type ChangeTelling, type MessageSubject, type Session, type TellBy, type Telling, type ToBeTold } from '@app/contracts'
 import { In, type EntityManager } from 'typeorm'
 import { CitizenMessageEntity } from '../database/citizen-message.entity.js'
@@ -122,7 +123,8 @@ export class TellingService {
   private async view(tx: EntityManager, ticket: TicketEntity): Promise<Telling> {
     const ways = TELL_BY.map(async (channel) => {
       const address = addressOf(ticket, channel)
-      return { channel, address, optedOutAt: address === null ? null : ((await this.optOuts.since(tx, channel, address))?.toISOString() ?? null) }
+      // Which one is known by its mask; whole it stands with the ticket, for whom it may.
+      return { channel, address: address && (channel === 'email' ? maskEmail(address) : maskNumber(address)), optedOutAt: address === null ? null : ((await this.optOuts.since(tx, channel, address))?.toISOString() ?? null) }
     })
     return { tellBy: ticket.tellBy, ways: await Promise.all(ways) }
   }

@@ -8,7 +8,7 @@ import { makeDataSource } from '../database/data-source.js'
 import { UserEntity } from '../database/directory.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { verifyHistory } from '../history/verify-history.js'
-import { eventually, startTicketing } from '../ticketing-app.testing.js'
+import { askForNoProof, eventually, startTicketing } from '../ticketing-app.testing.js'
 import { seesTicket, type Viewer } from '../visibility/sees-ticket.js'
 import { TicketVisibility } from '../visibility/ticket-visibility.js'
 
@@ -35,8 +35,7 @@ const complaint = () => ({
 
 beforeAll(async () => {
   ticketing = await startTicketing('kinds', 21)
-    // What proof is asked for is tested with the files.
-    await ticketing.database.manager.query('UPDATE categories SET needs_proof = 0')
+    await askForNoProof(ticketing)
   categories = new Map((await got<Category[]>('supervisor', '/api/categories')).map((category) => [category.code, category]))
   departments = new Map((await got<Department[]>('supervisor', '/api/departments')).map((department) => [department.code, department]))
 })
