@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Category, DoDeed, NewTicket, Ticket } from '@app/contracts'
 import request, { type Response } from 'supertest'
-import { eventually, startTicketing } from '../ticketing-app.testing.js'
+import { askForNoProof, eventually, startTicketing } from '../ticketing-app.testing.js'
 
 const SCRIPT = '"><script>alert(1)</script><img src=x onerror=alert(2)>{{7*7}}\'; DROP TABLE tickets; --'
 let ticketing: Awaited<ReturnType<typeof startTicketing>>
@@ -22,6 +22,7 @@ const expectHarmless = ({ text, headers, status }: Response) => {
 
 beforeAll(async () => {
   ticketing = await startTicketing('strangers', 46)
+  await askForNoProof(ticketing)
   category = ((await call('supervisor', 'get', '/api/categories')) as Category[]).find(({ code }) => code === 'den-duong') as Category
 })
 afterAll(() => ticketing?.stop())

@@ -13,7 +13,8 @@ export class DepartmentTree1764100300000 implements MigrationInterface {
     await queryRunner.query("UPDATE departments SET type = 'ward' WHERE code LIKE 'ubnd-phuong-%' OR code LIKE 'ubnd-xa-%'")
     // The seed puts in what is missing and changes nothing: those that are there get their head here.
     await queryRunner.query(`INSERT INTO departments (code, name_vi, name_en, opening_hours_id, type, valid_from, is_fallback)
-      SELECT 'ubnd-tinh', 'UBND tỉnh Đồng Tháp', 'Đồng Tháp People''s Committee', MIN(opening_hours_id), 'city', MIN(valid_from), 0 FROM departments HAVING COUNT(*) > 0`)
+      SELECT 'ubnd-tinh', 'UBND tỉnh Đồng Tháp', 'Đồng Tháp People''s Committee', MIN(opening_hours_id), 'city', MIN(valid_from), 0 FROM departments HAVING COUNT(*) > 0 AND SUM(code = 'ubnd-tinh') = 0`)
+    await queryRunner.query("UPDATE departments SET type = 'city' WHERE code = 'ubnd-tinh'")
     await queryRunner.query("UPDATE departments SET parent_id = (SELECT id FROM (SELECT id FROM departments WHERE code = 'ubnd-tinh') AS head) WHERE code <> 'ubnd-tinh'")
   }
 
