@@ -76,6 +76,8 @@ describe('an administrator changes what callers hear', () => {
     await page.getByTestId('publish-dialog').waitFor({ state: 'detached' })
 
     await choose('exit-target-next', 'Lời tạm biệt')
+    // It stands too far from the beginning to be on the screen at first.
+    await page.locator('.react-flow__controls-fitview').click()
     await page.getByTestId('flow-node-main-menu').click()
     await page.getByTestId('exit-add').click()
     const key = '4'
@@ -125,6 +127,7 @@ describe('an administrator changes what callers hear', () => {
       })
       await page.getByTestId(`trial-key-${key}`).click()
     }
+    await page.locator('.react-flow__controls-fitview').click()
     await page.getByTestId('flow-node-main-menu').click()
     await page.getByTestId('side-node').click()
     await page.getByTestId('exit-add').click()

@@ -2,6 +2,8 @@ import type { Call, CallSummary, DayFigures, Page, Ticket, TicketSummary, Voicem
 import { maskNumber } from '@app/persons-data'
 import { expectEventually } from './expect-eventually.js'
 
+const PDF = '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n'
+
 /** The REST API as a signed-in person, through the one public address. */
 export class Api {
   private constructor(
@@ -25,6 +27,12 @@ export class Api {
       headers: { cookie: this.cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
+  }
+
+  /** A document for the citizen, as the categories that ask for a proof want it before an answer. */
+  async addProof(code: string): Promise<void> {
+    const response = await fetch(`${this.address}/api/tickets/${code}/attachments?name=bien-ban.pdf&isPublic=true`, { method: 'POST', headers: { cookie: this.cookie, 'content-type': 'application/octet-stream' }, body: PDF })
+    if (!response.ok) throw new Error(`a proof for ${code}: ${response.status} ${await response.text()}`)
   }
 
   async get<T>(path: string): Promise<T> {

@@ -11,6 +11,7 @@ const HEAD = 'Đặng Quốc Bảo'
 describe('two officers of a department and its inbox, by keyboard', () => {
   let operator: Api
   let supervisor: Api
+  let head: Api
   let bao: Operator
   let nhung: Operator
 
@@ -19,7 +20,9 @@ describe('two officers of a department and its inbox, by keyboard', () => {
     const categories = await operator.get<Category[]>('/api/categories')
     const categoryId = categories.find(({ code }) => code === 'den-duong')?.id
     const made = await operator.request('POST', '/api/tickets', { requestId: randomUUID(), categoryId, description, citizenNumber: '0901234567' })
-    return ((await made.json()) as Ticket).code
+    const { code } = (await made.json()) as Ticket
+    await head.addProof(code)
+    return code
   }
   /** Goes down the list, and up again, until the keyboard is there. */
   const pointTo = async (officer: Operator, code: string) => {
@@ -37,6 +40,7 @@ describe('two officers of a department and its inbox, by keyboard', () => {
   beforeAll(async () => {
     operator = await Api.signIn(address, 'operator1', password)
     supervisor = await Api.signIn(address, 'supervisor', password)
+    head = await Api.signIn(address, 'officer-xaydung', password)
     bao = await Operator.signIn(address, { username: 'officer-xaydung', password, hertz: 700, lands: 'inbox' })
     nhung = await Operator.signIn(address, { username: 'officer-xaydung-2', password, hertz: 800, lands: 'inbox' })
   })
@@ -108,7 +112,7 @@ describe('two officers of a department and its inbox, by keyboard', () => {
     // While she writes, a colleague answers one of them.
     await page.getByTestId('mass-answer').click()
     await page.getByTestId('mass-text').fill('Điện lực đã khắc phục lúc 18 giờ.')
-    const answered = await (await Api.signIn(address, 'officer-xaydung', password)).request('POST', `/api/tickets/${third}/deeds`, { deed: 'answered', text: 'Đã báo điện lực.' })
+    const answered = await head.request('POST', `/api/tickets/${third}/deeds`, { deed: 'answered', text: 'Đã báo điện lực.' })
     expect(answered.status).toBe(200)
     await page.getByTestId('mass-confirm').click()
     await page.locator('[data-testid="batch-outcome"][data-done="2"]').waitFor()
@@ -118,7 +122,7 @@ describe('two officers of a department and its inbox, by keyboard', () => {
     await page.locator('[data-testid="batch-outcome"][data-undone="true"]').waitFor()
     for (const code of [first, second]) {
       const { state, history } = await supervisor.ticket(code)
-      expect([state, history.map(({ deed }) => deed)]).toEqual(['routed', ['made', 'answered', 'approved', 'undone']])
+      expect([state, history.map(({ deed }) => deed)]).toEqual(['routed', ['made', 'attached', 'answered', 'approved', 'undone']])
     }
     expect([...bao.faults, ...nhung.faults]).toEqual([])
   })

@@ -43,6 +43,7 @@ describe('from the call to the closed ticket, by mail', () => {
     const spaced = code.replace(/(\d{3})(?=\d)/g, '$1 ')
     expect((await mails.mailTo(email, 'đã tiếp nhận phiếu')).subject).toContain(spaced)
 
+    await (await Api.signIn(address, 'officer-xaydung', password)).addProof(code)
     await officer.answerTicket(code, 'Đội chiếu sáng đã thay bóng đèn lúc 9 giờ sáng nay.')
     const answer = await mails.mailTo(email, 'Trả lời phiếu')
     expect(answer.text).toContain('Đội chiếu sáng đã thay bóng đèn lúc 9 giờ sáng nay.')
@@ -59,7 +60,7 @@ describe('from the call to the closed ticket, by mail', () => {
 
     const ticket = await supervisor.ticket(code)
     expect(ticket).toMatchObject({ state: 'closed', rating: 5 })
-    expect(ticket.history.map(({ deed }) => deed)).toEqual(['made', 'accepted', 'answered', 'approved', 'told', 'rated'])
+    expect(ticket.history.map(({ deed }) => deed)).toEqual(['made', 'attached', 'accepted', 'answered', 'approved', 'told', 'rated'])
     expect(ticket.messages).toMatchObject([{ about: 'made', state: 'sent' }, { about: 'answered', state: 'sent', recipient: email }])
     await expectWholeHistory(databaseUrl)
   })

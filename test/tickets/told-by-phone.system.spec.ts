@@ -20,7 +20,10 @@ describe('a citizen is told by our own call', () => {
     const made = await supervisor.request('POST', '/api/tickets', { requestId: randomUUID(), categoryId: category?.id, description: 'Đèn đường trước chợ không sáng.', citizenNumber, tellBy: 'phone' })
     return ((await made.json()) as Ticket).code
   }
-  const answer = async (code: string, text: string) => expect((await officer.request('POST', `/api/tickets/${code}/deeds`, { deed: 'answered', text })).status).toBe(200)
+  const answer = async (code: string, text: string) => {
+    await officer.addProof(code)
+    expect((await officer.request('POST', `/api/tickets/${code}/deeds`, { deed: 'answered', text })).status).toBe(200)
+  }
   /** How long what is spoken is. */
   const spokenMs = async (code: string): Promise<number> => {
     const connection = await createConnection(databaseUrl)

@@ -22,6 +22,8 @@ const Id = z.number().int().positive()
 
 /** A department as whoever administers it sees it: those that are gone and those to come too. Days are the last ones included. */
 export const DatedDepartment = Department.extend({
+  /** Digits; where a flow transfers a caller to. */
+  phone: z.string().nullable(),
   openingHoursId: Id,
   validFrom: z.iso.date(),
   validUntil: z.iso.date().nullable(),
@@ -73,7 +75,7 @@ export const AddDepartment = NewDepartment.extend({ validFrom: z.iso.date() })
 export type AddDepartment = z.infer<typeof AddDepartment>
 
 /** Another name, or an end, is a reorganisation: what the department has goes to somebody. */
-export const ChangeDepartment = z.object({ parentId: Id.nullable(), openingHoursId: Id, isFallback: z.boolean() })
+export const ChangeDepartment = z.object({ parentId: Id.nullable(), openingHoursId: Id, phone: z.string().regex(/^\d{3,15}$/).nullable(), isFallback: z.boolean() })
 export type ChangeDepartment = z.infer<typeof ChangeDepartment>
 
 export const ChangeCategory = z.object({ name: Title, departmentId: Id, needsApproval: z.boolean(), validFrom: z.iso.date(), validUntil: z.iso.date().nullable() })

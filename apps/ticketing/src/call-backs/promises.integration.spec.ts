@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { maskNumber } from '@app/persons-data'
 import { randomUUID } from 'node:crypto'
 import { signService } from '@app/access'
 import { callBackCallId, type CallBack, type Category, type Page, StandingCallBack, type Ticket, type TicketSummary, type Voicemail } from '@app/contracts'
@@ -16,7 +17,7 @@ const post = (path: string, body: object = {}) => request(ticketing.http()).post
 const tell = (callId: string, queue: string, agent: string, event: string, ...data: string[]) =>
   ticketing.tell(`100-${++offset}`, { at: Math.floor(Date.now() / 1000), callId, queue, agent, event, data })
 const promise = async (callId: string, number: string) => (await asService('ivr', 'post', '/api/call-backs', { callId, number, queue: 'reports', priority: 0, language: 'vi' })).body as { outcome: string }
-const one = async (number: string) => (await get<Page<CallBack>>('/api/call-backs')).items.find((callBack) => callBack.number === number)
+const one = async (number: string) => (await get<Page<CallBack>>('/api/call-backs')).items.find((callBack) => callBack.number === maskNumber(number))
 const until = (number: string, holds: (callBack: CallBack) => boolean) =>
   eventually(async () => {
     const found = await one(number)
@@ -122,7 +123,7 @@ describe('a voicemail', () => {
     const id = '1763895100.20'
     await tell(id, 'NONE', 'NONE', 'CALLARRIVED', '0912000020', '1022', 'trunk')
     await tell(id, 'reports', 'NONE', 'VOICEMAIL', `${id}.wav`, '7')
-    const made = await eventually(async () => (await get<Page<TicketSummary>>('/api/tickets')).items.find(({ citizenNumber }) => citizenNumber === '0912000020'))
+    const made = await eventually(async () => (await get<Page<TicketSummary>>('/api/tickets')).items.find(({ citizenNumber }) => citizenNumber === maskNumber('0912000020')))
     expect(await get<Ticket>(`/api/tickets/${made.code}`)).toMatchObject({ createdBy: null, voicemail: { seconds: 7 }, call: { id } })
     const [voicemail] = (await get<Page<Voicemail>>('/api/voicemails')).items
     const category = (await get<Category[]>('/api/categories')).find(({ code }) => code === 'den-duong')

@@ -39,7 +39,7 @@ describe('departments', () => {
     expect(made).toMatchObject({ validFrom: '2099-01-01', validUntil: null, people: 0, openTickets: 0 })
     // Its day has not come.
     expect((await got<Department[]>('/api/departments')).map(({ code }) => code)).not.toContain('so-cong-thuong')
-    const place = { parentId: (await department('so-xay-dung')).id, openingHoursId: made.openingHoursId, isFallback: false }
+    const place = { parentId: (await department('so-xay-dung')).id, openingHoursId: made.openingHoursId, phone: '0277385', isFallback: false }
     expect((await send('put', `/api/directory/departments/${made.id}`, place)).status).toBe(204)
     expect((await directory()).changes[0]).toMatchObject({ by: 'Quản trị hệ thống', subject: 'department', name: wanted.name, fields: { parent: ['UBND tỉnh Đồng Tháp', 'Sở Xây dựng'] } })
   })
@@ -47,7 +47,7 @@ describe('departments', () => {
   it('never stand above themselves, and one is always the fallback', async () => {
     const head = await department('ubnd-tinh')
     const [below, fallback] = [await department('so-xay-dung'), await department('van-phong-ubnd-tinh')]
-    const change = (id: number, parentId: number | null, isFallback: boolean) => send('put', `/api/directory/departments/${id}`, { parentId, openingHoursId: head.openingHoursId, isFallback })
+    const change = (id: number, parentId: number | null, isFallback: boolean) => send('put', `/api/directory/departments/${id}`, { parentId, openingHoursId: head.openingHoursId, phone: null, isFallback })
     expect(await change(head.id, below.id, false)).toMatchObject({ status: 400, body: { details: [{ path: 'parentId' }] } })
     expect(await change(fallback.id, head.id, false)).toMatchObject({ status: 400, body: { details: [{ path: 'isFallback' }] } })
     expect((await change(below.id, head.id, true)).status).toBe(204)

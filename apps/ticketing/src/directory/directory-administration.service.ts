@@ -11,6 +11,7 @@ import { DirectoryChangeEntity } from '../database/reorganisation.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { FlowPublisher } from '../flows/flow-publisher.js'
 import { Outbox } from '../outbox/outbox.js'
+import { PublishedDataWriter } from '../published-data/published-data-writer.js'
 import { ZONE } from '../settings.js'
 import { isValidOn } from '@app/ticket-routing'
 import { categoryView, departmentView } from './directory.controller.js'
@@ -28,6 +29,7 @@ export class DirectoryAdministration {
     private readonly changes: DirectoryChanges,
     private readonly publisher: FlowPublisher,
     private readonly outbox: Outbox,
+    private readonly writer: PublishedDataWriter,
   ) {}
 
   async directory(): Promise<Directory> {
@@ -39,7 +41,7 @@ export class DirectoryAdministration {
     const openTickets = await countBy(manager, TicketEntity, { state: In(OPEN_STATES) })
     const ofCategories = await countBy(manager, CategoryEntity, {})
     return {
-      departments: departments.map((row): DatedDepartment => ({ ...departmentView(row), openingHoursId: row.openingHoursId, validFrom: row.validFrom, validUntil: row.validUntil, successorId: row.successorId, isFallback: row.isFallback, people: people.get(row.id) ?? 0, openTickets: openTickets.get(row.id) ?? 0, categories: ofCategories.get(row.id) ?? 0 })),
+      departments: departments.map((row): DatedDepartment => ({ ...departmentView(row), phone: row.phone, openingHoursId: row.openingHoursId, validFrom: row.validFrom, validUntil: row.validUntil, successorId: row.successorId, isFallback: row.isFallback, people: people.get(row.id) ?? 0, openTickets: openTickets.get(row.id) ?? 0, categories: ofCategories.get(row.id) ?? 0 })),
       categories: categories.map((row): DatedCategory => ({ ...categoryView(row), validFrom: row.validFrom, validUntil: row.validUntil })),
       changes: changes.map(({ id, at, by, subject, name, fields }) => ({ id, at: at.toISOString(), by, subject, name, fields })),
     }
@@ -62,13 +64,14 @@ export class DirectoryAdministration {
       const row = await tx.findOne(DepartmentEntity, { where: { id }, lock: { mode: 'pessimistic_write' } })
       if (!row) throw noSuchDepartment()
       await this.checkPlace(tx, id, wanted)
-      const before = { ...(await this.placeNames(tx, row)), isFallback: row.isFallback }
+      const before = { ...(await this.placeNames(tx, row)), phone: row.phone, isFallback: row.isFallback }
       if (row.isFallback && !wanted.isFallback) throw badDirectoryField('isFallback', { vi: 'Luôn phải có một đơn vị dự phòng: hãy chọn đơn vị khác làm dự phòng.', en: 'There must always be a fallback: choose another department for it.' })
       if (wanted.isFallback && !row.isFallback) await this.takeFallback(tx, row)
       const changed = { ...row, ...wanted }
       await tx.update(DepartmentEntity, id, wanted)
-      await this.changes.add(tx, { by: session.displayName, subject: 'department', subjectId: id, name: { vi: row.nameVi, en: row.nameEn }, before, after: { ...(await this.placeNames(tx, changed)), isFallback: changed.isFallback } })
+      await this.changes.add(tx, { by: session.displayName, subject: 'department', subjectId: id, name: { vi: row.nameVi, en: row.nameEn }, before, after: { ...(await this.placeNames(tx, changed)), phone: changed.phone, isFallback: changed.isFallback } })
     })
+    await this.writer.tell()
   }
 
   /** @throws RefusedError 400, 409 for a code that is taken */

@@ -85,13 +85,15 @@ export function ChangeDepartmentForm({ department, departments, done }: { depart
   const change = useChangeDepartment()
   const [place, setPlace] = useState<Place>(department)
   const [isFallback, setFallback] = useState(department.isFallback)
+  const [phone, setPhone] = useState(department.phone ?? '')
   const { parentId, openingHoursId } = place
   return (
-    <SentForm error={change.error} pending={change.isPending} disabled={openingHoursId === null} send={() => openingHoursId !== null && change.mutate({ id: department.id, parentId, openingHoursId, isFallback }, { onSuccess: done })}>
+    <SentForm error={change.error} pending={change.isPending} disabled={openingHoursId === null} send={() => openingHoursId !== null && change.mutate({ id: department.id, parentId, openingHoursId, phone: phone === '' ? null : phone, isFallback }, { onSuccess: done })}>
       <Text size="sm" c="dimmed">
         {t('departments.renameHint')}
       </Text>
       <PlaceFields place={place} departments={departments.filter(({ id }) => id !== department.id)} change={setPlace} />
+      <TextInput label={t('departments.phone')} description={t('departments.phoneHint')} inputMode="tel" maxLength={15} value={phone} onChange={(event) => setPhone(event.currentTarget.value.replace(/\D/g, ''))} data-testid="department-phone" />
       <Switch label={t('departments.isFallback')} description={t('departments.fallbackHint')} checked={isFallback} disabled={department.isFallback} onChange={(event) => setFallback(event.currentTarget.checked)} data-testid="department-fallback" />
     </SentForm>
   )
