@@ -47,6 +47,13 @@ describe('an administrator changes what callers hear', () => {
     await rm(folder, { recursive: true, force: true })
   })
 
+  /** By the keyboard, wherever on the drawing it stands. */
+  const goTo = async (node: string) => {
+    await page.locator(`.react-flow__node[data-id="${node}"]`).focus()
+    await page.keyboard.press('Enter')
+    await page.locator(`[data-testid="node-panel"][data-node="${node}"]`).waitFor()
+  }
+
   it('builds a new way, is refused while something is missing, tries it, publishes it, and a caller goes it', async () => {
     await page.getByTestId('flow-add').click()
     await page.getByTestId('flow-add-say').click()
@@ -76,9 +83,7 @@ describe('an administrator changes what callers hear', () => {
     await page.getByTestId('publish-dialog').waitFor({ state: 'detached' })
 
     await choose('exit-target-next', 'Lời tạm biệt')
-    // It stands too far from the beginning to be on the screen at first.
-    await page.locator('.react-flow__controls-fitview').click()
-    await page.getByTestId('flow-node-main-menu').click()
+    await goTo('main-menu')
     await page.getByTestId('exit-add').click()
     const key = '4'
     await choose(`exit-target-${key}`, 'Giờ làm việc của bộ phận')
@@ -127,8 +132,7 @@ describe('an administrator changes what callers hear', () => {
       })
       await page.getByTestId(`trial-key-${key}`).click()
     }
-    await page.locator('.react-flow__controls-fitview').click()
-    await page.getByTestId('flow-node-main-menu').click()
+    await goTo('main-menu')
     await page.getByTestId('side-node').click()
     await page.getByTestId('exit-add').click()
     await choose('exit-target-5', 'Lời tạm biệt')

@@ -12,6 +12,7 @@ const ids: ValueTransformer = { to: (value?: number[]) => value?.join(','), from
 @Index('uq_tickets_request', ['requestId'], { unique: true })
 @Index('ix_tickets_list', ['state', 'answeredAt', 'deadlineAt'])
 @Index('ix_tickets_department', ['departmentId', 'state', 'answeredAt', 'deadlineAt'])
+@Index('ix_tickets_name', ['citizenName'])
 @Index('ix_tickets_street', ['categoryId', 'streetKey', 'createdAt'])
 @Index('ix_tickets_created', ['createdAt'])
 @Index('ix_tickets_citizen', ['citizenKey', 'createdAt'])

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { maskNumber } from '@app/persons-data'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
@@ -70,7 +71,7 @@ describe('a citizen is told by a call of ours', () => {
     await tell(one.callId, 'CALLENDED', '16', '', 'vi', 'outgoing')
     await answered(one, '60000', '1', '')
     const closed = await untilTicket(code, ({ state }) => state === 'closed')
-    expect(closed).toMatchObject({ rating: 4, messages: [{ channel: 'phone', state: 'sent', attempts: 1, recipient: '0901000001' }] })
+    expect(closed).toMatchObject({ rating: 4, messages: [{ channel: 'phone', state: 'sent', attempts: 1, recipient: maskNumber('0901000001') }] })
     expect(closed.messages[0]?.text).toContain('Đã thay bóng đèn lúc 9 giờ.')
     expect(closed.history.map(({ deed }) => deed)).toEqual(['made', 'answered', 'approved', 'told', 'rated'])
     const calls = (await call<Page<CallSummary>>('supervisor', 'get', '/api/calls?number=0901000001')).body.items

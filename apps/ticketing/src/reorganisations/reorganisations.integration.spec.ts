@@ -61,7 +61,7 @@ describe('a reorganisation', () => {
       note: 'Nghị quyết số 1 về sắp xếp các sở',
     }
     const effect = (await send('post', '/api/reorganisations/effect', plan)).body as ReorganisationEffect
-    expect(effect).toMatchObject({ faults: [], people: [{ name: 'Đặng Quốc Bảo' }, { name: 'Bùi Thanh Tùng' }], ends: [{ lastDay: '2099-06-30' }, { lastDay: '2099-06-30' }] })
+    expect(effect).toMatchObject({ faults: [], people: [{ name: 'Đặng Quốc Bảo' }, { name: 'Bùi Thanh Tùng' }, { name: 'Trịnh Thị Hồng Nhung' }], ends: [{ lastDay: '2099-06-30' }, { lastDay: '2099-06-30' }] })
     expect(effect.tickets.map(({ from, count }) => [from.vi, count])).toEqual([['Sở Xây dựng', 2], ['Sở Nông nghiệp và Môi trường', 1]])
     expect(effect.categories.map(({ name }) => name.vi)).toContain('Đèn đường')
     expect((await send('post', '/api/reorganisations', plan)).status).toBe(204)
@@ -102,7 +102,7 @@ describe('a reorganisation', () => {
     expect((await ticket(codes[0]!)).history.map(({ department: { vi } }) => vi)).toEqual(['Sở Xây dựng', 'Sở Hạ tầng'])
     const [old, made] = [await department('so-xay-dung'), await department('so-ha-tang')]
     expect(old).toMatchObject({ validUntil: '2099-06-30', successorId: made.id, people: 0, openTickets: 0, categories: 0 })
-    expect(made).toMatchObject({ validFrom: DAY, people: 2, openTickets: 3 })
+    expect(made).toMatchObject({ validFrom: DAY, people: 3, openTickets: 3 })
     const found = await got<Page<TicketSummary>>(`/api/tickets?departmentId=${made.id}`)
     expect(found.items.map(({ code }) => code).sort()).toEqual([...codes, closed].sort())
   })

@@ -32,6 +32,7 @@ interface Hit {
 /** Tickets that the index does not know as they are now, each with its words. */
 type Changed = ReadonlyMap<number, ReadonlySet<string>>
 
+const SHORTEST_NAME = 4
 /** Later than every ticket. */
 const NO_LIMIT = 2 ** 31
 /** Changes that the index does not have yet and that are looked into one by one. More there are only after an upgrade, for some minutes. */
@@ -57,10 +58,11 @@ export class TicketSearch {
     const plan = searchPlan(terms, (wanted) => this.index.vocabulary.alike(wanted).some((word) => this.index.vocabulary.has(word)))
     const asked = { query, asker, narrowing: narrowing(query, asker, await this.askedDepartments.of(query)) }
     const changed = terms.words.length === 0 ? new Map<number, Set<string>>() : await this.changed()
-    const counted = await this.hits(terms.digits, plan, changed, asked, null)
+    const named = terms.digits === null ? await this.withName(text.trim(), asked) : []
+    const counted = await this.hits(terms.digits, named, plan, changed, asked, null)
     const after = query.after === undefined ? null : readSearchCursor(query.after)
     let rest = after === null ? counted.hits.slice((query.page - 1) * PAGE_SIZE) : counted.hits.filter((hit) => isBehind(hit, after))
-    if (after !== null && counted.isLeast && rest.length <= PAGE_SIZE) rest = (await this.hits(terms.digits, plan, changed, asked, after)).hits
+    if (after !== null && counted.isLeast && rest.length <= PAGE_SIZE) rest = (await this.hits(terms.digits, named, plan, changed, asked, after)).hits
     const shown = rest.slice(0, PAGE_SIZE)
     const last = rest.length > PAGE_SIZE ? shown.at(-1) : undefined
     return {
@@ -76,9 +78,9 @@ export class TicketSearch {
   }
 
   /** As many as are counted, in their order, from the first or from behind `after`. */
-  private async hits(digits: string | null, plan: SearchPlan, changed: Changed, asked: Asked, after: SearchCursor | null): Promise<{ hits: Hit[]; isLeast: boolean }> {
+  private async hits(digits: string | null, named: number[], plan: SearchPlan, changed: Changed, asked: Asked, after: SearchCursor | null): Promise<{ hits: Hit[]; isLeast: boolean }> {
     const hits: Hit[] = []
-    const coded = new Set(digits === null ? [] : await this.withDigits(digits, asked))
+    const coded = new Set(digits === null ? named : await this.withDigits(digits, asked))
     let isLeast = false
     const take = async (tier: Tier, lists: AllOf[], except: AllOf | null) => {
       const below = after?.tier === tier ? after.id : NO_LIMIT
@@ -104,6 +106,13 @@ export class TicketSearch {
     const key = numberKey(digits)
     if (key !== null) take((await manager.query(`SELECT id FROM tickets WHERE citizen_key = ? LIMIT ${MOST_COUNTED}`, [key])) as { id: number }[])
     return this.asked([...ids], asked)
+  }
+
+  /** Whoever it is from, by the whole name. */
+  private async withName(name: string, asked: Asked): Promise<number[]> {
+    if (name.length < SHORTEST_NAME) return []
+    const rows = (await this.database.manager.query(`SELECT id FROM tickets WHERE citizen_name = ? ORDER BY id DESC LIMIT ${MOST_COUNTED}`, [name])) as { id: number }[]
+    return this.asked(rows.map(({ id }) => id), asked)
   }
 
   /** What the index does not know yet, with the words that these tickets have now. */

@@ -6,7 +6,6 @@ export interface IndexedTicket {
   departmentId: number
   description: string
   place: string | null
-  citizenName: string | null
   /** Answers and reasons: what was written with its changes. */
   texts: readonly string[]
 }
@@ -16,9 +15,9 @@ export const departmentWord = (id: number): string => `=${id}`
 export const stateWord = (state: TicketState): string => `!${state}`
 export const isWritten = (word: string): boolean => !/^[=!]/.test(word)
 
-/** Every word under which a ticket is found. */
-export function wordsOfTicket({ state, departmentId, description, place, citizenName, texts }: IndexedTicket): Set<string> {
+/** Every word under which a ticket is found. No name: whoever may not see one would find it out word by word; it is found whole. */
+export function wordsOfTicket({ state, departmentId, description, place, texts }: IndexedTicket): Set<string> {
   const words = new Set([departmentWord(departmentId), stateWord(state)])
-  for (const text of [description, place ?? '', citizenName ?? '', ...texts]) for (const { word } of wordsIn(text)) words.add(word)
+  for (const text of [description, place ?? '', ...texts]) for (const { word } of wordsIn(text)) words.add(word)
   return words
 }

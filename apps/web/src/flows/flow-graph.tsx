@@ -104,7 +104,7 @@ export function FlowGraph() {
       selectionKeyCode={null}
       colorMode={scheme}
       connectionRadius={36}
-      minZoom={0.2}
+      minZoom={0.08}
       maxZoom={1.6}
       onInit={(graph) => {
         const { width = 0, height = 0 } = document.querySelector('.flow-graph')?.getBoundingClientRect() ?? {}

@@ -36,6 +36,7 @@ export class TicketSearch1764100500000 implements MigrationInterface {
       ADD INDEX ix_tickets_list (state, answered_at, deadline_at),
       ADD INDEX ix_tickets_department (department_id, state, answered_at, deadline_at),
       ADD INDEX ix_tickets_street (category_id, street_key, created_at),
+      ADD INDEX ix_tickets_name (citizen_name),
       DROP INDEX ix_tickets_inbox`)
     await this.keyStreets(queryRunner)
     await queryRunner.query('INSERT INTO tickets_to_index (ticket_id) SELECT id FROM tickets ORDER BY id')
@@ -45,7 +46,7 @@ export class TicketSearch1764100500000 implements MigrationInterface {
     await queryRunner.query(`ALTER TABLE tickets
       ADD INDEX ix_tickets_inbox (department_id, state, deadline_at),
       ADD INDEX fk_tickets_category (category_id),
-      DROP INDEX ix_tickets_list, DROP INDEX ix_tickets_department, DROP INDEX ix_tickets_street,
+      DROP INDEX ix_tickets_list, DROP INDEX ix_tickets_department, DROP INDEX ix_tickets_street, DROP INDEX ix_tickets_name,
       DROP COLUMN street_key`)
     await queryRunner.query('ALTER TABLE categories DROP COLUMN recurrence_days')
     for (const table of ['ticket_recurrences', 'tickets_to_index', 'ticket_indexed_words', 'ticket_words']) await queryRunner.query(`DROP TABLE ${table}`)
