@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { maskEmail } from '@app/persons-data'
 import { openBrowser, PHONE, type OpenedBrowser } from '../operators/browser.js'
 import { Operator } from '../operators/operator.js'
 import { MailServer } from '../mail/mail-server.js'
@@ -61,7 +62,7 @@ describe('from the call to the closed ticket, by mail', () => {
     const ticket = await supervisor.ticket(code)
     expect(ticket).toMatchObject({ state: 'closed', rating: 5 })
     expect(ticket.history.map(({ deed }) => deed)).toEqual(['made', 'attached', 'accepted', 'answered', 'approved', 'told', 'rated'])
-    expect(ticket.messages).toMatchObject([{ about: 'made', state: 'sent' }, { about: 'answered', state: 'sent', recipient: email }])
+    expect(ticket.messages).toMatchObject([{ about: 'made', state: 'sent' }, { about: 'answered', state: 'sent', recipient: maskEmail(email) }])
     await expectWholeHistory(databaseUrl)
   })
 })

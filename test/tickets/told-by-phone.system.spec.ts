@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { maskNumber } from '@app/persons-data'
 import type { Category, Ticket } from '@app/contracts'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { createConnection } from 'mysql2/promise'
@@ -69,8 +70,8 @@ describe('a citizen is told by our own call', () => {
 
     await untilTicket(code, { state: 'closed', rating: 5, messages: [{ state: 'sent', attempts: 3, trouble: null }] })
     const ticket = await supervisor.ticket(code)
-    expect(ticket.history.map(({ deed }) => deed)).toEqual(['made', 'answered', 'approved', 'told', 'rated'])
-    expect(phoneMessage(ticket)?.recipient).toBe(number)
+    expect(ticket.history.map(({ deed }) => deed)).toEqual(['made', 'attached', 'answered', 'approved', 'told', 'rated'])
+    expect(phoneMessage(ticket)?.recipient).toBe(maskNumber(number))
     // Our own calls are in the log, and in no figure.
     const calls = (await supervisor.callsOf(number)).filter(({ source }) => source === 'outgoing')
     expect(calls.map(({ outcome }) => outcome).sort()).toEqual(['self-served', 'unreached', 'unreached'])
