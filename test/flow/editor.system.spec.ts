@@ -132,8 +132,8 @@ describe('an administrator changes what callers hear', () => {
       })
       await page.getByTestId(`trial-key-${key}`).click()
     }
-    await goTo('main-menu')
     await page.getByTestId('side-node').click()
+    await goTo('main-menu')
     await page.getByTestId('exit-add').click()
     await choose('exit-target-5', 'Lời tạm biệt')
     await page.getByTestId('side-try').click()

@@ -55,6 +55,8 @@ export type TicketActor = (typeof TICKET_ACTORS)[number]
  * `erased`: the person and what was written are taken out.
  */
 export const TICKET_DEEDS = ['made', 'described', 'warned', 'reorganised', 'deadline-moved', 'attached', 'detached', 'shown', 'hidden', 'assigned', 'undone', 'tell-by-changed', 'erased', ...TICKET_ACTS] as const
+/** Deeds upon which nobody need decide anew: they change neither what is asked nor what is answered, so a ticket's revision stays. */
+export const DEEDS_BESIDE: readonly (typeof TICKET_DEEDS)[number][] = ['warned', 'attached', 'detached', 'shown', 'hidden']
 export const TicketDeed = z.enum(TICKET_DEEDS)
 export type TicketDeed = z.infer<typeof TicketDeed>
 

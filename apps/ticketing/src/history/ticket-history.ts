@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { TicketDeed } from '@app/contracts'
+import { DEEDS_BESIDE, type TicketDeed } from '@app/contracts'
 import { RefusedError } from '@app/service'
 import { In, IsNull, Not, type EntityManager } from 'typeorm'
 import { UserEntity } from '../database/directory.entities.js'
@@ -39,7 +39,7 @@ export class TicketHistory {
     if (text !== undefined) await tx.insert(TicketTextEntity, { seq: change.seq, text })
     await tx.update(TicketHistoryHeadEntity, 1, { seq: change.seq, linkHash: hash })
     // A warning changes nothing that somebody could have decided upon.
-    if (deed === 'warned') return
+    if (DEEDS_BESIDE.includes(deed)) return
     ticket.revision += 1
     await tx.update(TicketEntity, ticketId, { revision: ticket.revision })
   }
@@ -47,7 +47,7 @@ export class TicketHistory {
   /** @throws RefusedError 409 when a ticket is no longer as somebody saw it; its details name the deeds since then and who did them */
   async refuseStale(tx: EntityManager, ticket: TicketEntity, seen: number | undefined): Promise<void> {
     if (seen === undefined || seen === ticket.revision) return
-    const since = await tx.find(TicketHistoryEntity, { where: { ticketId: ticket.id, deed: Not('warned' as const) }, order: { seq: 'ASC' }, skip: seen, take: MOST_NAMED })
+    const since = await tx.find(TicketHistoryEntity, { where: { ticketId: ticket.id, deed: Not(In([...DEEDS_BESIDE])) }, order: { seq: 'ASC' }, skip: seen, take: MOST_NAMED })
     const names = new Map((await tx.findBy(UserEntity, { id: In(since.flatMap(({ by }) => by ?? [])) })).map((user) => [user.id, user.displayName]))
     throw new RefusedError(409, { ...STALE, details: since.map(({ deed, by }) => ({ path: deed, message: (by !== null && names.get(by)) || '' })) })
   }

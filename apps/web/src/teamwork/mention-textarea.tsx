@@ -1,6 +1,7 @@
 import type { Person } from '@app/contracts'
 import { Paper, Textarea, UnstyledButton } from '@mantine/core'
 import { useRef, useState, type KeyboardEvent } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { matchesSearch } from '../format/fold-diacritics.js'
 import { mentionAt, withMention } from './mention-text.js'
@@ -19,14 +20,14 @@ export function MentionTextarea({ text, people, change, submit }: { text: string
   const take = (person: Person) => {
     if (!typed) return
     const next = withMention(text, typed, person.displayName)
-    change(next.text)
-    setCaret(next.caret)
-    setChosen(0)
-    // After React has put the text in.
-    requestAnimationFrame(() => {
-      area.current?.focus()
-      area.current?.setSelectionRange(next.caret, next.caret)
+    // At once: whoever types on would type before the caret is there.
+    flushSync(() => {
+      change(next.text)
+      setCaret(next.caret)
+      setChosen(0)
     })
+    area.current?.focus()
+    area.current?.setSelectionRange(next.caret, next.caret)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return submit()

@@ -1,9 +1,9 @@
-import type { Ticket, TicketDeed } from '@app/contracts'
+import { DEEDS_BESIDE, type Ticket, type TicketDeed } from '@app/contracts'
 import { Alert, Button, List, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
 /** What was done with a ticket since somebody began to write; the revision counts all but warnings. */
-export const deedsSince = (history: Ticket['history'], revision: number): Ticket['history'] => history.filter(({ deed }) => deed !== 'warned').slice(revision)
+export const deedsSince = (history: Ticket['history'], revision: number): Ticket['history'] => history.filter(({ deed }) => !DEEDS_BESIDE.includes(deed)).slice(revision)
 
 /** The ticket is another one than the one that the answer was begun for: nothing is sent before the person has seen it. */
 export function StaleAlert({ deeds, seen }: { deeds: readonly { deed: TicketDeed; by: string | null }[]; seen: () => void }) {
