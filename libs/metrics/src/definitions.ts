@@ -82,7 +82,7 @@ export function countLedger(calls: readonly CallFigures[]): Ledger {
 }
 
 /** A call whose journal begins after it entered the queue shows by what became of it that it was there. */
-export const wasOffered = (call: CallFigures): boolean => call.enteredQueueAt !== null || call.answered || (call.outcome !== null && call.outcome !== 'self-served')
+export const wasOffered = (call: CallFigures): boolean => call.enteredQueueAt !== null || call.answered || (call.outcome !== null && call.outcome !== 'self-served' && call.outcome !== 'unreached')
 
 /** offered = answered + abandoned + short abandons + called back + voicemail + overflowed + waiting. */
 export const ledgerHolds = (l: Ledger): boolean => l.offered === l.answered + l.abandoned + l.shortAbandoned + l.calledBack + l.voicemail + l.overflowed + l.waiting
