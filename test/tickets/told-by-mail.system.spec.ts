@@ -30,7 +30,7 @@ describe('from the call to the closed ticket, by mail', () => {
   })
 
   it('goes all the way through', async () => {
-    const number = '0901000961'
+    const number = '0901000841'
     const email = 'nguyen.lan@example.vn'
     const caller = await dial(number)
     await caller.answered()

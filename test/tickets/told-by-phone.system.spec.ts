@@ -46,7 +46,7 @@ describe('a citizen is told by our own call', () => {
   })
 
   it('that is tried again when nobody answers, speaks after a key, and takes the rating by a key', async () => {
-    const number = '0901000971'
+    const number = '0901000842'
     const code = await ticketOf(number)
     const before = await supervisor.today()
 
@@ -80,7 +80,7 @@ describe('a citizen is told by our own call', () => {
   })
 
   it('and reaches an operator by a key', async () => {
-    const number = '0901000972'
+    const number = '0901000843'
     operator = await Operator.signIn(address, { username: 'operator1', password, hertz: 1000 })
     await operator.goAvailable()
     const code = await ticketOf(number)
