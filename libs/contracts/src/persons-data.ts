@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { blankToNull } from './blank-to-null.js'
 import { Role } from './roles.js'
 import { CitizenNumber, Moment } from './words.js'
 
@@ -105,8 +106,6 @@ export type PutRetention = z.infer<typeof PutRetention>
 /** What the next run would erase under other rules, by kind. */
 export const RetentionPreview = z.record(RetentionKind, z.number().int().nonnegative())
 export type RetentionPreview = z.infer<typeof RetentionPreview>
-
-const blankToNull = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? null : value)
 
 /** Whose data: a number, and a name where several people use it. */
 export const PersonQuery = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { blankToNull } from './blank-to-null.js'
 import { CallSummary } from './calls.js'
 import { TicketKind, TicketLevel, Urgency } from './kinds.js'
 import { Department } from './departments.js'
@@ -80,8 +81,6 @@ export const Category = z.object({
   needsProof: z.boolean(),
 })
 export type Category = z.infer<typeof Category>
-
-const blankToNull = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? null : value)
 
 export const NewTicket = z.object({
   /** Made by the browser once a form, so that a repeated request makes one ticket. */

@@ -1,5 +1,6 @@
 import type { TellBy, TemplateWords } from '@app/contracts'
 import { fillRequestTemplate } from '@app/request-template'
+import { spokenGroups } from '@app/ticket-code'
 import { spokenAnswer } from './spoken-answer.js'
 
 export interface MessageWords {
@@ -41,7 +42,7 @@ export function fillUncut(template: TemplateWords, channel: TellBy, words: Messa
     deadline,
     link,
     text: spoken ? spokenAnswer(words.text, SPOKEN_LENGTH, parts.cut) : words.text,
-    code: spoken ? inDigits(words.code) : inGroups(words.code),
+    code: spoken ? inDigits(words.code) : spokenGroups(words.code).join(' '),
     apology: lateReason === null ? '' : fill(parts.apology, { reason: lateReason }),
   }
   const text = fill(template.text, values)
@@ -50,10 +51,8 @@ export function fillUncut(template: TemplateWords, channel: TellBy, words: Messa
   return { title, text: spoken ? text.replace(/\s+/g, ' ').trim() : plainLetters(text) }
 }
 
-/** As it is read aloud. */
-const inGroups = (code: string) => code.replace(/(\d{3})(?=\d)/g, '$1 ')
 /** As a voice reads it digit by digit, with a breath after three. */
-const inDigits = (code: string) => (code.match(/\d{1,3}/g) ?? []).map((group) => [...group].join(' ')).join(', ')
+const inDigits = (code: string) => spokenGroups(code).map((group) => [...group].join(' ')).join(', ')
 
 const fill = (template: string, values: Record<string, string>) => fillRequestTemplate(template, values, 'plain')
 

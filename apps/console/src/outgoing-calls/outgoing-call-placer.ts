@@ -75,6 +75,6 @@ export class OutgoingCallPlacer implements OnApplicationBootstrap, OnApplication
       channelid: callId,
       variable: Object.entries(variables).map(([name, value]) => `${name}=${value}`).join(','),
     })
-    this.log.log(`call ${callId}: ${number} is called`)
+    this.log.log(`call ${callId}: the citizen is called`)
   }
 }

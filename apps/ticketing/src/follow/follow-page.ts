@@ -1,5 +1,6 @@
 import { ATTACHMENT_TYPES, CITIZEN_LIMITS, type Language, MOST_AT_ONCE, TELL_BY, type TellBy, TICKET_STATES, type TicketState } from '@app/contracts'
 import { fillRequestTemplate } from '@app/request-template'
+import { spokenGroups } from '@app/ticket-code'
 import { z } from 'zod'
 import textsJson from './follow-texts.json' with { type: 'json' }
 import { html, type Html } from './html.js'
@@ -76,7 +77,7 @@ export function ticketPage(language: Language, ticket: FollowedTicket, { path, o
   const words = (name: string, label: string, required: boolean) => html`<label>${label}<textarea name="${name}" rows="4" maxlength="5000" ${required ? html`required` : ''}>${written}</textarea></label>`
   const addFiles = html`<label>${t.addFiles}<input type="file" name="files" accept="${ACCEPTED}" multiple /></label><p class="small">${say(t.addFilesHint, { count: String(MOST_AT_ONCE), megabytes: String(CITIZEN_LIMITS.photo / 1024 / 1024) })}</p>`
   const files = (own: boolean) => fileList(t, path, ticket.files.filter(({ isOwn }) => isOwn === own))
-  return page(language, otherPath, say(t.ticket, { code: inGroups(ticket.code) }), [
+  return page(language, otherPath, say(t.ticket, { code: spokenGroups(ticket.code).join(' ') }), [
     noticeBox(t, notice),
     html`<p class="state ${ticket.answer === null ? 'open' : 'answered'}">${t.state[ticket.state]}</p>
       <dl>
@@ -159,5 +160,3 @@ function page(language: Language, otherPath: string, title: string, parts: (Html
       </body>
     </html>`.markup
 }
-
-const inGroups = (code: string) => code.replace(/(\d{3})(?=\d)/g, '$1 ')
