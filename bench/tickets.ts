@@ -1,6 +1,6 @@
 // 2 million tickets in a MariaDB of its own; then lists, searches and new tickets by the real REST API, beside what the database needs for the same.
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise'
 import { build } from '../launcher/build.js'
@@ -38,7 +38,7 @@ export interface TicketsRow {
   p99: number
 }
 
-/** @param words `--tickets N` makes fewer. @returns a row a question, in milliseconds */
+/** @param words `--tickets N` makes fewer; `--keep` keeps what was made for the next run with `--keep`. @returns a row a question, in milliseconds */
 export async function benchTickets(say: (text: string) => void, words: readonly string[]): Promise<TicketsRow[]> {
   const at = words.indexOf('--tickets')
   const count = at < 0 ? DEFAULT_TICKETS : Number(words[at + 1])
@@ -46,7 +46,13 @@ export async function benchTickets(say: (text: string) => void, words: readonly 
   await installPrograms(['mariadbd', 'redis-server', 'sox', 'espeak-ng'])
   const instance = openInstance('bench-tickets', 41_220)
   await claim(instance)
-  for (const folder of ['mariadb', 'redis']) rmSync(join(instance.dir, folder), { recursive: true, force: true })
+  const keep = words.includes('--keep')
+  const made = join(instance.dir, 'made.json')
+  const there = keep && existsSync(made) && (JSON.parse(readFileSync(made, 'utf8')) as { count: number }).count === count
+  const clear = () => {
+    for (const name of ['mariadb', 'redis', 'made.json']) rmSync(join(instance.dir, name), { recursive: true, force: true })
+  }
+  if (!there) clear()
   const supervisor = new Supervisor({ runDir: runDir(instance), logDir: logDir(instance) })
   try {
     await build()
@@ -68,8 +74,14 @@ export async function benchTickets(say: (text: string) => void, words: readonly 
         yield ticket
       }
     }
-    const links = await loadTickets(url, sampled(), (done) => done % 200_000 < 20_000 && say(`${done} tickets after ${seconds(begun)} s`))
-    say(`${count} tickets with ${links} links of history and their words made in ${seconds(begun)} s`)
+    if (there) {
+      for (const _ of sampled());
+      say(`${count} tickets are there since an earlier run`)
+    } else {
+      const links = await loadTickets(url, sampled(), (done) => done % 200_000 < 20_000 && say(`${done} tickets after ${seconds(begun)} s`))
+      say(`${count} tickets with ${links} links of history and their words made in ${seconds(begun)} s`)
+      if (keep) writeFileSync(made, JSON.stringify({ count }))
+    }
     await supervisor.start(ticketing, PATIENCE_MS)
     const api = await signIn(instance)
     const rows = await floors(raw, say)
@@ -80,7 +92,7 @@ export async function benchTickets(say: (text: string) => void, words: readonly 
     return rows
   } finally {
     await supervisor.stop()
-    for (const folder of ['mariadb', 'redis']) rmSync(join(instance.dir, folder), { recursive: true, force: true })
+    if (!keep) clear()
   }
 }
 
@@ -189,6 +201,7 @@ function ticketingPart(instance: Instance) {
     SESSION_SECRET: instance.secrets.session,
     RECORDINGS_DIR: instance.dir,
     VOICEMAIL_DIR: instance.dir,
+    ATTACHMENTS_DIR: join(instance.dir, 'attachments'),
     SOUNDS_DIR: join(instance.dir, 'sounds'),
     FLOWS_DIR: join(instance.dir, 'flows'),
     FLOW_FILE: flowFile,

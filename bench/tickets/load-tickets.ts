@@ -8,6 +8,8 @@ import { wordsOfTicket } from '../../apps/ticketing/src/search/words-of-ticket.j
 import type { MadeTicket } from './made-tickets.js'
 
 const BATCH = 20_000
+/** Characters of words that are loaded at once. */
+const PACKET = 4_000_000
 
 /** What is loaded of each ticket besides its words: as the product itself would have written it. */
 const TABLES = {
@@ -82,14 +84,21 @@ function place(places: Map<string, [number, number[]][]>, word: string, id: numb
   if (blocks.length === 1) places.set(word, blocks)
 }
 
-/** In the order of the primary key. */
+/** In the order of the primary key; a packet to the server must not be too big, and a place takes as many bytes as there are tickets in its block. */
 async function loadWords(connection: Connection, places: Map<string, [number, number[]][]>): Promise<void> {
+  const into = 'INTO TABLE ticket_words CHARACTER SET utf8mb4 (word, block, @places) SET places = UNHEX(@places)'
   let lines: string[] = []
+  let length = 0
   for (const word of [...places.keys()].sort()) {
-    for (const [block, offsets] of places.get(word) ?? []) lines.push(`${word}\t${block}\t${writePlaces(offsets).toString('hex')}\n`)
-    if (lines.length < BATCH) continue
-    await loadInto(connection, 'INTO TABLE ticket_words CHARACTER SET utf8mb4 (word, block, @places) SET places = UNHEX(@places)', lines)
-    lines = []
+    for (const [block, offsets] of places.get(word) ?? []) {
+      const written = `${word}\t${block}\t${writePlaces(offsets).toString('hex')}\n`
+      lines.push(written)
+      length += written.length
+      if (length < PACKET) continue
+      await loadInto(connection, into, lines)
+      lines = []
+      length = 0
+    }
   }
-  await loadInto(connection, 'INTO TABLE ticket_words CHARACTER SET utf8mb4 (word, block, @places) SET places = UNHEX(@places)', lines)
+  await loadInto(connection, into, lines)
 }
