@@ -57,6 +57,7 @@ import { PERSONS_DATA_CONTROLLERS, PERSONS_DATA_PROVIDERS } from './persons-data
 import { AnnouncementsController } from './published-data/announcements.controller.js'
 import { AnnouncementsService } from './published-data/announcements.service.js'
 import { PublishedDataWriter } from './published-data/published-data-writer.js'
+import { ReferenceData } from './reference-data/reference-data.js'
 import { ReorganisationWork } from './reorganisations/reorganisation-work.js'
 import { ReorganisationsController } from './reorganisations/reorganisations.controller.js'
 import { Reorganisations } from './reorganisations/reorganisations.service.js'
@@ -105,6 +106,7 @@ import { INBOX_CONTROLLERS, INBOX_PROVIDERS } from './inbox/inbox.parts.js'
     Outbox,
     JournalKeeper,
     JournalReader,
+    ReferenceData,
     DepartmentHours,
     DeadlineRules,
     TicketForms,

@@ -1,6 +1,7 @@
 export { BadSettings, EXIT_BAD_SETTINGS, HostList, ListenSettings, parseSettings, PortSetting, readSettings } from './read-settings.js'
 export { FailureFilter } from './failure-filter.js'
 export { HealthRegister, type PartHealth } from './health-register.js'
+export { RepeatedWork } from './repeated-work.js'
 export { refusal, RefusedError } from './refused-error.js'
 export { ServiceModule } from './service.module.js'
 export { shapeApp, startApp, type AppStart } from './start-app.js'

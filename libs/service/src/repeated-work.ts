@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common'
-import { HealthRegister } from '@app/service'
+import type { HealthRegister } from './health-register.js'
 
-/** Work that is looked for again and again; what is to be done stands in the database, so nothing is lost when it ends. */
+/** Work that is looked for again and again; what is to be done stands elsewhere, so nothing is lost when it ends. */
 export class RepeatedWork {
   private readonly log: Logger
   private timer: NodeJS.Timeout | undefined
@@ -9,15 +9,20 @@ export class RepeatedWork {
   private stopped = true
   private trouble: string | undefined
 
-  /** @param every milliseconds between the end of a run and the next @param run is never under way twice */
+  /**
+   * @param every milliseconds between the end of a run and the next
+   * @param run is never under way twice
+   * @param essential whether the app is ill while it fails; else its health says why, and no more
+   */
   constructor(
     private readonly name: string,
     private readonly every: number,
     health: HealthRegister,
     private readonly run: () => Promise<void>,
+    { essential = true }: { essential?: boolean } = {},
   ) {
     this.log = new Logger(name)
-    health.part(name, () => (this.trouble === undefined ? { ok: true } : { ok: false, detail: this.trouble }))
+    health.part(name, () => (this.trouble === undefined ? { ok: true } : { ok: !essential, detail: this.trouble }))
   }
 
   start(): void {

@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplica
 import { askApp } from '@app/access'
 import { callBackCallId, callBackOf, StandingCallBack } from '@app/contracts'
 import { placeIn } from '@app/queue-mirror'
-import { HealthRegister } from '@app/service'
+import { HealthRegister, RepeatedWork } from '@app/service'
 import { z } from 'zod'
 import { Connections } from '../asterisk/connections.js'
 import { Hall } from '../hall/hall.js'
@@ -18,10 +18,7 @@ export class CallBackPlacer implements OnApplicationBootstrap, OnApplicationShut
   private readonly log = new Logger(CallBackPlacer.name)
   private standing: StandingCallBack[] = []
   private readonly placedAt = new Map<number, number>()
-  private trouble: string | null = null
-  private timer: NodeJS.Timeout | undefined
-  private looking: Promise<void> | undefined
-  private stopped = false
+  private readonly work: RepeatedWork
 
   constructor(
     @Inject(SETTINGS) private readonly settings: ConsoleSettings,
@@ -29,17 +26,16 @@ export class CallBackPlacer implements OnApplicationBootstrap, OnApplicationShut
     private readonly hall: Hall,
     health: HealthRegister,
   ) {
-    health.part('call-backs', () => ({ ok: true, detail: this.trouble ?? `${this.standing.length} promised` }))
+    // What stands in the queues goes on standing there.
+    this.work = new RepeatedWork('call-backs', LOOK_MS, health, () => this.look(), { essential: false })
   }
 
   onApplicationBootstrap(): void {
-    this.again()
+    this.work.start()
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.stopped = true
-    clearTimeout(this.timer)
-    await this.looking
+    await this.work.stop()
   }
 
   /** The place in a queue of somebody who began to wait at a moment, 1 = next. */
@@ -48,31 +44,11 @@ export class CallBackPlacer implements OnApplicationBootstrap, OnApplicationShut
     return placeIn(this.hall.now.queues[queue] ?? [], enteredAt, (caller) => promised.get(callBackOf(caller.callId) ?? 0) ?? caller.enteredAt)
   }
 
-  private again(): void {
-    if (this.stopped) return
-    this.timer = setTimeout(() => {
-      this.looking = this.look().finally(() => this.again())
-    }, LOOK_MS)
-  }
-
   private async look(): Promise<void> {
-    try {
-      this.standing = await this.askTicketing()
-      this.trouble = null
-    } catch (error) {
-      // What stands in the queues goes on standing there.
-      const trouble = `promised call-backs are not known: ${error instanceof Error ? error.message : String(error)}`
-      if (trouble !== this.trouble) this.log.warn(trouble)
-      this.trouble = trouble
-      return
-    }
+    this.standing = await this.askTicketing()
     if (!this.connections.ami.connected) return
-    try {
-      await this.takeAwayKept()
-      for (const callBack of this.standing) if (callBack.due && !this.isPlaced(callBack.id)) await this.place(callBack)
-    } catch (error) {
-      this.log.warn(`call-backs wait: ${String(error)}`) // Asterisk went away meanwhile; tried again
-    }
+    await this.takeAwayKept()
+    for (const callBack of this.standing) if (callBack.due && !this.isPlaced(callBack.id)) await this.place(callBack)
   }
 
   private async askTicketing(): Promise<StandingCallBack[]> {

@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
 import { askApp } from '@app/access'
 import { DueOutgoingCall } from '@app/contracts'
-import { HealthRegister } from '@app/service'
+import { HealthRegister, RepeatedWork } from '@app/service'
 import { z } from 'zod'
 import { Connections } from '../asterisk/connections.js'
 import { SETTINGS, type ConsoleSettings } from '../settings.js'
@@ -17,48 +17,29 @@ const ANSWER_WITHIN_MS = 60_000
 export class OutgoingCallPlacer implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger(OutgoingCallPlacer.name)
   private readonly placedAt = new Map<string, number>()
-  private trouble: string | null = null
-  private timer: NodeJS.Timeout | undefined
-  private looking: Promise<void> | undefined
-  private stopped = false
+  private readonly work: RepeatedWork
 
   constructor(
     @Inject(SETTINGS) private readonly settings: ConsoleSettings,
     private readonly connections: Connections,
     health: HealthRegister,
   ) {
-    health.part('outgoing-calls', () => ({ ok: true, ...(this.trouble !== null && { detail: this.trouble }) }))
+    this.work = new RepeatedWork('outgoing-calls', LOOK_MS, health, () => this.look(), { essential: false })
   }
 
   onApplicationBootstrap(): void {
-    this.again()
+    this.work.start()
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.stopped = true
-    clearTimeout(this.timer)
-    await this.looking
-  }
-
-  private again(): void {
-    if (this.stopped) return
-    this.timer = setTimeout(() => {
-      this.looking = this.look().finally(() => this.again())
-    }, LOOK_MS)
+    await this.work.stop()
   }
 
   private async look(): Promise<void> {
     const now = Date.now()
     for (const [callId, at] of this.placedAt) if (now - at > UNTIL_TOLD_MS) this.placedAt.delete(callId)
-    try {
-      const due = z.array(DueOutgoingCall).parse(await askApp(`${this.settings.TICKETING_URL}/api/outgoing-calls/due`, { as: 'console', secret: this.settings.SESSION_SECRET }))
-      if (this.connections.ami.connected) for (const call of due) if (!this.placedAt.has(call.callId)) await this.place(call)
-      this.trouble = null
-    } catch (error) {
-      const trouble = `outgoing calls wait: ${error instanceof Error ? error.message : String(error)}`
-      if (trouble !== this.trouble) this.log.warn(trouble)
-      this.trouble = trouble
-    }
+    const due = z.array(DueOutgoingCall).parse(await askApp(`${this.settings.TICKETING_URL}/api/outgoing-calls/due`, { as: 'console', secret: this.settings.SESSION_SECRET }))
+    if (this.connections.ami.connected) for (const call of due) if (!this.placedAt.has(call.callId)) await this.place(call)
   }
 
   private async place({ callId, number, language, sound, asksRating }: DueOutgoingCall): Promise<void> {

@@ -1,9 +1,8 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
-import { HealthRegister } from '@app/service'
+import { HealthRegister, RepeatedWork } from '@app/service'
 import { In } from 'typeorm'
 import { AttachmentEntity } from '../database/attachment.entity.js'
 import { Database } from '../database/database.js'
-import { RepeatedWork } from '../work/repeated-work.js'
 import { AttachmentStore } from './attachment-store.js'
 
 const EVERY_MS = 3_600_000

@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
 import { HealthRegister, refusal, within } from '@app/service'
+import { createConnection, type Connection } from 'mysql2/promise'
 import type { DataSource, EntityManager } from 'typeorm'
 import { seed } from '../seed/seed.js'
 import { SETTINGS, TicketingSettings } from '../settings.js'
@@ -18,6 +19,7 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined
   private checking: Promise<void> | undefined
   private pinging: Promise<unknown> | undefined
+  private heart: Connection | undefined
   private closed = false
   private readonly whenReady: Promise<void>
   private tellReady: () => void
@@ -38,6 +40,7 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
     this.closed = true
     clearTimeout(this.timer)
     await this.checking
+    this.heart?.destroy()
     await this.source?.destroy()
   }
 
@@ -66,7 +69,7 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private async connectOrPing(): Promise<void> {
     if (this.source) {
-      await within(ANSWER_WITHIN_MS, 'the database', this.ping(this.source))
+      await within(ANSWER_WITHIN_MS, 'the database', this.ping())
       return
     }
     const source = await makeDataSource(this.settings.DATABASE_URL).initialize()
@@ -81,10 +84,30 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
     this.source = source
   }
 
-  /** One at a time: a hung one is waited for again rather than added to, or they would use up the pool. */
-  private ping(source: DataSource): Promise<unknown> {
-    this.pinging ??= source.query('SELECT 1').finally(() => (this.pinging = undefined))
+  /** One at a time: a hung one is waited for again rather than added to. */
+  private ping(): Promise<unknown> {
+    this.pinging ??= this.askHeart().finally(() => (this.pinging = undefined))
     return this.pinging
+  }
+
+  /** On a connection of its own: with all the others at work, a ping that waited for one of them would say that the database is away. */
+  private async askHeart(): Promise<void> {
+    this.heart ??= await this.openHeart()
+    const { heart } = this
+    try {
+      await heart.query('SELECT 1')
+    } catch (error) {
+      heart.destroy()
+      this.heart = undefined
+      throw error
+    }
+  }
+
+  private async openHeart(): Promise<Connection> {
+    const heart = await createConnection({ uri: this.settings.DATABASE_URL, connectTimeout: ANSWER_WITHIN_MS })
+    // Lost while nothing was asked: the next ping opens another one.
+    heart.on('error', () => (this.heart = undefined))
+    return heart
   }
 
   private note(trouble: string | undefined): void {

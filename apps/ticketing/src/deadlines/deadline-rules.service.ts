@@ -2,7 +2,6 @@ import { Injectable, Logger } from '@nestjs/common'
 import type { DeadlineRule, DeadlineScope, DeadlineTrial, DeadlineTrialQuery, SaveDeadlineRule, Session } from '@app/contracts'
 import { FALLBACK, ruleFor, scopeKey, type RuledTicket, type RuledTime } from '@app/deadline-rules'
 import { refusal, RefusedError } from '@app/service'
-import type { EntityManager } from 'typeorm'
 import { Database } from '../database/database.js'
 import { CategoryEntity } from '../database/directory.entities.js'
 import { DeadlineRuleEntity } from '../database/ticket-rule.entities.js'
@@ -10,6 +9,8 @@ import { levelOf } from '../levels/level-of.js'
 import { clockUntil, type DeadlineClock } from './deadline-clock.js'
 import { DepartmentHours } from './department-hours.js'
 import { endOf } from './end-of.js'
+import { ReferenceData } from '../reference-data/reference-data.js'
+import type { Reference } from '../reference-data/reference.js'
 
 /** How long answers and first reactions may take. A change moves no deadline that stands: a ticket has its own. */
 @Injectable()
@@ -19,6 +20,7 @@ export class DeadlineRules {
   constructor(
     private readonly database: Database,
     private readonly hours: DepartmentHours,
+    private readonly reference: ReferenceData,
   ) {}
 
   async list(): Promise<DeadlineRule[]> {
@@ -52,7 +54,7 @@ export class DeadlineRules {
     const rules = await this.list()
     const rule = ruleFor(query, rules)
     const { departmentId, needsApproval } = category
-    const { deadlineAt, reactionBy } = await this.start(manager, { ...query, departmentId }, at)
+    const { deadlineAt, reactionBy } = this.start(await this.reference.of(manager), { ...query, departmentId }, at)
     return {
       rule: { ...rule, ...('changedAt' in rule ? { changedAt: rule.changedAt, changedBy: rule.changedBy } : { changedAt: at.toISOString(), changedBy: 'system' }) },
       departmentId,
@@ -62,14 +64,14 @@ export class DeadlineRules {
     }
   }
 
-  async ruleOf(manager: EntityManager, ticket: RuledTicket): Promise<RuledTime> {
-    return ruleFor(ticket, (await manager.find(DeadlineRuleEntity)).map(view))
+  ruleOf({ deadlineRules }: Reference, ticket: RuledTicket): RuledTime {
+    return ruleFor(ticket, deadlineRules.map(view))
   }
 
   /** The clocks of a ticket that a department has from now on. */
-  async start(manager: EntityManager, ticket: RuledTicket & { departmentId: number }, at: Date): Promise<DeadlineClock & { reactionBy: Date }> {
-    const { answer, reaction } = await this.ruleOf(manager, ticket)
-    return this.hours.of(manager, ticket.departmentId, (hours) => ({ ...clockUntil(hours, at, endOf(hours, at, answer)), reactionBy: endOf(hours, at, reaction) }))
+  start(reference: Reference, ticket: RuledTicket & { departmentId: number }, at: Date): DeadlineClock & { reactionBy: Date } {
+    const { answer, reaction } = this.ruleOf(reference, ticket)
+    return this.hours.of(reference, ticket.departmentId, (hours) => ({ ...clockUntil(hours, at, endOf(hours, at, answer)), reactionBy: endOf(hours, at, reaction) }))
   }
 }
 

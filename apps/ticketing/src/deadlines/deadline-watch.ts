@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
-import { HealthRegister } from '@app/service'
+import { HealthRegister, RepeatedWork } from '@app/service'
 import { LessThanOrEqual } from 'typeorm'
 import { Database } from '../database/database.js'
 import { TicketEntity } from '../database/ticket.entities.js'
@@ -7,10 +7,10 @@ import { TicketHistory } from '../history/ticket-history.js'
 import { Outbox } from '../outbox/outbox.js'
 import { SETTINGS, TicketingSettings } from '../settings.js'
 import { TicketActs } from '../tickets/ticket-acts.service.js'
-import { RepeatedWork } from '../work/repeated-work.js'
 import { warn } from './deadline-clock.js'
 import { DepartmentHours } from './department-hours.js'
 import { TicketWarnings } from './ticket-warnings.service.js'
+import { ReferenceData } from '../reference-data/reference-data.js'
 
 const POLL_MS = 5_000
 const BATCH = 200
@@ -25,6 +25,7 @@ export class DeadlineWatch implements OnApplicationBootstrap, OnApplicationShutd
   constructor(
     private readonly database: Database,
     private readonly hours: DepartmentHours,
+    private readonly reference: ReferenceData,
     private readonly history: TicketHistory,
     private readonly acts: TicketActs,
     private readonly outbox: Outbox,
@@ -58,7 +59,7 @@ export class DeadlineWatch implements OnApplicationBootstrap, OnApplicationShutd
       const ticket = await tx.findOneOrFail(TicketEntity, { where: { id }, lock: { mode: 'pessimistic_write' } })
       // Answered, asked or extended meanwhile.
       if (ticket.nextWarningAt === null || ticket.nextWarningAt > at) return
-      const { warned, nextWarningAt } = await this.hours.of(tx, ticket.departmentId, (hours) => warn(hours, ticket, at))
+      const { warned, nextWarningAt } = this.hours.of(await this.reference.of(tx), ticket.departmentId, (hours) => warn(hours, ticket, at))
       await tx.update(TicketEntity, id, { warned, nextWarningAt })
       if (warned === ticket.warned) return
       await this.warnings.store(tx, ticket, warned, at)

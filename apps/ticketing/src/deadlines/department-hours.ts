@@ -1,8 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common'
 import { OpeningHours } from '@app/opening-hours'
 import { NeverOpen } from '@app/working-time'
-import type { EntityManager } from 'typeorm'
-import { DepartmentEntity, OpeningHoursEntity } from '../database/directory.entities.js'
+import type { Reference } from '../reference-data/reference.js'
 
 const WHOLE_DAY = [{ from: '00:00', to: '24:00' }]
 /** A citizen's ticket is not refused for hours that somebody set wrongly: then the clock on the wall counts. */
@@ -14,14 +13,14 @@ export class DepartmentHours {
   private readonly log = new Logger(DepartmentHours.name)
 
   /** What `reckon` makes of the hours of a department. */
-  async of<T>(tx: EntityManager, departmentId: number, reckon: (hours: OpeningHours) => T): Promise<T> {
-    const { openingHoursId } = await tx.findOneByOrFail(DepartmentEntity, { id: departmentId })
-    const { code, definition } = await tx.findOneByOrFail(OpeningHoursEntity, { id: openingHoursId })
+  of<T>({ departments, openingHours }: Reference, departmentId: number, reckon: (hours: OpeningHours) => T): T {
+    const hours = openingHours.get(departments.get(departmentId)?.openingHoursId ?? 0)
+    if (!hours) throw new Error(`department ${departmentId} has no opening hours`)
     try {
-      return reckon(definition)
+      return reckon(hours.definition)
     } catch (error) {
       if (!(error instanceof NeverOpen)) throw error
-      this.log.error(`opening hours ${code}: ${error.message}; the deadline is by the clock`)
+      this.log.error(`opening hours ${hours.code}: ${error.message}; the deadline is by the clock`)
       return reckon(ALWAYS)
     }
   }

@@ -6,7 +6,7 @@ import { UserEntity } from '../database/directory.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { TicketHistoryEntity, TicketHistoryHeadEntity, TicketTextEntity } from '../database/ticket-history.entities.js'
 import { TicketToIndexEntity } from '../database/ticket-search.entities.js'
-import { linkHash, textHash } from './chain-link.js'
+import { linkHash, textHash, type TicketChange } from './chain-link.js'
 
 /** Deeds whose text is the answer. */
 export const ANSWERS: TicketDeed[] = ['answered', 'answered-on-call', 'approved']
@@ -20,28 +20,51 @@ const STALE = {
   },
 }
 
+export interface HistoryDeed {
+  deed: TicketDeed
+  /** User id; null for the system. */
+  by: number | null
+  at: Date
+  /** What was written with the change; the chain has its hash only. */
+  text?: string
+}
+
 /** Who did what with which ticket, for ever. */
 @Injectable()
 export class TicketHistory {
   /**
    * Adds a link, within the transaction of the change and as its last step: until the commit everybody else waits. The ticket's revision is one more.
    * @param ticket as it is after the change
-   * @param by user id; null for the system
-   * @param text what was written with the change; the chain has its hash only
    */
-  async add(tx: EntityManager, ticket: TicketEntity, { deed, by, at, text }: { deed: TicketDeed; by: number | null; at: Date; text?: string }): Promise<void> {
-    await tx.insert(TicketToIndexEntity, { ticketId: ticket.id })
-    const head = await tx.findOneOrFail(TicketHistoryHeadEntity, { where: { id: 1 }, lock: { mode: 'pessimistic_write' } })
-    const { id: ticketId, state, departmentId, categoryId, deadlineAt } = ticket
-    const change = { seq: head.seq + 1, ticketId, at, by, deed, state, departmentId, categoryId, deadlineAt, textHash: text === undefined ? null : textHash(text) }
-    const hash = linkHash(head.linkHash, change)
-    await tx.insert(TicketHistoryEntity, { ...change, linkHash: hash })
-    if (text !== undefined) await tx.insert(TicketTextEntity, { seq: change.seq, text })
-    await tx.update(TicketHistoryHeadEntity, 1, { seq: change.seq, linkHash: hash })
+  async add(tx: EntityManager, ticket: TicketEntity, deed: HistoryDeed): Promise<void> {
+    await this.link(tx, ticket, [deed])
     // A warning changes nothing that somebody could have decided upon.
-    if (DEEDS_BESIDE.includes(deed)) return
+    if (DEEDS_BESIDE.includes(deed.deed)) return
     ticket.revision += 1
-    await tx.update(TicketEntity, ticketId, { revision: ticket.revision })
+    await tx.update(TicketEntity, ticket.id, { revision: ticket.revision })
+  }
+
+  /** The first links of a ticket that was made with as high a revision as there are deeds. */
+  async begin(tx: EntityManager, ticket: TicketEntity, deeds: readonly HistoryDeed[]): Promise<void> {
+    await this.link(tx, ticket, deeds)
+  }
+
+  private async link(tx: EntityManager, { id: ticketId, state, departmentId, categoryId, deadlineAt }: TicketEntity, deeds: readonly HistoryDeed[]): Promise<void> {
+    await tx.insert(TicketToIndexEntity, { ticketId })
+    // From here on everybody else waits: as few ways to the database and back as can be.
+    let [head] = (await tx.query('SELECT seq, link_hash AS hash FROM ticket_history_head WHERE id = 1 FOR UPDATE')) as { seq: number; hash: string }[]
+    if (!head) throw new Error('ticket_history_head has no row')
+    const links: TicketHistoryEntity[] = []
+    const texts: TicketTextEntity[] = []
+    for (const { deed, by, at, text } of deeds) {
+      const change: TicketChange = { seq: head.seq + 1, ticketId, at, by, deed, state, departmentId, categoryId, deadlineAt, textHash: text === undefined ? null : textHash(text) }
+      head = { seq: change.seq, hash: linkHash(head.hash, change) }
+      links.push({ ...change, linkHash: head.hash })
+      if (text !== undefined) texts.push({ seq: change.seq, text })
+    }
+    await tx.insert(TicketHistoryEntity, links)
+    if (texts.length > 0) await tx.insert(TicketTextEntity, texts)
+    await tx.update(TicketHistoryHeadEntity, 1, { seq: head.seq, linkHash: head.hash })
   }
 
   /** @throws RefusedError 409 when a ticket is no longer as somebody saw it; its details name the deeds since then and who did them */

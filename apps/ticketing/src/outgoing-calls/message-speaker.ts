@@ -1,10 +1,9 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
-import { HealthRegister } from '@app/service'
+import { HealthRegister, RepeatedWork } from '@app/service'
 import { In, IsNull, LessThanOrEqual, Not } from 'typeorm'
 import { CitizenMessageEntity } from '../database/citizen-message.entity.js'
 import { Database } from '../database/database.js'
 import { TicketEntity } from '../database/ticket.entities.js'
-import { RepeatedWork } from '../work/repeated-work.js'
 import { MessageVoice } from './message-voice.js'
 import { OutgoingCalls } from './outgoing-calls.service.js'
 

@@ -9,6 +9,7 @@ import { Database } from '../database/database.js'
 import { TicketRecurrenceEntity } from '../database/ticket-search.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { WordIndex } from '../search/word-index.js'
+import type { Reference } from '../reference-data/reference.js'
 import { TicketVisibility } from '../visibility/ticket-visibility.js'
 import { streetOf } from './place-of.js'
 import { NEAR_NUMBERS, recurrenceOf, type RecurringTicket } from './recurrence-of.js'
@@ -20,6 +21,10 @@ const MOST_COMPARED = 200
 const MOST_SHOWN = 5
 const SHORTEST_WORD = 2
 
+const COMPARED = { id: true, categoryId: true, wardId: true, place: true, citizenKey: true, createdAt: true } as const
+
+type Recurrence = ReturnType<typeof recurrenceOf>[number]
+
 /** Whether the same came up before: linked when a ticket is made, shown while it is being written. */
 @Injectable()
 export class Recurrences {
@@ -29,16 +34,23 @@ export class Recurrences {
     private readonly visibility: TicketVisibility,
   ) {}
 
-  /** Links a ticket to the earlier ones about the same, in its transaction. @returns how many there are */
-  async find(tx: EntityManager, ticket: TicketEntity): Promise<number> {
-    const { recurrenceDays: days } = await tx.findOneByOrFail(CategoryEntity, { id: ticket.categoryId })
+  /** Earlier tickets about the same. @param ticket its id is 0 while it is not there yet */
+  async find(tx: EntityManager, { categories }: Reference, ticket: RecurringTicket): Promise<Recurrence[]> {
+    const days = categories.get(ticket.categoryId)?.recurrenceDays ?? 0
+    if (days === 0) return []
+    return recurrenceOf(ticket, await this.compared(tx, ticket, days), { days, nearNumbers: NEAR_NUMBERS })
+  }
+
+  /** In the transaction that makes a ticket. */
+  async link(tx: EntityManager, ticketId: number, found: readonly Recurrence[]): Promise<void> {
+    if (found.length > 0) await tx.insert(TicketRecurrenceEntity, found.map(({ ticket: { id }, why }) => ({ ticketId, earlierId: id, why })))
+  }
+
+  /** Of one that is about something else now. */
+  async linkAnew(tx: EntityManager, ticketId: number, found: readonly Recurrence[]): Promise<void> {
     // To delete what is not there would lock the gap, and with it everybody's new tickets.
-    if (await tx.existsBy(TicketRecurrenceEntity, { ticketId: ticket.id })) await tx.delete(TicketRecurrenceEntity, { ticketId: ticket.id })
-    if (days === 0) return 0
-    const compared = await this.compared(tx, recurring(ticket), days)
-    const found = recurrenceOf(recurring(ticket), compared.map(recurring), { days, nearNumbers: NEAR_NUMBERS })
-    if (found.length > 0) await tx.insert(TicketRecurrenceEntity, found.map(({ ticket: { id }, why }) => ({ ticketId: ticket.id, earlierId: id, why })))
-    return found.length
+    if (await tx.existsBy(TicketRecurrenceEntity, { ticketId })) await tx.delete(TicketRecurrenceEntity, { ticketId })
+    await this.link(tx, ticketId, found)
   }
 
   /** What came before a ticket, as far as this person may see it. */
@@ -62,7 +74,7 @@ export class Recurrences {
     if (!category || category.recurrenceDays === 0) return []
     const written: RecurringTicket = { id: 0, categoryId, wardId: null, place, citizenKey: numberKey(citizenNumber), createdAt: new Date() }
     const compared = await this.compared(manager, written, category.recurrenceDays)
-    const again = recurrenceOf(written, compared.map(recurring), { days: category.recurrenceDays, nearNumbers: NEAR_NUMBERS })
+    const again = recurrenceOf(written, compared, { days: category.recurrenceDays, nearNumbers: NEAR_NUMBERS })
     const why = new Map<number, SimilarTicket['why']>(again.map(({ ticket: { id }, why: reason }) => [id, reason]))
     for (const id of await this.alike(`${description} ${place}`)) if (!why.has(id)) why.set(id, 'words')
     const since = new Date(Date.now() - category.recurrenceDays * DAY_MS)
@@ -76,13 +88,13 @@ export class Recurrences {
   }
 
   /** Those that can be the same at all: of the street, and of the citizen. */
-  private async compared(tx: EntityManager, { id, categoryId, place, citizenKey, createdAt }: RecurringTicket, days: number): Promise<TicketEntity[]> {
+  private async compared(tx: EntityManager, { id, categoryId, place, citizenKey, createdAt }: RecurringTicket, days: number): Promise<RecurringTicket[]> {
     const since = new Date(createdAt.getTime() - days * DAY_MS)
     const street = streetOf(place)
-    const found: TicketEntity[] = []
+    const found: RecurringTicket[] = []
     const lately = { createdAt: MoreThan(since), ...(id > 0 && { id: Not(id) }) }
-    if (street !== null) found.push(...(await tx.find(TicketEntity, { where: { categoryId, streetKey: street, ...lately }, order: { createdAt: 'DESC' }, take: MOST_COMPARED })))
-    if (citizenKey !== null) found.push(...(await tx.find(TicketEntity, { where: { citizenKey, categoryId, ...lately }, order: { createdAt: 'DESC' }, take: MOST_COMPARED })))
+    if (street !== null) found.push(...(await tx.find(TicketEntity, { select: COMPARED, where: { categoryId, streetKey: street, ...lately }, order: { createdAt: 'DESC' }, take: MOST_COMPARED })))
+    if (citizenKey !== null) found.push(...(await tx.find(TicketEntity, { select: COMPARED, where: { citizenKey, categoryId, ...lately }, order: { createdAt: 'DESC' }, take: MOST_COMPARED })))
     return [...new Map(found.map((ticket) => [ticket.id, ticket])).values()]
   }
 
@@ -100,4 +112,3 @@ export class Recurrences {
   }
 }
 
-const recurring = ({ id, categoryId, wardId, place, citizenKey, createdAt }: TicketEntity): RecurringTicket => ({ id, categoryId, wardId, place, citizenKey, createdAt })

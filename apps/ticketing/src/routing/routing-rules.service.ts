@@ -9,11 +9,9 @@ import { CategoryEntity, DepartmentEntity, OpeningHoursEntity, UserEntity } from
 import { RoutingDraftEntity, RoutingVersionEntity } from '../database/routing.entities.js'
 import { Outbox } from '../outbox/outbox.js'
 import { ZONE } from '../settings.js'
+import { newestRules, NO_RULES } from './published-rules.js'
 import { readDirectory } from './read-directory.js'
 import { nothingToPublish, routingHasFaults, staleRouting } from './routing-refusals.js'
-
-/** Before the first publishing: each category's own department. */
-const NO_RULES: RoutingRules = { rules: [] }
 
 /** Routing rules from draft to published, and back. Versions are only ever added to. */
 @Injectable()
@@ -60,14 +58,8 @@ export class RoutingRulesService {
     const { manager } = this.database
     const row = await manager.findOneBy(RoutingVersionEntity, { version })
     if (!row) throw refusal.notFound({ vi: 'phiên bản này', en: 'version' })
-    const newest = await newestOf(manager)
+    const newest = await newestRules(manager)
     return { ...summaryOf(row, newest?.version === version), definition: RoutingRules.parse(row.definition) }
-  }
-
-  /** The rules in force. `version` null: none were published. */
-  async published(manager: EntityManager): Promise<{ version: number | null; rules: RoutingRules }> {
-    const newest = await newestOf(manager)
-    return newest ? { version: newest.version, rules: RoutingRules.parse(newest.definition) } : { version: null, rules: NO_RULES }
   }
 
   /** Faults and all: nobody loses work. @throws RefusedError 409 when somebody else saved meanwhile */
@@ -105,7 +97,7 @@ export class RoutingRulesService {
   private async addVersion(tx: EntityManager, definition: RoutingRules, how: Pick<RoutingVersionEntity, 'note' | 'publishedBy' | 'rolledBackTo'>): Promise<void> {
     const faults = await this.check(tx, definition)
     if (faults.length > 0) throw routingHasFaults(faults)
-    const version = ((await newestOf(tx))?.version ?? 0) + 1
+    const version = ((await newestRules(tx))?.version ?? 0) + 1
     await tx.insert(RoutingVersionEntity, { version, definition, publishedAt: new Date(), ...how })
     this.log.log(`routing rules: version ${version} published by ${how.publishedBy}`)
   }
@@ -122,11 +114,6 @@ export class RoutingRulesService {
     })
     this.outbox.wake()
   }
-}
-
-async function newestOf(manager: EntityManager): Promise<RoutingVersionEntity | null> {
-  const [newest = null] = await manager.find(RoutingVersionEntity, { order: { version: 'DESC' }, take: 1 })
-  return newest
 }
 
 const summaryOf = (row: RoutingVersionEntity, current: boolean): RoutingVersionSummary => ({

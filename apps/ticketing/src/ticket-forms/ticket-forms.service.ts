@@ -7,6 +7,7 @@ import { Database } from '../database/database.js'
 import { duplicateKey } from '../database/database-fault.js'
 import type { TicketEntity } from '../database/ticket.entities.js'
 import { TicketFormEntity } from '../database/ticket-rule.entities.js'
+import type { Reference } from '../reference-data/reference.js'
 
 /** A form that an operator has open goes on to be taken for so long after it was replaced. */
 const OLD_FORM_MS = 24 * 3_600_000
@@ -55,8 +56,8 @@ export class TicketForms {
   }
 
   /** What a new ticket keeps of what was filled in. @throws RefusedError 400 with each field that does not fit, and why */
-  async check(tx: EntityManager, kind: TicketKind, filled: FilledIn & { formVersion: number | null }, at: Date): Promise<Pick<TicketEntity, 'fields' | 'place' | 'formVersion'>> {
-    const newest = await this.newest(tx, kind)
+  async check(tx: EntityManager, { forms }: Reference, kind: TicketKind, filled: FilledIn & { formVersion: number | null }, at: Date): Promise<Pick<TicketEntity, 'fields' | 'place' | 'formVersion'>> {
+    const newest = forms.get(kind)
     const form = filled.formVersion === null || filled.formVersion === newest?.version ? newest : await this.replacedLately(tx, kind, filled.formVersion, at)
     return { ...keep(form?.definition ?? emptyForm(), filled), formVersion: form?.version ?? null }
   }

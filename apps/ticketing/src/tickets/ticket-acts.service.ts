@@ -26,6 +26,7 @@ import { changeOf, type Deed } from './change-of.js'
 import { isValidOn } from '@app/ticket-routing'
 import { badTicketField } from './ticket-router.js'
 import { TicketsService } from './tickets.service.js'
+import { ReferenceData } from '../reference-data/reference-data.js'
 
 /** Who does it. */
 interface Doer {
@@ -63,6 +64,7 @@ export class TicketActs implements OnApplicationBootstrap {
     private readonly database: Database,
     private readonly tickets: TicketsService,
     private readonly hours: DepartmentHours,
+    private readonly reference: ReferenceData,
     private readonly history: TicketHistory,
     private readonly messages: CitizenMessages,
     private readonly outbox: Outbox,
@@ -159,8 +161,9 @@ export class TicketActs implements OnApplicationBootstrap {
     await this.proof.demand(tx, ticket, act.deed)
     const corrected = act.deed === 'corrected' ? await this.forms.correct(tx, ticket, act) : null
     const found = corrected?.change ?? (await this.lookUp(tx, ticket, act, doer, at))
-    const rule = await this.rules.ruleOf(tx, ticket)
-    const change = await this.hours.of(tx, act.deed === 'sent-on' ? act.departmentId : ticket.departmentId, (hours) => changeOf(ticket, act, { at, hours, rule }))
+    const reference = await this.reference.of(tx)
+    const rule = this.rules.ruleOf(reference, ticket)
+    const change = this.hours.of(reference, act.deed === 'sent-on' ? act.departmentId : ticket.departmentId, (hours) => changeOf(ticket, act, { at, hours, rule }))
     const changed: TicketEntity = { ...ticket, ...change, ...found, ...(found.place !== undefined && { streetKey: streetOf(found.place) }), state: decided.state }
     const text = corrected?.words ?? (act.deed === 'level-changed' ? `${ticket.level} → ${act.level}: ${act.text}` : 'text' in act ? act.text : undefined)
     await tx.save(TicketEntity, changed)

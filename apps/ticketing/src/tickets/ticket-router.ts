@@ -2,19 +2,17 @@ import { Injectable } from '@nestjs/common'
 import type { RuledTicket } from '@app/deadline-rules'
 import { dayOf } from '@app/metrics'
 import { RefusedError } from '@app/service'
-import { CategoryEntity, DepartmentEntity, UserEntity } from '../database/directory.entities.js'
+import { UserEntity } from '../database/directory.entities.js'
 import { DeadlineRules } from '../deadlines/deadline-rules.service.js'
 import { levelOf } from '../levels/level-of.js'
 import { clockUntil, type DeadlineClock } from '../deadlines/deadline-clock.js'
-import { isValidOn, leastLoaded, route, type Routing } from '@app/ticket-routing'
+import { isValidOn, leastLoaded, type Routing } from '@app/ticket-routing'
 import { In, type EntityManager } from 'typeorm'
 import { TicketRoutingEntity } from '../database/routing.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { DepartmentHours } from '../deadlines/department-hours.js'
-import { asksForHolder, holderOf, WORKED_ON } from '../routing/held-subjects.js'
-import { readDirectory } from '../routing/read-directory.js'
-import { RoutingRulesService } from '../routing/routing-rules.service.js'
-import { setSupporters } from '../routing/supporting-departments.js'
+import { holderOf, WORKED_ON } from '../routing/held-subjects.js'
+import type { Reference } from '../reference-data/reference.js'
 import { ZONE } from '../settings.js'
 
 /** What is known of a ticket when it is routed. */
@@ -42,7 +40,6 @@ export class TicketRouter {
   constructor(
     private readonly hours: DepartmentHours,
     private readonly deadlines: DeadlineRules,
-    private readonly rules: RoutingRulesService,
   ) {}
 
   /**
@@ -50,35 +47,34 @@ export class TicketRouter {
    * must see the tickets that it got meanwhile. {@link keep} after it.
    * @throws RefusedError 400 for a category that is not there
    */
-  async route(tx: EntityManager, request: RoutedRequest, from: Date): Promise<Routed> {
-    const category = await tx.findOneBy(CategoryEntity, { id: request.categoryId })
+  async route(tx: EntityManager, reference: Reference, request: RoutedRequest, from: Date): Promise<Routed> {
+    const { version, asksForHolder, route } = reference.routing
+    const category = reference.categories.get(request.categoryId)
     if (!category) throw badTicketField('categoryId', { vi: 'Lĩnh vực đã chọn không còn.', en: 'The category does not exist.' })
-    const { version, rules } = await this.rules.published(tx)
-    const held = asksForHolder(rules) ? await holderOf(tx, { ...request, exceptId: request.id }) : null
+    const held = asksForHolder ? await holderOf(tx, { ...request, exceptId: request.id }) : null
     const texts = [request.description, request.place ?? '']
-    const found = route({ kind: request.kind, category: category.code, wardId: request.wardId, texts, at: from, held }, rules, await readDirectory(tx))
-    const routing = await notAboutItself(tx, found, request.aboutDepartmentId)
+    const found = route({ kind: request.kind, category: category.code, wardId: request.wardId, texts, at: from, held })
+    const routing = notAboutItself(reference, found, request.aboutDepartmentId)
     const { departmentId } = routing
     const { kind, categoryId, urgency } = request
-    const clock = await this.deadlines.start(tx, { kind, categoryId, urgency, departmentId }, from)
+    const clock = this.deadlines.start(reference, { kind, categoryId, urgency, departmentId }, from)
     const level = levelOf({ kind, urgency, needsApproval: category.needsApproval, departments: 1 + routing.supportIds.length })
     return { columns: { categoryId, departmentId, level, assigneeId: await this.personOf(tx, routing.people), ...clock }, routing, version }
   }
 
-  /** Stores why it went there, and who takes part. */
+  /** Stores why it went there. */
   async keep(tx: EntityManager, ticketId: number, { columns, routing, version }: Routed, at: Date): Promise<void> {
     await tx.insert(TicketRoutingEntity, { ticketId, at, version, why: routing.why, departmentId: routing.departmentId, insteadOfId: routing.insteadOfId, personId: columns.assigneeId })
-    await setSupporters(tx, ticketId, routing.supportIds, at)
   }
 
   /** @throws RefusedError 400 for a category or ward that is not there any more */
-  async check(tx: EntityManager, { categoryId, wardId }: { categoryId: number; wardId: number | null }): Promise<void> {
+  check({ categories, departments }: Reference, { categoryId, wardId }: { categoryId: number; wardId: number | null }): void {
     const { day } = dayOf(new Date(), ZONE)
-    const category = await tx.findOneBy(CategoryEntity, { id: categoryId })
+    const category = categories.get(categoryId)
     if (!category || !isValidOn(category, day)) throw badTicketField('categoryId', { vi: 'Lĩnh vực đã chọn không còn.', en: 'The category does not exist.' })
     if (wardId === null) return
-    const ward = await tx.findOneBy(DepartmentEntity, { id: wardId, type: 'ward' })
-    if (!ward || !isValidOn(ward, day)) throw badTicketField('wardId', { vi: 'Xã, phường đã chọn không còn.', en: 'The ward does not exist any more.' })
+    const ward = departments.get(wardId)
+    if (ward?.type !== 'ward' || !isValidOn(ward, day)) throw badTicketField('wardId', { vi: 'Xã, phường đã chọn không còn.', en: 'The ward does not exist any more.' })
   }
 
   /** Of a pool the one with the fewest tickets to work on; who asks meanwhile waits for this transaction. */
@@ -96,17 +92,17 @@ export class TicketRouter {
   }
 
   /** The clock of a ticket that must be answered at a moment, at a department. */
-  clockUntil(tx: EntityManager, departmentId: number, from: Date, deadlineAt: Date): Promise<DeadlineClock> {
-    return this.hours.of(tx, departmentId, (hours) => clockUntil(hours, from, deadlineAt))
+  clockUntil(reference: Reference, departmentId: number, from: Date, deadlineAt: Date): DeadlineClock {
+    return this.hours.of(reference, departmentId, (hours) => clockUntil(hours, from, deadlineAt))
   }
 }
 
 /** A department does not answer for its own official, if there is anybody else, and takes no part in it. */
-async function notAboutItself(tx: EntityManager, routing: Routing, aboutDepartmentId: number | null): Promise<Routing> {
+function notAboutItself({ departments }: Reference, routing: Routing, aboutDepartmentId: number | null): Routing {
   if (aboutDepartmentId === null) return routing
   const supportIds = routing.supportIds.filter((id) => id !== aboutDepartmentId)
   if (routing.departmentId !== aboutDepartmentId) return { ...routing, supportIds }
-  const fallback = await tx.findOneBy(DepartmentEntity, { isFallback: true })
+  const fallback = [...departments.values()].find(({ isFallback }) => isFallback)
   if (!fallback || fallback.id === aboutDepartmentId) return { ...routing, supportIds }
   return { ...routing, departmentId: fallback.id, insteadOfId: aboutDepartmentId, people: [], supportIds: supportIds.filter((id) => id !== fallback.id) }
 }

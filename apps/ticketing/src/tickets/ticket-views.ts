@@ -6,11 +6,12 @@ import { In } from 'typeorm'
 import { callSummaries } from '../calls/call-views.js'
 import { CallEntity, VoicemailEntity } from '../database/call.entities.js'
 import { CitizenMessageEntity } from '../database/citizen-message.entity.js'
-import { CategoryEntity, DepartmentEntity, UserEntity } from '../database/directory.entities.js'
+import { UserEntity } from '../database/directory.entities.js'
 import { Database } from '../database/database.js'
 import { TicketHistoryEntity, TicketTextEntity } from '../database/ticket-history.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { ANSWERS } from '../history/ticket-history.js'
+import { ReferenceData } from '../reference-data/reference-data.js'
 import { TicketForms } from '../ticket-forms/ticket-forms.service.js'
 import { TicketVisibility } from '../visibility/ticket-visibility.js'
 import { actorIn } from '../routing/supporting-departments.js'
@@ -23,15 +24,16 @@ export class TicketViews {
     private readonly database: Database,
     private readonly forms: TicketForms,
     private readonly visibility: TicketVisibility,
+    private readonly reference: ReferenceData,
   ) {}
 
   /** @param relation to their citizens, where something else says it than the tickets (the talk) */
   async summaries(rows: TicketEntity[], viewer: Viewer, relation?: PersonRelation): Promise<TicketSummary[]> {
     if (rows.length === 0) return []
     const manager = this.database.manager
-    const categories = new Map((await manager.findBy(CategoryEntity, { id: In(rows.map((row) => row.categoryId)) })).map((row) => [row.id, categoryView(row)]))
-    const departments = new Map((await manager.findBy(DepartmentEntity, { id: In(rows.flatMap((row) => (row.wardId === null ? [row.departmentId] : [row.departmentId, row.wardId]))) })).map((row) => [row.id, departmentView(row)]))
-    const assignees = new Map((await manager.findBy(UserEntity, { id: In(rows.flatMap(({ assigneeId }) => assigneeId ?? [])) })).map(({ id, displayName }) => [id, { id, displayName }]))
+    const { categories, departments } = await this.reference.of(manager)
+    const assigneeIds = rows.flatMap(({ assigneeId }) => assigneeId ?? [])
+    const assignees = new Map((assigneeIds.length === 0 ? [] : await manager.findBy(UserEntity, { id: In(assigneeIds) })).map(({ id, displayName }) => [id, { id, displayName }]))
     const now = new Date()
     const shown = (row: TicketEntity, field: 'number' | 'name' | 'text', value: string | null) => maskFor(viewer.role, relation ?? relationToTicket(viewer, row), field, value)
     return rows.map((row) => ({
@@ -40,9 +42,9 @@ export class TicketViews {
       kind: row.kind,
       urgency: row.urgency,
       level: row.level,
-      category: present(categories, row.categoryId),
-      department: present(departments, row.departmentId),
-      ward: row.wardId === null ? null : present(departments, row.wardId),
+      category: categoryView(present(categories, row.categoryId)),
+      department: departmentView(present(departments, row.departmentId)),
+      ward: row.wardId === null ? null : departmentView(present(departments, row.wardId)),
       description: shown(row, 'text', row.description) ?? '',
       place: shown(row, 'text', row.place),
       citizenName: shown(row, 'name', row.citizenName),
@@ -61,37 +63,38 @@ export class TicketViews {
 
   async whole(row: TicketEntity, session: Session): Promise<Ticket> {
     const manager = this.database.manager
+    const { departments, forms } = await this.reference.of(manager)
     const { role } = session
     const relation = relationToTicket(session, row)
-    const written = (text: string) => maskFor(role, relation, 'text', text) ?? ''
+    const shown = (text: string) => maskFor(role, relation, 'text', text) ?? ''
     const [summary] = await this.summaries([row], session)
     const call = row.callId === null ? null : await manager.findOneBy(CallEntity, { id: row.callId })
     const voicemail = row.voicemailId === null ? null : await manager.findOneBy(VoicemailEntity, { id: row.voicemailId })
     const history = await manager.find(TicketHistoryEntity, { where: { ticketId: row.id }, order: { seq: 'ASC' } })
-    const people = await manager.findBy(UserEntity, { id: In([row.createdBy, ...history.map(({ by }) => by)].filter((id) => typeof id === 'number')) })
-    const texts = new Map((await manager.findBy(TicketTextEntity, { seq: In(history.map(({ seq }) => seq)) })).map(({ seq, text }) => [seq, text]))
+    const people = await manager.find(UserEntity, { select: { id: true, displayName: true }, where: { id: In([row.createdBy, ...history.map(({ by }) => by)].filter((id) => typeof id === 'number')) } })
+    const written = history.filter(({ textHash }) => textHash !== null).map(({ seq }) => seq)
+    const texts = new Map((written.length === 0 ? [] : await manager.findBy(TicketTextEntity, { seq: In(written) })).map(({ seq, text }) => [seq, text]))
     // Of a merged one the answer stands with its approval.
     const answer = row.answeredAt === null ? undefined : history.findLast(({ seq, deed }) => ANSWERS.includes(deed) && texts.has(seq))
     const messages = await manager.find(CitizenMessageEntity, { where: { ticketId: row.id }, order: { id: 'ASC' } })
     const into = row.mergedIntoId === null ? null : await manager.findOneBy(TicketEntity, { id: row.mergedIntoId })
     const here = await manager.find(TicketEntity, { where: { mergedIntoId: row.id }, order: { id: 'ASC' } })
-    const form = await this.forms.of(manager, row)
-    const about = row.aboutDepartmentId === null ? null : await manager.findOneByOrFail(DepartmentEntity, { id: row.aboutDepartmentId })
-    const answerable = row.answerableDepartmentId === null ? null : await manager.findOneBy(DepartmentEntity, { id: row.answerableDepartmentId })
-    const departments = new Map((await manager.findBy(DepartmentEntity, { id: In(history.map(({ departmentId }) => departmentId)) })).map((department) => [department.id, departmentView(department)]))
+    const newest = forms.get(row.kind)
+    const form = newest && newest.version === row.formVersion ? { version: newest.version, schema: newest.definition } : await this.forms.of(manager, row)
+    const departmentOf = (id: number) => departmentView(present(departments, id)).name
     const names = new Map(people.map((user) => [user.id, user.displayName]))
     const nameOf = (id: number | null) => (id === null ? null : (names.get(id) ?? null))
     return {
       ...(summary as TicketSummary),
       form: form && { version: form.version, schema: { ...form.schema } },
       fields: row.fields ?? {},
-      aboutDepartment: about && departmentView(about).name,
+      aboutDepartment: row.aboutDepartmentId === null ? null : departmentOf(row.aboutDepartmentId),
       reachedAfter: row.turnedAt && row.reachedAt && (row.reachedAt.getTime() - row.turnedAt.getTime()) / 1000,
       createdBy: row.createdBy === null ? null : present(names, row.createdBy),
       citizenEmail: maskFor(role, relation, 'email', row.citizenEmail),
       tellBy: row.tellBy,
       language: row.language,
-      answerable: answerable && departmentView(answerable).name,
+      answerable: row.answerableDepartmentId === null ? null : departmentOf(row.answerableDepartmentId),
       timeAskedUntil: row.timeAskedUntil?.toISOString() ?? null,
       extensions: row.extensions,
       reopenings: row.reopenings,
@@ -102,18 +105,18 @@ export class TicketViews {
         about,
         channel,
         recipient: maskFor(role, relation, channel === 'email' ? 'email' : 'number', recipient) ?? '',
-        text: written(text),
+        text: shown(text),
         state,
         at: (sentAt ?? createdAt).toISOString(),
         attempts,
         nextTryAt: state === 'waiting' ? (nextTryAt?.toISOString() ?? null) : null,
         // In the words of the other side the address stands often.
-        trouble: trouble && written(trouble),
+        trouble: trouble && shown(trouble),
       })),
       voicemail: voicemail && voicemail.file !== '' ? { seconds: voicemail.seconds, leftAt: voicemail.leftAt.toISOString() } : null,
       call: call ? ((await callSummaries(manager, [call], await this.visibility.askerOf(session), relation))[0] ?? null) : null,
-      answer: answer ? { text: written(texts.get(answer.seq) ?? ''), by: nameOf(answer.by) ?? '', at: answer.at.toISOString() } : null,
-      history: history.map(({ seq, at, by, deed, departmentId, deadlineAt }) => ({ at: at.toISOString(), by: nameOf(by), deed, text: maskFor(role, relation, 'text', texts.get(seq) ?? null), department: present(departments, departmentId).name, deadlineAt: deadlineAt.toISOString() })),
+      answer: answer ? { text: shown(texts.get(answer.seq) ?? ''), by: nameOf(answer.by) ?? '', at: answer.at.toISOString() } : null,
+      history: history.map(({ seq, at, by, deed, departmentId, deadlineAt }) => ({ at: at.toISOString(), by: nameOf(by), deed, text: maskFor(role, relation, 'text', texts.get(seq) ?? null), department: departmentOf(departmentId), deadlineAt: deadlineAt.toISOString() })),
       erasedAt: row.erasedAt?.toISOString() ?? null,
       may: deedsOf(actorIn(row, session), row.state),
     }
@@ -121,7 +124,7 @@ export class TicketViews {
 }
 
 /** The database's foreign keys promise that it is there. */
-function present<V>(map: Map<number, V>, id: number): V {
+function present<V>(map: ReadonlyMap<number, V>, id: number): V {
   const value = map.get(id)
   if (value === undefined) throw new Error(`Row ${id} is gone`)
   return value

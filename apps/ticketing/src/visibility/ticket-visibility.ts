@@ -4,16 +4,19 @@ import type { EntityManager, SelectQueryBuilder } from 'typeorm'
 import { Database } from '../database/database.js'
 import type { UserEntity } from '../database/directory.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
-import { ComplaintViewerEntity } from '../database/ticket-rule.entities.js'
+import { ReferenceData } from '../reference-data/reference-data.js'
 import { seesTicket, visibleTo, type Asker, type SeenTicket, type Viewer } from './sees-ticket.js'
 
 /** Who sees which tickets: whatever reads tickets for a person asks here. */
 @Injectable()
 export class TicketVisibility {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly reference: ReferenceData,
+  ) {}
 
   async viewerOf({ userId, role, department }: Session, manager: EntityManager = this.database.manager): Promise<Viewer> {
-    return { userId, role, departmentId: department?.id ?? null, named: await manager.existsBy(ComplaintViewerEntity, { userId }) }
+    return { userId, role, departmentId: department?.id ?? null, named: (await this.reference.of(manager)).complaintViewers.has(userId) }
   }
 
   async askerOf(session: Session, manager?: EntityManager): Promise<Asker> {
@@ -22,7 +25,7 @@ export class TicketVisibility {
 
   /** Who of these people would see a ticket if they looked. */
   async whoSee(ticket: SeenTicket, users: readonly UserEntity[]): Promise<UserEntity[]> {
-    const named = new Set((await this.database.manager.find(ComplaintViewerEntity)).map(({ userId }) => userId))
+    const { complaintViewers: named } = await this.reference.of(this.database.manager)
     return users.filter(({ id, role, departmentId }) => seesTicket({ userId: id, role, departmentId, named: named.has(id) }, ticket))
   }
 
