@@ -39,7 +39,7 @@ import { TicketSearch1764100500000 } from './migrations/ticket-search-1764100500
 import { Inbox1764100600000 } from './migrations/inbox-1764100600000.js'
 import { Telling1764100700000 } from './migrations/telling-1764100700000.js'
 import { PersonsData1764100800000 } from './migrations/persons-data-1764100800000.js'
-import { ReferenceStamp1764100900000 } from './migrations/reference-stamp-1764100900000.js'
+import { ReferenceStamp1764101000000 } from './migrations/reference-stamp-1764101000000.js'
 
 /** Everything stored is UTC; the schema is what the migrations wrote, never synchronised. */
 export const makeDataSource = (url: string) =>
@@ -126,7 +126,7 @@ export const makeDataSource = (url: string) =>
       Inbox1764100600000,
       Telling1764100700000,
       PersonsData1764100800000,
-      ReferenceStamp1764100900000,
+      ReferenceStamp1764101000000,
     ],
     migrationsTransactionMode: 'each',
   })

@@ -3,7 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm'
 const TABLES = ['departments', 'categories', 'opening_hours', 'users', 'deadline_rules', 'ticket_forms', 'routing_versions', 'complaint_viewers']
 
 /** Another stamp with every change of what tickets are measured by, whoever makes it. */
-export class ReferenceStamp1764100900000 implements MigrationInterface {
+export class ReferenceStamp1764101000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('CREATE TABLE reference_stamp (id INT NOT NULL PRIMARY KEY, stamp CHAR(36) NOT NULL)')
     await runner.query('INSERT INTO reference_stamp (id, stamp) VALUES (1, UUID())')
