@@ -26,6 +26,7 @@ import { FlowFiguresService } from './flows/flow-figures.service.js'
 import { FlowPublisher } from './flows/flow-publisher.js'
 import { FlowsController } from './flows/flows.controller.js'
 import { PromptRecordings } from './flows/prompt-recordings.js'
+import { FlowArchives } from './flows/flow-archives.service.js'
 import { FlowsService } from './flows/flows.service.js'
 import { DeadlineRulesController } from './deadlines/deadline-rules.controller.js'
 import { DeadlineRules } from './deadlines/deadline-rules.service.js'
@@ -144,6 +145,7 @@ import { INBOX_CONTROLLERS, INBOX_PROVIDERS } from './inbox/inbox.parts.js'
     FlowsService,
     FlowFiguresService,
     PromptRecordings,
+    FlowArchives,
     PublishedDataWriter,
     AnnouncementsService,
     OpeningHoursService,
