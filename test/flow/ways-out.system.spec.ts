@@ -20,7 +20,7 @@ const definition = {
     lists: { kind: 'branch', on: 'callerList', cases: [{ begins: 'nuisance', next: 'listed' }], otherwise: 'notice' },
     listed: bye,
     notice: { kind: 'notice', next: 'menu' },
-    menu: { kind: 'menu', prompts: ['menu'], timeout: 8, noDigit: [], wrongDigit: [], choices: { 1: 'hours', 2: 'transfer', 3: 'ask', 4: 'read', 5: 'queue', 6: 'day-off', 9: 'english' }, misses: 2, onMisses: 'silent' },
+    menu: { kind: 'menu', prompts: ['menu'], timeout: 8, noDigit: [], wrongDigit: [], choices: { 1: 'hours', 2: 'transfer', 3: 'ask', 4: 'read', 5: 'queue', 6: 'day-off', 7: 'counter', 8: 'alarm', 9: 'english' }, misses: 2, onMisses: 'silent' },
     silent: bye,
     english: { kind: 'language', language: 'en', next: 'menu' },
     hours: { kind: 'hours', hours: 'never', open: 'open', closed: 'closed', holiday: 'holiday' },
@@ -42,6 +42,9 @@ const definition = {
     'too-many': say('bye', 'too-many-bye'),
     'too-many-bye': bye,
     'too-long': bye,
+    counter: { kind: 'queue', queue: 'reports', limit: 60, tooLong: 'too-long', closed: 'counter-closed' },
+    'counter-closed': { kind: 'say', prompts: ['again', { value: 'opensDate', as: 'date' }], next: 'closed-bye' },
+    alarm: { kind: 'queue', queue: 'reports', ignoreHours: true, limit: 60, tooLong: 'too-long' },
   },
 }
 
@@ -55,6 +58,11 @@ describe('a caller leaves a flow', () => {
     const response = await admin.request(method, path, body)
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
     return response.status === 204 ? null : ((await response.json()) as FlowDetails)
+  }
+  /** What the IVR says of the data that are published beside the flows. */
+  const publishedData = async () => {
+    const { parts } = (await (await fetch(`${address}/health/ivr`)).json()) as { parts: Record<string, { detail?: string }> }
+    return parts['published-data']?.detail
   }
   /** Presses these keys and listens to the end. @returns the path after the menu */
   const goes = async (number: string, ...keys: string[]) => {
@@ -151,6 +159,36 @@ describe('a caller leaves a flow', () => {
     }
   })
 
+  it('when the queue is closed; whoever waits already stays, and an emergency is taken at any hour', async () => {
+    const operator = await Operator.signIn(address, { username: 'operator2', password, hertz: 1000 })
+    const waits = async (number: string, key: string) => {
+      const caller = await dial(number)
+      await caller.answered()
+      await caller.hearsAnything()
+      await caller.press(key)
+      return caller
+    }
+    try {
+      await operator.goAvailable()
+      await operator.pause()
+      const first = await waits('0901000963', '7')
+      await untilWaiting(operator, '0901000963', 0)
+      await post('PUT', '/api/queue-hours/reports', { hours: 'never' })
+      await expectEventually(async () => expect(await publishedData()).toContain('1 queues with hours'), 5_000)
+      const turnedAway = { path: ['counter', 'counter-closed', 'closed-bye'] }
+      expect(await Promise.all([goes('0901000964', '7'), goes('0901000965', '9', '7')])).toEqual([{ ...turnedAway, language: 'vi' }, { ...turnedAway, language: 'en' }])
+      const alarm = await waits('0901000966', '8')
+      await untilWaiting(operator, '0901000963', 0)
+      await untilWaiting(operator, '0901000966', 1)
+      await Promise.all([first.hangUp(), alarm.hangUp()])
+    } finally {
+      await post('PUT', '/api/queue-hours/reports', { hours: null })
+      await expectEventually(async () => expect(await publishedData()).toContain('0 queues with hours'), 5_000)
+      await operator.goOffline()
+      await operator.close()
+    }
+  })
+
   it('when too many wait already; and hears a notice within seconds of its being put', async () => {
     const operator = await Operator.signIn(address, { username: 'operator2', password, hertz: 1000 })
     try {
@@ -170,10 +208,7 @@ describe('a caller leaves a flow', () => {
     }
     const until = new Date(Date.now() + 600_000).toISOString()
     await post('POST', '/api/notices', { text: { vi: 'Mất điện ở Phường Ba.', en: 'No power in Ward Three.' }, until })
-    await expectEventually(async () => {
-      const { parts } = (await (await fetch(`${address}/health/ivr`)).json()) as { parts: Record<string, { detail?: string }> }
-      expect(parts['published-data']?.detail).toContain('1 notices')
-    }, 5_000)
+    await expectEventually(async () => expect(await publishedData()).toContain('1 notices'), 5_000)
     const caller = await dial('0901000988')
     await caller.answered()
     await caller.hearsAnything()

@@ -4,7 +4,7 @@ import type { Question } from '@app/flow'
 import type { Answer } from './answer.js'
 import { DateTime } from 'luxon'
 import { OurApps } from './our-apps.service.js'
-import { PublishedDataShelf } from './published-data-shelf.service.js'
+import { PublishedDataShelf, type OpeningNow } from './published-data-shelf.service.js'
 import { SETTINGS, type IvrSettings } from './settings.js'
 import { webRequest } from './web-request.js'
 
@@ -30,6 +30,8 @@ export class Answers {
           return await this.ticket(question.code)
         case 'hours':
           return this.hours(question.hours)
+        case 'queue-hours':
+          return this.queueHours(question.queue)
         case 'queue':
           return await this.queue(question)
         case 'call-back':
@@ -69,9 +71,13 @@ export class Answers {
 
   /** With the next opening, to be spoken, when it is not open. */
   private hours(code: string): Answer {
-    const { state, next, zone } = this.published.opening(code)
-    const opens = state === 'open' || next === null ? null : DateTime.fromJSDate(next, { zone })
-    return { exit: state, variables: opens ? { opensDate: opens.toFormat('yyyy-MM-dd'), opensTime: opens.toFormat('HH:mm') } : {} }
+    const opening = this.published.opening(code)
+    return { exit: opening.state, variables: nextOpeningOf(opening) }
+  }
+
+  private queueHours(queue: string): Answer {
+    const opening = this.published.queueOpening(queue)
+    return opening === null || opening.state === 'open' ? { exit: 'open', variables: {} } : { exit: 'closed', variables: nextOpeningOf(opening) }
   }
 
   private async ticket(code: string): Promise<Answer> {
@@ -84,7 +90,8 @@ export class Answers {
   private async queue({ queue, longWait }: Extract<Question, { about: 'queue' }>): Promise<Answer> {
     const { waiting, operators, waitSeconds } = QueueState.parse(await this.apps.console(`/live/queues/${queue}/state`))
     const variables = { waiting: String(waiting), ...(waitSeconds === null ? {} : { wait: String(waitSeconds) }) }
-    if (operators === 0) return { exit: 'nobody', variables }
+    // Whoever is still there serves those who waited when it closed.
+    if (operators === 0 || this.queueHours(queue).exit === 'closed') return { exit: 'nobody', variables }
     return { exit: waitSeconds !== null && waitSeconds > longWait ? 'long' : 'short', variables }
   }
 
@@ -99,5 +106,12 @@ export class Answers {
   }
 }
 
+/** As a flow speaks it; nothing while it is open. */
+function nextOpeningOf({ state, next, zone }: OpeningNow): Record<string, string> {
+  if (state === 'open' || next === null) return {}
+  const opens = DateTime.fromJSDate(next, { zone })
+  return { opensDate: opens.toFormat('yyyy-MM-dd'), opensTime: opens.toFormat('HH:mm') }
+}
+
 /** Where a node has no `failed`: what does no harm. */
-const FAILED: Partial<Record<Question['about'], string>> = { survey: 'notDue', hours: 'open' }
+const FAILED: Partial<Record<Question['about'], string>> = { survey: 'notDue', hours: 'open', 'queue-hours': 'open' }

@@ -8,7 +8,10 @@ import { HealthRegister } from '@app/service'
 import { SETTINGS, type IvrSettings } from './settings.js'
 import { WatchedFile } from './watched-file.js'
 
-const NOTHING: PublishedData = { notices: [], articles: {}, callerLists: {}, departmentPhones: {}, openingHours: {} }
+const NOTHING: PublishedData = { notices: [], articles: {}, callerLists: {}, departmentPhones: {}, openingHours: {}, queueHours: {} }
+
+/** How it stands in some hours, and when they open next; `next` null: not as far as one looks. */
+export type OpeningNow = Opening & { next: Date | null; zone: string }
 
 /** What is in force beside the flows: notices, articles, lists of callers. From a file, so that no other app need be there. */
 @Injectable()
@@ -25,7 +28,7 @@ export class PublishedDataShelf implements OnApplicationBootstrap, OnApplication
       },
       (why) => this.log.error(`published data cannot be read: ${why}`),
     )
-    health.part('published-data', () => (this.file.trouble === null ? { ok: true, detail: `${this.data.notices.length} notices, ${Object.keys(this.data.articles).length} articles` } : { ok: false, detail: `published data cannot be read: ${this.file.trouble}` }))
+    health.part('published-data', () => (this.file.trouble === null ? { ok: true, detail: `${this.data.notices.length} notices, ${Object.keys(this.data.articles).length} articles, ${Object.keys(this.data.queueHours).length} queues with hours` } : { ok: false, detail: `published data cannot be read: ${this.file.trouble}` }))
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -60,8 +63,14 @@ export class PublishedDataShelf implements OnApplicationBootstrap, OnApplication
     return key !== null && Object.hasOwn(this.data.callerLists, key) ? (this.data.callerLists[key] ?? '') : ''
   }
 
+  /** How it stands with a queue now; null for one without hours, which is always open. @throws as {@link opening} */
+  queueOpening(queue: string, now = new Date()): OpeningNow | null {
+    const code = Object.hasOwn(this.data.queueHours, queue) ? this.data.queueHours[queue] : undefined
+    return code === undefined ? null : this.opening(code, now)
+  }
+
   /** How it stands in these hours now. @throws Error for hours that are not there, or are none */
-  opening(code: string, now = new Date()): Opening & { next: Date | null; zone: string } {
+  opening(code: string, now = new Date()): OpeningNow {
     if (!Object.hasOwn(this.data.openingHours, code)) throw new Error(`there are no opening hours ${code}`)
     const hours = OpeningHours.parse(this.data.openingHours[code])
     return { ...openingAt(hours, now), next: nextOpening(hours, now), zone: hours.zone }

@@ -26,6 +26,7 @@ import { FlowFiguresService } from './flows/flow-figures.service.js'
 import { FlowPublisher } from './flows/flow-publisher.js'
 import { FlowsController } from './flows/flows.controller.js'
 import { PromptRecordings } from './flows/prompt-recordings.js'
+import { FlowArchives } from './flows/flow-archives.service.js'
 import { FlowsService } from './flows/flows.service.js'
 import { DeadlineRulesController } from './deadlines/deadline-rules.controller.js'
 import { DeadlineRules } from './deadlines/deadline-rules.service.js'
@@ -51,6 +52,8 @@ import { JournalKeeper } from './journal/journal-keeper.js'
 import { JournalReader } from './journal/journal-reader.js'
 import { OpeningHoursController } from './opening-hours/opening-hours.controller.js'
 import { OpeningHoursService } from './opening-hours/opening-hours.service.js'
+import { QueueHoursController } from './opening-hours/queue-hours.controller.js'
+import { QueueHoursService } from './opening-hours/queue-hours.service.js'
 import { StandingDeadlines } from './opening-hours/standing-deadlines.js'
 import { Outbox } from './outbox/outbox.js'
 import { PERSONS_DATA_CONTROLLERS, PERSONS_DATA_PROVIDERS } from './persons-data/persons-data.parts.js'
@@ -95,7 +98,7 @@ import { INBOX_CONTROLLERS, INBOX_PROVIDERS } from './inbox/inbox.parts.js'
 
 @Module({
   imports: [ServiceModule],
-  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController, TicketFormsController, DeadlineRulesController, ComplaintViewersController, TicketFiguresController, AccountsController, DirectoryAdministrationController, ReorganisationsController, TicketWarningsController, AttachmentsController, ...INBOX_CONTROLLERS, RoutingController, RecurrencesController, OutgoingCallsController, TellingController, MessageTemplatesController, ...PERSONS_DATA_CONTROLLERS],
+  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController, QueueHoursController, TicketFormsController, DeadlineRulesController, ComplaintViewersController, TicketFiguresController, AccountsController, DirectoryAdministrationController, ReorganisationsController, TicketWarningsController, AttachmentsController, ...INBOX_CONTROLLERS, RoutingController, RecurrencesController, OutgoingCallsController, TellingController, MessageTemplatesController, ...PERSONS_DATA_CONTROLLERS],
   providers: [
     { provide: SETTINGS, useFactory: () => readSettings(TicketingSettings) },
     { provide: SESSION_SECRET, useFactory: (settings: TicketingSettings) => settings.SESSION_SECRET, inject: [SETTINGS] },
@@ -144,9 +147,11 @@ import { INBOX_CONTROLLERS, INBOX_PROVIDERS } from './inbox/inbox.parts.js'
     FlowsService,
     FlowFiguresService,
     PromptRecordings,
+    FlowArchives,
     PublishedDataWriter,
     AnnouncementsService,
     OpeningHoursService,
+    QueueHoursService,
     StandingDeadlines,
     TicketWarnings,
     AccountsService,

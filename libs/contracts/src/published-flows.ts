@@ -29,5 +29,7 @@ export const PublishedData = z.object({
   departmentPhones: z.record(z.string(), z.string()).default({}),
   /** By code; `libs/opening-hours` reads them. */
   openingHours: z.record(z.string(), z.unknown()),
+  /** Queue → the code of its opening hours; a queue without them is always open. */
+  queueHours: z.record(z.string(), z.string()).default({}),
 })
 export type PublishedData = z.infer<typeof PublishedData>

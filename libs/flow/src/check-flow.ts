@@ -136,6 +136,8 @@ function checkNode(name: string, node: FlowNode, world: FlowWorld, fault: Report
   if (node.kind === 'transfer') checkTransfer(name, node, world, fault)
   if (node.kind === 'queue' && node.most !== undefined && node.tooMany === undefined)
     fault(['nodes', name, 'tooMany'], 'unknown-node', 'Có giới hạn số người chờ nhưng chưa có lối đi khi quá đông.', 'There is a most of callers waiting, but no way for those beyond it.')
+  if (node.kind === 'queue' && node.ignoreHours && node.closed !== undefined)
+    fault(['nodes', name, 'closed'], 'bad-field', 'Hàng chờ này nhận cuộc gọi cả ngoài giờ nên không cần lối đi khi đóng cửa.', 'This queue takes callers at any hour, so nobody ever goes the way for a closed one.')
   if (node.kind === 'collect' && node.min > node.max) fault(['nodes', name, 'min'], 'bad-field', 'Số chữ số ít nhất lớn hơn nhiều nhất.', 'The least number of digits is over the most.')
   if (node.kind === 'branch' && new Set(node.cases.map(({ begins }) => begins)).size < node.cases.length)
     fault(['nodes', name, 'cases'], 'bad-field', 'Có hai nhánh giống nhau.', 'Two cases are the same.')

@@ -4,7 +4,7 @@ import { checkFlow } from './check-flow.js'
 import { decide } from './decide.js'
 import { exitsOf, silentExitsOf, type Flow } from './flow.js'
 import type { FlowNode } from './flow-schema.js'
-import { beginFlow, readFlowState, RETURN_REASONS, type FlowEvent, type FlowState } from './flow-state.js'
+import { beginFlow, readFlowState, RETURN_REASONS, type FlowEvent, type FlowState, type ReturnReason } from './flow-state.js'
 import { shippedFlow, world } from './shipped-flow.testing.js'
 
 const shipped = shippedFlow()
@@ -33,8 +33,10 @@ const anyNode: fc.Arbitrary<FlowNode> = fc.oneof(
   fc.record({ kind: fc.constant('branch' as const), on: fc.constant('caller'), cases: fc.record({ begins: fc.constant('09'), next: anyName }).map((only) => [only]), otherwise: anyName }),
   fc.record({ kind: fc.constant('set' as const), variable: fc.constant('vip'), value: fc.constant('1'), next: anyName }),
   fc.record({ kind: fc.constant('language' as const), language: fc.constantFrom('vi' as const, 'en' as const), next: anyName }),
-  fc.record({ kind: fc.constant('queue' as const), queue: fc.constant('reports'), priority: fc.constant(0), prompts: fc.constant<string[]>([]), most: fc.constant(5), tooLong: anyName, nobody: anyName, tooMany: anyName, callBack: anyName, talked: anyName }),
+  fc.record({ kind: fc.constant('queue' as const), queue: fc.constant('reports'), priority: fc.constant(0), prompts: fc.constant<string[]>([]), most: fc.constant(5), tooLong: anyName, nobody: anyName, tooMany: anyName, callBack: anyName, talked: anyName, closed: anyName }),
   fc.record({ kind: fc.constant('queue' as const), queue: fc.constant('reports'), priority: fc.constant(0), prompts: fc.constant<string[]>([]), callBack: anyName }),
+  fc.record({ kind: fc.constant('queue' as const), queue: fc.constant('procedures'), priority: fc.constant(0), prompts: fc.constant<string[]>(['p']), nobody: anyName }),
+  fc.record({ kind: fc.constant('queue' as const), queue: fc.constant('reports'), priority: fc.constant(100), prompts: fc.constant<string[]>([]), ignoreHours: fc.constant(true as const), nobody: anyName }),
   fc.record({ kind: fc.constant('queue-state' as const), queue: fc.constant('reports'), longWait: fc.constant(60), short: anyName, long: anyName, nobody: anyName, failed: anyName }),
   fc.record({ kind: fc.constant('call-back' as const), queue: fc.constant('reports'), priority: fc.constant(0), number: fc.constant('caller'), promised: anyName, already: anyName, refused: anyName, failed: anyName }),
   fc.record({ kind: fc.constant('survey' as const), due: anyName, notDue: anyName }),
@@ -70,18 +72,25 @@ function silence(flow: Flow, state: FlowState, pick: number): FlowEvent | null {
   if ('playbackId' in state) return { type: 'playbackFinished', playbackId: state.playbackId }
   if ('timerId' in state) return { type: 'timerFired', timerId: state.timerId }
   if (state.at === 'asking') {
-    const exits = exitsOf(flow.nodes[state.node] as FlowNode)
+    const node = flow.nodes[state.node] as FlowNode
+    const exits = node.kind === 'queue' ? [{ exit: 'open' }, { exit: 'closed' }] : exitsOf(node)
     return { type: 'answered', askId: state.askId, exit: exits[pick % exits.length]?.exit ?? '', variables: {} }
   }
   if (state.at === 'left') {
-    const exits = silentExitsOf(flow.nodes[state.node] as FlowNode)
-    const exit = RETURN_REASONS.find((reason) => reason === exits[pick % Math.max(1, exits.length)]?.exit)
-    return exit ? { type: 'returned', reason: exit, variables: {} } : null
+    const reasons = silentReturnsOf(flow, state)
+    const reason = reasons[pick % Math.max(1, reasons.length)]
+    return reason ? { type: 'returned', reason, variables: {} } : null
   }
   return null
 }
 
-const isRest = (flow: Flow, state: FlowState) => state.at === 'ended' || (state.at === 'left' && silentExitsOf(flow.nodes[state.node] as FlowNode).length === 0)
+/** By what a caller who has left comes back without a key. */
+function silentReturnsOf(flow: Flow, { node }: { node: string }): ReturnReason[] {
+  const exits = silentExitsOf(flow.nodes[node] as FlowNode)
+  return RETURN_REASONS.filter((reason) => exits.some(({ exit }) => exit === reason))
+}
+
+const isRest = (flow: Flow, state: FlowState) => state.at === 'ended' || (state.at === 'left' && silentReturnsOf(flow, state).length === 0)
 
 describe('no flow that the check accepts traps a caller', () => {
   it('after any keys, who presses nothing more comes to a queue, a voicemail or an end within finite steps', () => {
@@ -110,6 +119,25 @@ describe('no flow that the check accepts traps a caller', () => {
           state = decision.state
         }
         expect(state.at).toBe('ended')
+      }),
+    )
+  })
+})
+
+describe('a queue that is closed', () => {
+  const answer = (flow: Flow, state: FlowState, exit: string) => (state.at === 'asking' ? decide(flow, state, { type: 'answered', askId: state.askId, exit, variables: {} }) : null)
+
+  it('is not entered, and its caller is spoken to or handed on all the same', () => {
+    fc.assert(
+      fc.property(anyAccepted, events, (flow, list) => {
+        const state = [arrived, ...list].reduce((s, e) => decide(flow, s, e).state, beginFlow(flow))
+        const node = state.at === 'asking' ? flow.nodes[state.node] : undefined
+        fc.pre(node?.kind === 'queue')
+        const way = node?.kind === 'queue' ? (node.closed ?? node.nobody) : undefined
+        const closed = answer(flow, state, 'closed')
+        if (way === undefined) expect(closed).toMatchObject({ state: { at: 'left' }, effects: [{ type: 'saveState' }, { type: 'leaveForVoicemail' }] })
+        else expect(closed?.state.path.slice(state.path.length)[0]).toBe(way)
+        expect(closed?.effects.some(({ type }) => type === 'play' || type === 'ask' || type === 'hangUp' || type.startsWith('leaveFor'))).toBe(true)
       }),
     )
   })

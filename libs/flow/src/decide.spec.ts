@@ -41,7 +41,7 @@ const EVENTS: Record<string, FlowEvent> = {
   'hung up': { type: 'hungUp' },
 }
 const menuAgain = { 'digit *': 'menu-playing main-menu', 'digit 9': 'menu-playing main-menu' }
-const MENU_MOVES = { ...menuAgain, 'digit 2': 'asking reports-state', 'digit #': 'menu-playing main-menu', 'last digit': `${{ 0: 'parting operator', 1: 'asking procedures-state', 2: 'asking reports-state', 3: 'menu-playing services', 8: 'parting emergency' }[Number(CODE[8])] ?? 'menu-playing main-menu'}` }
+const MENU_MOVES = { ...menuAgain, 'digit 2': 'asking reports-state', 'digit #': 'menu-playing main-menu', 'last digit': `${{ 0: 'asking operator', 1: 'asking procedures-state', 2: 'asking reports-state', 3: 'menu-playing services', 8: 'parting emergency' }[Number(CODE[8])] ?? 'menu-playing main-menu'}` }
 // What each event makes of each state; what is not named here changes nothing at all.
 const MOVES: Record<FlowState['at'], Record<string, string>> = {
   start: { arrived: 'saying welcome', 'hung up': 'ended' },
@@ -106,7 +106,7 @@ describe('the shipped flow', () => {
   })
 
   it('sends a caller to an operator, first in line, after three misses of any kind', () => {
-    const { state, effects } = run(arrived, { type: 'playbackFinished', playbackId: 'p1' }, { type: 'playbackFinished', playbackId: 'p2' }, digit('7'), { type: 'playbackFinished', playbackId: 'p4' }, { type: 'timerFired', timerId: 't5' }, digit('6'), { type: 'playbackFinished', playbackId: 'p7' })
+    const { state, effects } = run(arrived, { type: 'playbackFinished', playbackId: 'p1' }, { type: 'playbackFinished', playbackId: 'p2' }, digit('7'), { type: 'playbackFinished', playbackId: 'p4' }, { type: 'timerFired', timerId: 't5' }, digit('6'), { type: 'answered', askId: 'q7', exit: 'open', variables: {} }, { type: 'playbackFinished', playbackId: 'p8' })
     expect(state).toMatchObject({ at: 'left', node: 'operator' })
     expect(effects).toContainEqual({ type: 'leaveForQueue', queue: 'procedures', priority: 5, limit: null, most: null, enteredAt: null, sameOperator: { number: '0912345678', minutes: 60 }, returns: ['callBack', 'talked'] })
   })
@@ -144,6 +144,23 @@ describe('the shipped flow', () => {
     const promised = after(asked, digit('1'), { type: 'answered', askId: 'q9', exit: 'promised', variables: {} })
     expect(promised.effects.map(({ type }) => type)).toEqual(['note', 'saveState', 'play'])
     expect(promised.state).toMatchObject({ at: 'farewell', node: 'call-back-promised' })
+  })
+
+  it('leads whoever wants a closed queue to a call-back or its voicemail, with when it opens', () => {
+    const asked = run(arrived, digit('0'))
+    expect(asked.effects).toContainEqual({ type: 'ask', askId: 'q2', question: { about: 'queue-hours', queue: 'procedures' } })
+    const closed: FlowEvent = { type: 'answered', askId: 'q2', exit: 'closed', variables: { opensDate: '2026-11-26', opensTime: '07:30' } }
+    const told = follow(asked.state, [closed])
+    expect(told.state).toMatchObject({ at: 'menu-playing', node: 'closed', variables: { queue: 'procedures' } })
+    expect(told.effects).toContainEqual(expect.objectContaining({ type: 'play', speech: [{ prompt: 'closed' }, { as: 'time', value: '07:30' }, { as: 'date', value: '2026-11-26' }, { prompt: 'closed-choices' }] }))
+    expect(follow(told.state, [{ type: 'playbackFinished', playbackId: 'p3' }, { type: 'timerFired', timerId: 't4' }]).effects).toContainEqual({ type: 'leaveForVoicemail', queue: 'procedures' })
+    expect(follow(told.state, [digit('1'), digit('1')]).effects).toContainEqual(expect.objectContaining({ question: { about: 'call-back', queue: 'procedures', priority: 0, number: '0912345678', language: 'vi' } }))
+  })
+
+  it('asks nobody whether an emergency is within the hours, and again at each other try', () => {
+    expect(run(arrived, digit('8')).state).toMatchObject({ at: 'parting', node: 'emergency' })
+    const adopted = decide(flow, run(arrived, digit('0')).state, { type: 'adopted' })
+    expect(adopted.effects).toContainEqual({ type: 'ask', askId: 'q3', question: { about: 'queue-hours', queue: 'procedures' } })
   })
 
   it('asks for a rating after a talk where it is due, keeps it, and takes a remark', () => {

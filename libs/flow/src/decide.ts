@@ -34,7 +34,7 @@ export function decide(flow: Flow, state: FlowState, event: FlowEvent): Decision
     case 'collect-waiting':
       return whileCollectWaits(flow, state, event)
     case 'asking':
-      return event.type === 'answered' && event.askId === state.askId ? goBy(flow, state, event.exit, event.variables) : nothing(state)
+      return event.type === 'answered' && event.askId === state.askId ? answered(flow, state, event.exit, event.variables) : nothing(state)
     case 'parting':
     case 'farewell':
       return isEndOf(event, state.playbackId) ? finish(flow, state) : nothing(state)
@@ -168,9 +168,10 @@ function enter(flow: Flow, call: Common, name: string, before: FlowEffect[] = []
     case 'ticket-status':
       return ask(here, name, { about: 'ticket', code: valueIn(here, node.code) }, before)
     case 'queue':
+      return node.ignoreHours || isWaitingIn(here, node.queue) ? part(here, name, node, before) : ask(here, name, { about: 'queue-hours', queue: node.queue }, before)
     case 'transfer':
     case 'remark':
-      return node.prompts.length > 0 ? playIn('parting', here, name, 0, node.prompts, before) : leave(here, name, node, before)
+      return part(here, name, node, before)
     case 'voicemail':
       return leave(here, name, node, before)
     case 'hang-up':
@@ -180,9 +181,30 @@ function enter(flow: Flow, call: Common, name: string, before: FlowEffect[] = []
   }
 }
 
+function answered(flow: Flow, state: Extract<FlowState, { at: 'asking' }>, exit: string, variables: Record<string, string>): Decision {
+  const node = nodeOf(flow, state)
+  if (node.kind !== 'queue') return goBy(flow, state, exit, variables)
+  return exit === 'closed' ? turnAway(flow, state, node, variables) : part(common(state), state.node, node)
+}
+
+/** Of a queue that is closed: by the way drawn for it, else as when nobody is there. */
+function turnAway(flow: Flow, state: AtNode, node: NodeOf<'queue'>, variables: Record<string, string>): Decision {
+  const call = withVariables(common(state), { ...variables, queue: node.queue })
+  const to = node.closed ?? node.nobody
+  return to === undefined ? leave(call, state.node, { kind: 'voicemail', queue: node.queue }) : enter(flow, call, to)
+}
+
+/** Whoever waits in a queue already stays, also when it closes. */
+const isWaitingIn = (call: Common, queue: string) => valueIn(call, 'enteredAt') !== '' && valueIn(call, 'queue') === queue
+
+/** Out of the flow, with its last words where it has some. */
+function part(call: Common, name: string, node: NodeOf<'queue' | 'transfer' | 'remark'>, before: FlowEffect[] = []): Decision {
+  return node.prompts.length > 0 ? playIn('parting', call, name, 0, node.prompts, before) : leave(call, name, node, before)
+}
+
 /** By an exit's name; one that the node does not have is its `failed`, or else its first. */
 function goBy(flow: Flow, state: Extract<FlowState, { at: 'asking' | 'left' }>, exit: string, variables: Record<string, string>): Decision {
-  const node = flow.nodes[state.node] as FlowNode
+  const node = nodeOf(flow, state)
   const exits = exitsOf(node)
   const found = exits.find((entry) => entry.exit === exit) ?? exits.find((entry) => entry.exit === 'failed') ?? exits[0]
   // Nobody gives back a caller whose node has no way out; if it happens all the same, they are not left in silence.
@@ -270,8 +292,9 @@ const nothing = (state: FlowState): Decision => ({ state, effects: [] })
 
 const isEndOf = (event: FlowEvent, playbackId: string) => (event.type === 'playbackFinished' || event.type === 'playbackFailed') && event.playbackId === playbackId
 
+/** @param kinds none: of any kind */
 function nodeOf<K extends Kind>(flow: Flow, state: AtNode, ...kinds: K[]): NodeOf<K> {
   const node = flow.nodes[state.node]
-  if (!node || !kinds.includes(node.kind as K)) throw new Error(`State ${state.at} at ${state.node} does not belong to flow ${flow.version}`)
+  if (!node || (kinds.length > 0 && !kinds.includes(node.kind as K))) throw new Error(`State ${state.at} at ${state.node} does not belong to flow ${flow.version}`)
   return node as NodeOf<K>
 }

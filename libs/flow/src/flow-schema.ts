@@ -83,9 +83,13 @@ export const FLOW_NODE_SCHEMAS = {
     most: z.number().int().min(1).max(1_000).optional(),
     /** Minutes within which a caller goes to the operator whom they spoke with, if that one is free; without it to anybody. */
     sameOperatorWithin: z.number().int().min(1).max(1_440).optional(),
+    /** Takes callers also when the queue's opening hours say that it is closed. */
+    ignoreHours: z.literal(true).optional(),
     /** Ways out for a caller whom nobody answered; without one: the voicemail. */
     tooLong: Name.optional(),
     nobody: Name.optional(),
+    /** Closed by its opening hours; without it `nobody`. Sets `opensDate`, `opensTime`. */
+    closed: Name.optional(),
     tooMany: Name.optional(),
     /** Where the caller goes who pressed the key for being called back; without it the key brings them back into their place. */
     callBack: Name.optional(),

@@ -63,6 +63,8 @@ export type Question =
   | { about: 'hours'; hours: string }
   | { about: 'ticket'; code: string }
   | { about: 'queue'; queue: string; longWait: number }
+  /** Answered by `open` or `closed`; what is neither counts as `open`. */
+  | { about: 'queue-hours'; queue: string }
   | { about: 'call-back'; queue: string; priority: number; number: string; language: FlowLanguage }
   | { about: 'survey'; number: string }
   | { about: 'web'; url: string; timeout: number; take: Readonly<Record<string, string>> }

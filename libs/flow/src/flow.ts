@@ -55,8 +55,11 @@ export function exitsOf(node: FlowNode): FlowExit[] {
   }
 }
 
-/** Ways out of a queue that a flow may name. */
-export const QUEUE_EXITS = ['tooLong', 'nobody', 'tooMany', 'callBack', 'talked'] as const
+/** Ways by which a queue gives a caller back. */
+export const QUEUE_RETURNS = ['tooLong', 'nobody', 'tooMany', 'callBack', 'talked'] as const
+
+/** Ways out of a queue that a flow may name; by `closed` it is not entered at all. */
+export const QUEUE_EXITS = [...QUEUE_RETURNS, 'closed'] as const
 
 const named = <E extends string>(node: Record<E, string>, exits: readonly E[]): FlowExit[] => exits.map((exit) => ({ exit, to: node[exit] }))
 
@@ -106,6 +109,8 @@ export function variablesSetBy(node: FlowNode): string[] {
       return ['department', 'deadlineDate', 'deadlineTime']
     case 'hours':
       return ['opensDate', 'opensTime']
+    case 'queue':
+      return node.closed === undefined ? [] : ['opensDate', 'opensTime']
     case 'queue-state':
       return ['waiting', 'wait']
     case 'web-request':

@@ -1,5 +1,5 @@
 import type { FlowNode } from './flow-schema.js'
-import { QUEUE_EXITS, type NodeOf } from './flow.js'
+import { QUEUE_RETURNS, type NodeOf } from './flow.js'
 import { valueIn, type Common } from './common-state.js'
 import type { FlowEffect } from './flow-state.js'
 
@@ -16,7 +16,7 @@ export function leaving(call: Common, node: Leaving): FlowEffect {
       const enteredAt = Number(valueIn(call, 'enteredAt')) || null
       // Who comes back has had the operator's turn already.
       const sameOperator = minutes === undefined || number === '' || enteredAt !== null ? null : { number, minutes }
-      return { type: 'leaveForQueue', queue, priority, limit, most, enteredAt, sameOperator, returns: QUEUE_EXITS.filter((exit) => node[exit] !== undefined) }
+      return { type: 'leaveForQueue', queue, priority, limit, most, enteredAt, sameOperator, returns: QUEUE_RETURNS.filter((exit) => node[exit] !== undefined) }
     }
     case 'voicemail':
       return { type: 'leaveForVoicemail', queue: node.queue }

@@ -8,6 +8,7 @@ import { CallEntity } from '../database/call.entities.js'
 import { duplicateKey } from '../database/database-fault.js'
 import { Database } from '../database/database.js'
 import { CallBackEntity } from '../database/promise.entities.js'
+import { QueueHoursService } from '../opening-hours/queue-hours.service.js'
 import { Outbox } from '../outbox/outbox.js'
 import { SETTINGS, TicketingSettings, ZONE } from '../settings.js'
 import { follow, type CallBackEvent, type CallBackSettings } from './call-back-course.js'
@@ -21,6 +22,7 @@ export class CallBacksService {
   constructor(
     private readonly database: Database,
     private readonly outbox: Outbox,
+    private readonly queueHours: QueueHoursService,
     @Inject(SETTINGS) private readonly settings: TicketingSettings,
   ) {
     this.course = { attempts: settings.CALL_BACK_ATTEMPTS, retryMinutes: settings.CALL_BACK_RETRY_MINUTES }
@@ -70,12 +72,13 @@ export class CallBacksService {
     return 'promised'
   }
 
-  /** Every promise that is open; `due` are those to be put into their queue now. Nobody is called in the night. */
+  /** Every promise that is open; `due` are those to be put into their queue now. Nobody is called in the night, nor while their queue is closed. */
   async standing(now = new Date()): Promise<StandingCallBack[]> {
     const rows = await this.database.manager.find(CallBackEntity, { where: { closedAt: IsNull() }, order: { enteredAt: 'ASC', id: 'ASC' } })
+    const closed = await this.queueHours.closedAt(now)
     const awake = isWithin(now, this.settings.CALL_BACK_FROM, this.settings.CALL_BACK_UNTIL)
     return rows.flatMap(({ id, number, queue, priority, language, enteredAt, state, nextAt }) => {
-      const due = awake && state === 'waiting' && nextAt !== null && nextAt <= now
+      const due = awake && !closed.has(queue) && state === 'waiting' && nextAt !== null && nextAt <= now
       return number === null ? [] : [{ id, number, queue, priority, language, enteredAt: enteredAt.toISOString(), due }]
     })
   }

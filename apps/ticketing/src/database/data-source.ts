@@ -3,7 +3,7 @@ import { ArticleEntity, ListedNumberEntity, NoticeEntity } from './announcement.
 import { AttachmentEntity } from './attachment.entity.js'
 import { CallEntity, OutboxEntity, PutAsideFactEntity, VoicemailEntity } from './call.entities.js'
 import { CitizenMessageEntity } from './citizen-message.entity.js'
-import { CategoryEntity, DepartmentEntity, OpeningHoursEntity, UserEntity } from './directory.entities.js'
+import { CategoryEntity, DepartmentEntity, OpeningHoursEntity, QueueHoursEntity, UserEntity } from './directory.entities.js'
 import { FlowFigureEntity } from './flow-figure.entities.js'
 import { FlowDraftEntity, FlowEntity, FlowVersionEntity } from './flow.entities.js'
 import { AnswerTemplateEntity, TicketBatchEntity, TicketBatchItemEntity, TicketDraftEntity, TicketMentionEntity, TicketNoteEntity, TicketViewEntity } from './inbox.entities.js'
@@ -39,6 +39,7 @@ import { TicketSearch1764100500000 } from './migrations/ticket-search-1764100500
 import { Inbox1764100600000 } from './migrations/inbox-1764100600000.js'
 import { Telling1764100700000 } from './migrations/telling-1764100700000.js'
 import { PersonsData1764100800000 } from './migrations/persons-data-1764100800000.js'
+import { QueueHours1764100900000 } from './migrations/queue-hours-1764100900000.js'
 import { ReferenceStamp1764101000000 } from './migrations/reference-stamp-1764101000000.js'
 
 /** Everything stored is UTC; the schema is what the migrations wrote, never synchronised. */
@@ -64,6 +65,7 @@ export const makeDataSource = (url: string) =>
       CategoryEntity,
       DepartmentEntity,
       OpeningHoursEntity,
+      QueueHoursEntity,
       UserEntity,
       FlowFigureEntity,
       FlowDraftEntity,
@@ -126,6 +128,7 @@ export const makeDataSource = (url: string) =>
       Inbox1764100600000,
       Telling1764100700000,
       PersonsData1764100800000,
+      QueueHours1764100900000,
       ReferenceStamp1764101000000,
     ],
     migrationsTransactionMode: 'each',

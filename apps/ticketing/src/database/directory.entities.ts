@@ -1,10 +1,10 @@
 import type { DepartmentType, QueueName, Role } from '@app/contracts'
 import type { OpeningHours } from '@app/opening-hours'
-import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, type ValueTransformer } from 'typeorm'
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn, type ValueTransformer } from 'typeorm'
 
 const json: ValueTransformer = { to: (value: unknown) => JSON.stringify(value), from: (text: string) => JSON.parse(text) as unknown }
 
-/** When something is open: departments answer in it, flows branch on it. */
+/** When something is open: departments answer in it, flows branch on it, queues take callers in it. */
 @Entity('opening_hours')
 @Index('uq_opening_hours_code', ['code'], { unique: true })
 export class OpeningHoursEntity {
@@ -16,6 +16,17 @@ export class OpeningHoursEntity {
   @Column({ type: 'text', transformer: json }) definition: OpeningHours
   /** Another with each save, so that two people notice each other. */
   @Column({ type: 'int' }) revision: number
+  @Column({ name: 'changed_at', type: 'datetime', precision: 3 }) changedAt: Date
+  @Column({ name: 'changed_by', type: 'varchar', length: 120 }) changedBy: string
+}
+
+/** Which opening hours a queue has; a queue without a row, or without hours in it, is always open. */
+@Entity('queue_hours')
+export class QueueHoursEntity {
+  @PrimaryColumn({ type: 'varchar', length: 40 }) queue: QueueName
+  @ForeignKey(() => OpeningHoursEntity, 'id', { name: 'fk_queue_hours_opening_hours' })
+  @Column({ name: 'opening_hours_id', type: 'int', nullable: true })
+  openingHoursId: number | null
   @Column({ name: 'changed_at', type: 'datetime', precision: 3 }) changedAt: Date
   @Column({ name: 'changed_by', type: 'varchar', length: 120 }) changedBy: string
 }

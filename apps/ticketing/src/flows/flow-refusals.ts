@@ -1,6 +1,7 @@
 import type { FlowFault, FlowFinding } from '@app/flow'
 import { refusal, RefusedError } from '@app/service'
 import { DateTime } from 'luxon'
+import { LARGEST_ARCHIVE, type BadFlowArchive, type FlowArchiveFault } from './flow-archive.js'
 import type { FlowDraftEntity } from '../database/flow.entities.js'
 import { ZONE } from '../settings.js'
 
@@ -27,6 +28,26 @@ export const unreadableFile = (faults: readonly FlowFault[]) =>
     message: { vi: `Tệp không đọc được: dòng ${faults[0]?.line}: ${faults[0]?.message.vi}`, en: `The file cannot be read: line ${faults[0]?.line}: ${faults[0]?.message.en}` },
     details: faults.map(({ line, message }) => ({ path: `line ${line}`, message: `${message.vi} / ${message.en}` })),
   })
+
+const ARCHIVE_FAULTS: Record<FlowArchiveFault, (entry: string) => { vi: string; en: string }> = {
+  'not-a-zip': () => ({ vi: 'Tệp này không phải là tệp ZIP đọc được.', en: 'This file is no ZIP that can be read.' }),
+  'no-flow': () => ({ vi: 'Tệp ZIP không có kịch bản đọc được (flow.yaml).', en: 'The ZIP has no flow that can be read (flow.yaml).' }),
+  'strange-entry': (entry) => ({ vi: `“${entry}” không thuộc về kịch bản này.`, en: `"${entry}" does not belong to this flow.` }),
+  'too-large': (entry) =>
+    entry === ''
+      ? { vi: `Tệp quá lớn (trên ${LARGEST_ARCHIVE / 1e6} MB).`, en: `The file is too large (over ${LARGEST_ARCHIVE / 1e6} MB).` }
+      : { vi: `“${entry}” quá lớn.`, en: `"${entry}" is too large.` },
+}
+
+/** A flow with its recordings that cannot be taken. */
+export const badFlowArchive = ({ fault, entry }: BadFlowArchive) => new RefusedError(400, { code: `flow-archive-${fault}`, message: ARCHIVE_FAULTS[fault](entry) })
+
+/** @param error why, of a recording alone @returns the same, with the part of the archive that it is about */
+export function recordingRefused(entry: string, error: unknown): unknown {
+  if (!(error instanceof RefusedError)) return error
+  const { code, message } = error.failure
+  return new RefusedError(400, { code, message: { vi: `${entry}: ${message.vi}`, en: `${entry}: ${message.en}` } })
+}
 
 export const recordingGone = (prompt: string) =>
   refusal.conflict('recording-gone', { vi: `Bản ghi âm của lời thoại “${prompt}” không có trong hệ thống. Vui lòng ghi lại hoặc bỏ bản ghi.`, en: `The recording of prompt "${prompt}" is not here. Please record it again, or take it away.` })

@@ -1,19 +1,21 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Post, Put, Query, Res } from '@nestjs/common'
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Post, Put, Query, Req, Res } from '@nestjs/common'
 import { CurrentSession } from '@app/access'
 import { FlowFiguresQuery, HearPrompt, NameFlow, NewFlow, PublishFlow, RollBackFlow, SaveDraft, TryFlow, type FlowDetails, type FlowFigures, type PromptRecording, type FlowSummary, type FlowVersion, type Session } from '@app/contracts'
 import { FlowFile, PromptText, spokenParts, type FlowWorld } from '@app/flow'
 import { refusal, ZodPipe } from '@app/service'
-import type { Response } from 'express'
-import { stringify } from 'yaml'
+import type { Request, Response } from 'express'
 import { z } from 'zod'
 import { May } from '../access/rights.js'
 import type { FlowDefinition } from '../database/flow.entities.js'
+import { LARGEST_ARCHIVE, LARGEST_FLOW_FILE } from './flow-archive.js'
+import { FlowArchives, flowText } from './flow-archives.service.js'
 import { FlowFiguresService } from './flow-figures.service.js'
 import { FlowPublisher } from './flow-publisher.js'
 import { PromptRecordings } from './prompt-recordings.js'
 import { FlowsService } from './flows.service.js'
+import { readBody } from './read-body.js'
 
-const ImportFlow = z.object({ text: z.string().max(600_000) })
+const ImportFlow = z.object({ text: z.string().max(LARGEST_FLOW_FILE) })
 const SCHEMA = z.toJSONSchema(FlowFile, { io: 'input' })
 
 @Controller('api')
@@ -23,6 +25,7 @@ export class FlowsController {
     private readonly publisher: FlowPublisher,
     private readonly figures: FlowFiguresService,
     private readonly recordings: PromptRecordings,
+    private readonly archives: FlowArchives,
   ) {}
 
   @Get('flows')
@@ -74,6 +77,19 @@ export class FlowsController {
     sendFile(response, `flow-${id}-draft.yaml`, (await this.flows.draft(id)).definition)
   }
 
+  /** The file, and the recordings of its prompts. */
+  @Get('flows/:id/versions/:version/archive')
+  @May('flows.read')
+  async versionArchive(@Param('id', ParseIntPipe) id: number, @Param('version', ParseIntPipe) version: number, @Res() response: Response): Promise<void> {
+    sendArchive(response, `flow-${id}-v${version}.zip`, await this.archives.pack((await this.flows.version(id, version)).definition))
+  }
+
+  @Get('flows/:id/draft/archive')
+  @May('flows.edit')
+  async draftArchive(@Param('id', ParseIntPipe) id: number, @Res() response: Response): Promise<void> {
+    sendArchive(response, `flow-${id}-draft.zip`, await this.archives.pack((await this.flows.draft(id)).definition))
+  }
+
   @Put('flows/:id/draft')
   @May('flows.edit')
   saveDraft(@Param('id', ParseIntPipe) id: number, @Body(new ZodPipe(SaveDraft)) body: SaveDraft, @CurrentSession() session: Session): Promise<{ revision: number }> {
@@ -92,6 +108,14 @@ export class FlowsController {
   @May('flows.edit')
   import(@Param('id', ParseIntPipe) id: number, @Body(new ZodPipe(ImportFlow)) { text }: z.infer<typeof ImportFlow>, @CurrentSession() session: Session): Promise<FlowDetails> {
     return this.flows.import(id, text, session)
+  }
+
+  /** A flow with its recordings, as `application/zip`. */
+  @Post('flows/:id/import-archive')
+  @HttpCode(200)
+  @May('flows.edit')
+  async importArchive(@Param('id', ParseIntPipe) id: number, @Req() request: Request, @CurrentSession() session: Session): Promise<FlowDetails> {
+    return this.archives.import(id, await readBody(request, LARGEST_ARCHIVE), session)
   }
 
   @Post('flows/:id/publish')
@@ -158,5 +182,9 @@ export class FlowsController {
 }
 
 function sendFile(response: Response, name: string, definition: FlowDefinition): void {
-  response.set({ 'Content-Type': 'application/yaml; charset=utf-8', 'Content-Disposition': `attachment; filename="${name}"` }).send(stringify(definition, { lineWidth: 140 }))
+  response.set({ 'Content-Type': 'application/yaml; charset=utf-8', 'Content-Disposition': `attachment; filename="${name}"` }).send(flowText(definition))
+}
+
+function sendArchive(response: Response, name: string, archive: Buffer): void {
+  response.set({ 'Content-Type': 'application/zip', 'Content-Disposition': `attachment; filename="${name}"` }).send(archive)
 }

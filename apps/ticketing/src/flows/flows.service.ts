@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { EVERY_OTHER, type FlowDetails, type FlowSummary, type FlowVersion, type FlowVersionSummary, type NameFlow, type NewFlow, type PublishFlow, type RollBackFlow, type SaveDraft, type Session, type TryFlow } from '@app/contracts'
-import { checkFlow, parseFlow, type Flow, type FlowWorld } from '@app/flow'
+import { checkFlow, FlowFile, parseFlow, type Flow, type FlowWorld } from '@app/flow'
 import { refusal } from '@app/service'
 import { IsNull, Not, type EntityManager } from 'typeorm'
 import { parse } from 'yaml'
@@ -72,11 +72,21 @@ export class FlowsService {
 
   /** A file as the next draft; faults are kept in it for the editor to show, but it must be readable. */
   async import(id: number, text: string, session: Session): Promise<FlowDetails> {
+    return this.replaceDraft(id, await this.readable(text), session)
+  }
+
+  /** What stands in a file. @throws RefusedError 400 with the line of each fault that keeps it from being read */
+  async readable(text: string): Promise<FlowFile> {
     const { faults } = parseFlow(text, await this.world())
     const unreadable = faults.filter(({ code }) => code === 'bad-yaml' || code === 'bad-field')
     if (unreadable.length > 0) throw unreadableFile(unreadable)
+    return FlowFile.parse(parse(text))
+  }
+
+  /** Whatever the draft was before. */
+  async replaceDraft(id: number, definition: FlowFile, session: Session): Promise<FlowDetails> {
     const draft = await this.database.manager.findOneBy(FlowDraftEntity, { flowId: id })
-    await this.saveDraft(id, { revision: draft?.revision ?? null, definition: parse(text) as FlowDefinition }, session)
+    await this.saveDraft(id, { revision: draft?.revision ?? null, definition }, session)
     return this.details(id)
   }
 

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common'
 import type { PromptRecording, Session } from '@app/contracts'
 import { refusal, RefusedError } from '@app/service'
-import { BadRecording, LONGEST_RECORDING_SECONDS, takeRecording, type RecordingFault } from '@app/speech'
+import { BadRecording, LONGEST_RECORDING_SECONDS, takeRecording, type Recording, type RecordingFault } from '@app/speech'
 import { Database } from '../database/database.js'
 import { PromptRecordingEntity } from '../database/prompt-recording.entity.js'
 
@@ -21,16 +21,25 @@ export class PromptRecordings {
 
   /** @throws RefusedError 400 for what cannot be a prompt, with why */
   async keep(bytes: Buffer, session: Session): Promise<PromptRecording> {
-    const { key, sound, seconds } = await takeRecording(bytes).catch((error: unknown) => {
+    const recording = await this.take(bytes)
+    await this.store(recording, session)
+    return { key: recording.key, seconds: recording.seconds }
+  }
+
+  /** What a recording becomes; it is not stored. @throws as {@link keep} */
+  take(bytes: Buffer): Promise<Recording> {
+    return takeRecording(bytes).catch((error: unknown) => {
       if (!(error instanceof BadRecording)) throw error
       throw new RefusedError(400, { code: `recording-${error.fault}`, message: SENTENCES[error.fault], details: [{ path: 'recording', message: error.message }] })
     })
+  }
+
+  async store({ key, sound, seconds }: Recording, session: Session): Promise<void> {
     const { manager } = this.database
     if (!(await manager.existsBy(PromptRecordingEntity, { key }))) {
       await manager.save(Object.assign(new PromptRecordingEntity(), { key, sound, seconds, recordedBy: session.displayName, recordedAt: new Date() }))
       this.log.log(`recording ${key}, ${seconds.toFixed(1)} s, by ${session.username}`)
     }
-    return { key, seconds }
   }
 
   /** @throws RefusedError 404 */

@@ -3,7 +3,7 @@ import type { PublishedData } from '@app/contracts'
 import { IsNull, MoreThan, Not } from 'typeorm'
 import { ArticleEntity, ListedNumberEntity, NoticeEntity } from '../database/announcement.entities.js'
 import { Database } from '../database/database.js'
-import { DepartmentEntity, OpeningHoursEntity } from '../database/directory.entities.js'
+import { DepartmentEntity, OpeningHoursEntity, QueueHoursEntity } from '../database/directory.entities.js'
 import { FlowPublisher } from '../flows/flow-publisher.js'
 
 /** Writes what is in force beside the flows, from what the database says, for the IVR to read. */
@@ -26,11 +26,12 @@ export class PublishedDataWriter {
 
   private async read(): Promise<PublishedData> {
     const { manager } = this.database
-    const [notices, articles, numbers, hours, departments] = await Promise.all([
+    const [notices, articles, numbers, hours, queues, departments] = await Promise.all([
       manager.find(NoticeEntity, { where: { untilAt: MoreThan(new Date()) }, order: { id: 'DESC' } }),
       manager.find(ArticleEntity),
       manager.find(ListedNumberEntity),
       manager.find(OpeningHoursEntity),
+      manager.find(QueueHoursEntity),
       manager.find(DepartmentEntity, { where: { phone: Not(IsNull()) } }),
     ])
     return {
@@ -38,6 +39,7 @@ export class PublishedDataWriter {
         notices.map(async ({ id, fromAt, untilAt, textVi, textEn }) => ({ id, from: fromAt.toISOString(), until: untilAt.toISOString(), sounds: await this.publisher.speak({ vi: textVi, en: textEn }) })),
       ),
       articles: Object.fromEntries(await Promise.all(articles.map(async ({ key, textVi, textEn }) => [key, await this.publisher.speak({ vi: textVi, en: textEn })] as const))),
+      queueHours: Object.fromEntries(queues.flatMap(({ queue, openingHoursId }) => hours.filter(({ id }) => id === openingHoursId).map(({ code }) => [queue, code]))),
       openingHours: Object.fromEntries(hours.map(({ code, definition }) => [code, definition])),
       departmentPhones: Object.fromEntries(departments.map(({ code, phone }) => [code, phone ?? ''])),
       callerLists: Object.fromEntries(numbers.map(({ key, list }) => [key, list])),

@@ -26,9 +26,13 @@ export async function requestFile(path: string, body: unknown): Promise<Blob> {
 }
 
 /** Sends a sound. @throws RefusedRequest as `request` does */
-export async function sendSound<T>(path: string, sound: Blob): Promise<T> {
-  const type = sound.type.startsWith('audio/') ? sound.type : 'audio/wav'
-  const response = await fetch(path, { method: 'POST', credentials: 'same-origin', headers: { 'content-type': type }, body: sound }).catch(() => {
+export function sendSound<T>(path: string, sound: Blob): Promise<T> {
+  return sendFile(path, sound, sound.type.startsWith('audio/') ? sound.type : 'audio/wav')
+}
+
+/** Sends a file as what it is. @throws RefusedRequest as `request` does */
+export async function sendFile<T>(path: string, file: Blob, type: string): Promise<T> {
+  const response = await fetch(path, { method: 'POST', credentials: 'same-origin', headers: { 'content-type': type }, body: file }).catch(() => {
     throw unreachable()
   })
   const parsed = parse(await response.text())

@@ -117,6 +117,7 @@ function useFieldValue(words: FlowWords): Says {
   return (value, field) => {
     if (Array.isArray(value)) return value.map((item: string | SpokenVariable) => words.said(item, language)).join(' ') || '–'
     if (typeof value === 'number') return String(value)
+    if (typeof value === 'boolean') return t(value ? 'flows.diff.yes' : 'flows.diff.no')
     const text = String(value)
     switch (field) {
       case 'kind':

@@ -13,6 +13,7 @@ export function exampleAnswer(question: Question, department: string): Record<st
     case 'web':
       return Object.fromEntries(Object.keys(question.take).map((variable) => [variable, '1']))
     case 'hours':
+    case 'queue-hours':
       return { opensDate: dayOf(Date.now() + IN_THREE_DAYS), opensTime: '07:00' }
     case 'call-back':
     case 'survey':

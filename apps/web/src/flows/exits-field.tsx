@@ -109,7 +109,7 @@ function TargetSelect({ name, node, exit: { exit, to, again } }: { name: string;
         clearable={editable && node.kind === 'queue'}
         allowDeselect={false}
         aria-label={words.exit(node, exit)}
-        placeholder={node.kind === 'queue' ? t('flows.kind.voicemail') : t('flows.chooseTarget')}
+        placeholder={node.kind !== 'queue' ? t('flows.chooseTarget') : exit === 'closed' ? words.exit(node, 'nobody') : t('flows.kind.voicemail')}
         nothingFoundMessage={t('flows.noSuchNode')}
         error={open}
         data={[

@@ -68,7 +68,7 @@ export function FlowDialogs({ details, dialog, close, actions, unsaved, mayEdit,
             actions.importFile.reset()
             close()
           }}
-          send={(text) => actions.importFile.start(text, close)}
+          send={(file) => actions.importFile.start(file, close)}
           pending={actions.importFile.pending}
           error={actions.importFile.error}
         />

@@ -1,7 +1,7 @@
 import type { FlowDetails, FlowFigures, FlowSummary, FlowVersion, HearPrompt, PublishFlow, RollBackFlow, SaveDraft } from '@app/contracts'
 import type { FlowWorld } from '@app/flow'
 import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { request, requestSound } from '../api/request.js'
+import { request, requestSound, sendFile } from '../api/request.js'
 
 const path = (id: number) => `/api/flows/${id}`
 
@@ -37,7 +37,7 @@ export function useFlowRequests(id: number) {
   /** The flow as the server has it now. */
   const refresh = async () => told(await request<FlowDetails>('GET', path(id)))
   /** Requests that are answered with the flow as it is after them. */
-  const act = <T,>(what: 'publish' | 'roll-back' | 'import') => ({ mutationFn: async (body: T) => told(await request<FlowDetails>('POST', `${path(id)}/${what}`, { body })) })
+  const act = <T,>(what: 'publish' | 'roll-back') => ({ mutationFn: async (body: T) => told(await request<FlowDetails>('POST', `${path(id)}/${what}`, { body })) })
   return {
     refresh,
     save: useMutation({
@@ -56,12 +56,18 @@ export function useFlowRequests(id: number) {
     }),
     publish: useMutation(act<PublishFlow>('publish')),
     rollBack: useMutation(act<RollBackFlow>('roll-back')),
-    importFile: useMutation(act<{ text: string }>('import')),
+    importFile: useMutation({
+      mutationFn: async (file: File) =>
+        told(isArchive(file) ? await sendFile<FlowDetails>(`${path(id)}/import-archive`, file, 'application/zip') : await request<FlowDetails>('POST', `${path(id)}/import`, { body: { text: await file.text() } })),
+    }),
   }
 }
 
 /** The sound of a text as it would be published; may have to be made first. */
 export const useHearPrompt = () => useMutation({ mutationFn: (body: HearPrompt) => requestSound('/api/prompts/hear', body) })
 
-/** Where a flow's file is fetched from by the browser. */
-export const fileOf = (id: number, version: number | null): string => (version === null ? `${path(id)}/draft/file` : `${path(id)}/versions/${version}/file`)
+/** A flow with the recordings of its prompts. */
+const isArchive = ({ name }: File): boolean => name.toLowerCase().endsWith('.zip')
+
+/** Where a flow is fetched from by the browser: its file, or with the recordings of its prompts. */
+export const exportOf = (id: number, version: number | null, form: 'file' | 'archive'): string => `${path(id)}/${version === null ? 'draft' : `versions/${version}`}/${form}`

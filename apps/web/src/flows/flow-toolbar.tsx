@@ -9,7 +9,7 @@ import { useLanguage } from '../i18n.js'
 import { useNow } from '../live/live-context.js'
 import type { FlowDialog } from './flow-dialogs.js'
 import { useFlowEditing } from './flow-editing.js'
-import { fileOf } from './flow-queries.js'
+import { exportOf } from './flow-queries.js'
 import { KindIcon } from './kind-icon.js'
 
 interface Props {
@@ -92,16 +92,8 @@ export function FlowToolbar({ details, flows, openFlow, unsaved, saving, history
                 </Menu.Item>
               </>
             )}
-            {editable && details.draft && (
-              <Menu.Item component="a" href={fileOf(details.id, null)} download leftSection={<IconDownload size={16} aria-hidden />} data-testid="flow-export-draft">
-                {t('flows.exportDraft')}
-              </Menu.Item>
-            )}
-            {details.published && (
-              <Menu.Item component="a" href={fileOf(details.id, details.published.version)} download leftSection={<IconDownload size={16} aria-hidden />} data-testid="flow-export">
-                {t('flows.exportPublished')}
-              </Menu.Item>
-            )}
+            {editable && details.draft && <Exports id={details.id} version={null} />}
+            {details.published && <Exports id={details.id} version={details.published.version} />}
             {editable && (
               <Menu.Item leftSection={<IconUpload size={16} aria-hidden />} onClick={() => show('import')} data-testid="flow-import">
                 {t('flows.import.title')}
@@ -171,3 +163,14 @@ const ToolButton = ({ label, icon, disabled, onClick, testId }: { label: string;
     </ActionIcon>
   </Tooltip>
 )
+
+/** A flow as a file, and with the recordings of its prompts; `version` null: the draft. */
+function Exports({ id, version }: { id: number; version: number | null }) {
+  const { t } = useTranslation()
+  const what = version === null ? 'draft' : 'published'
+  return (['file', 'archive'] as const).map((form) => (
+    <Menu.Item key={form} component="a" href={exportOf(id, version, form)} download leftSection={<IconDownload size={16} aria-hidden />} data-testid={`flow-export-${what}-${form}`}>
+      {t(`flows.export.${what}.${form}`)}
+    </Menu.Item>
+  ))
+}

@@ -67,7 +67,7 @@ function UnreadableDraft({ details, mayEdit }: { details: FlowDetails; mayEdit: 
           )}
         </Group>
       )}
-      {importing && <ImportDialog unsaved={false} close={() => setImporting(false)} send={(text) => importFile.mutate({ text })} pending={importFile.isPending} error={importFile.error} />}
+      {importing && <ImportDialog unsaved={false} close={() => setImporting(false)} send={(file) => importFile.mutate(file)} pending={importFile.isPending} error={importFile.error} />}
     </Stack>
   )
 }

@@ -8,21 +8,21 @@ import { useLanguage } from '../i18n.js'
 interface Props {
   unsaved: boolean
   close: () => void
-  send: (text: string) => void
+  send: (file: File) => void
   pending: boolean
   error: unknown
 }
 
-/** A flow from a YAML file becomes the draft; a wrong file is refused with the line of each fault. */
+/** A flow from a YAML file, or from a ZIP with its recordings, becomes the draft; a wrong file is refused with the line of each fault. */
 export function ImportDialog({ unsaved, close, send, pending, error }: Props) {
   const { t } = useTranslation()
   const language = useLanguage()
   const [name, setName] = useState('')
   const faults = error instanceof RefusedRequest ? (error.failure.details ?? []) : []
-  const take = async (file: File | null) => {
+  const take = (file: File | null) => {
     if (!file) return
     setName(file.name)
-    send(await file.text())
+    send(file)
   }
   return (
     <Modal opened onClose={close} size={620} title={<Text fw={600}>{t('flows.import.title')}</Text>} closeButtonProps={{ 'aria-label': t('common.close') }} closeOnClickOutside={false}>
@@ -49,7 +49,7 @@ export function ImportDialog({ unsaved, close, send, pending, error }: Props) {
           <Button variant="default" onClick={close} disabled={pending}>
             {t('flows.cancel')}
           </Button>
-          <FileButton accept=".yaml,.yml,application/yaml,text/yaml" onChange={(file) => void take(file)} inputProps={{ 'aria-label': t('flows.import.choose') }}>
+          <FileButton accept=".yaml,.yml,.zip,application/yaml,text/yaml,application/zip" onChange={take} inputProps={{ 'aria-label': t('flows.import.choose') }}>
             {(button) => (
               <Button {...button} loading={pending} leftSection={<IconUpload size={16} aria-hidden />} data-testid="import-choose">
                 {t('flows.import.choose')}

@@ -1,5 +1,5 @@
 import { FLOW_LANGUAGES, type FlowNode } from '@app/flow'
-import { Autocomplete, Group, NumberInput, SegmentedControl, Select, SimpleGrid, TextInput } from '@mantine/core'
+import { Autocomplete, Group, NumberInput, SegmentedControl, Select, SimpleGrid, Switch, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { changeNode } from './edit-flow.js'
 import { useFlowEditing } from './flow-editing.js'
@@ -178,6 +178,17 @@ export function KindFields({ name, node }: { name: string; node: FlowNode }) {
                 data-testid="field-priority"
               />
             </SimpleGrid>
+          )}
+          {node.kind === 'queue' && (
+            <Switch
+              size="sm"
+              label={t('flows.field.ignoreHours')}
+              description={t('flows.ignoreHoursHint')}
+              disabled={!editable}
+              checked={node.ignoreHours ?? false}
+              onChange={({ currentTarget: { checked } }) => change(checked ? { ignoreHours: true, closed: undefined } : { ignoreHours: undefined })}
+              data-testid="field-ignoreHours"
+            />
           )}
         </>
       )

@@ -68,6 +68,7 @@ export function NodeCard({ id, data: { node }, selected }: NodeProps<CardNode>) 
               {words.exit(node, exit)}
               {again && ` · ${t('flows.again')}`}
               {node.kind === 'queue' && to === null && (exit === 'tooLong' || exit === 'nobody') && ` · ${t('flows.kind.voicemail')}`}
+              {node.kind === 'queue' && to === null && exit === 'closed' && ` · ${words.exit(node, 'nobody')}`}
               {open && ` · ${t('flows.unconnected')}`}
             </Text>
             {!again && <Handle type="source" position={Position.Right} id={exit} isConnectableStart={editable} isConnectableEnd={false} data-testid={`flow-exit-${id}-${exit}`} />}

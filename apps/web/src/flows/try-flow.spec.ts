@@ -26,15 +26,22 @@ describe('a call on the page', () => {
     expect(pressKey(begin(), '9').lines.at(-1)).toMatchObject({ who: 'flow', node: 'main-menu', language: 'en' })
   })
   it('leaves for a queue, which keeps a caller whose flow names no way out', () => {
-    const call = pressKey(begin(), '2')
+    const call = answerQuestion(pressKey(begin(), '2'), 'open', {})
     expect(call.lines.at(-1)).toEqual({ who: 'call', what: 'queue', queue: 'reports' })
     expect(giveBack(call, 'nobody')).toBe(call)
     expect(waysOf(call)).toEqual([['welcome', 'main-menu'], ['main-menu', 'reports']])
   })
   it('comes back from a queue that gives it back', () => {
-    const call = giveBack(pressKey(beginTry(flowOf(file.replace('    queue: reports', '    queue: reports\n    nobody: goodbye')), { caller: '', dialled: '' }), '2'), 'nobody')
+    const call = giveBack(answerQuestion(pressKey(beginTry(flowOf(file.replace('    queue: reports', '    queue: reports\n    nobody: goodbye')), { caller: '', dialled: '' }), '2'), 'open', {}), 'nobody')
     expect(call.lines.slice(-2)).toEqual([{ who: 'flow', node: 'goodbye', language: 'vi', speech: [{ prompt: 'goodbye' }] }, { who: 'call', what: 'hung-up' }])
     expect([call.state.at, nodeNow(call)]).toEqual(['ended', null])
+  })
+  it('asks whether a queue is open, and leads on from a closed one by where nobody is, else to its voicemail', () => {
+    const asked = pressKey(begin(), '2')
+    expect([asked.question, answersOf(asked)]).toEqual([{ about: 'queue-hours', queue: 'reports' }, ['open', 'closed']])
+    expect(answerQuestion(asked, 'closed', {}).lines.at(-1)).toEqual({ who: 'call', what: 'voicemail', queue: 'reports' })
+    const guarded = pressKey(beginTry(flowOf(file.replace('    queue: reports', '    queue: reports\n    nobody: goodbye')), { caller: '', dialled: '' }), '2')
+    expect(answerQuestion(guarded, 'closed', {}).lines.at(-1)).toEqual({ who: 'call', what: 'hung-up' })
   })
   it('asks about a ticket and speaks the answer', () => {
     const asked = keys(pressKey(begin(), '3'), code)
@@ -50,7 +57,7 @@ describe('a call on the page', () => {
     const act = fc.oneof(
       fc.constantFrom(...'0123456789*#').map((key) => (call: TriedCall) => pressKey(call, key)),
       fc.constant(sayNothing),
-      fc.constantFrom('inProgress', 'answered', 'unknown', 'failed', 'other').map((exit) => (call: TriedCall) => answerQuestion(call, exit, {})),
+      fc.constantFrom('inProgress', 'answered', 'unknown', 'failed', 'other', 'open', 'closed').map((exit) => (call: TriedCall) => answerQuestion(call, exit, {})),
       fc.constantFrom('tooLong' as const, 'nobody' as const).map((reason) => (call: TriedCall) => giveBack(call, reason)),
     )
     fc.assert(

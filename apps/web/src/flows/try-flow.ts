@@ -57,6 +57,7 @@ export const nodeNow = ({ state }: TriedCall): string | null => ('node' in state
 /** Exits that can be answered now. */
 export function answersOf(call: TriedCall): string[] {
   const node = call.state.at === 'asking' ? call.flow.nodes[call.state.node] : undefined
+  if (node?.kind === 'queue') return ['open', 'closed']
   return node ? exitsOf(node).map(({ exit }) => exit) : []
 }
 

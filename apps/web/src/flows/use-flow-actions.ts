@@ -106,6 +106,6 @@ export function useFlowActions(details: FlowDetails, { flow, unsaved, dispatch }
       pending: requests.rollBack.isPending,
       error: requests.rollBack.error,
     },
-    importFile: { start: (text: string, done: () => void) => requests.importFile.mutate({ text }, opened(done)), pending: requests.importFile.isPending, error: requests.importFile.error, reset: requests.importFile.reset },
+    importFile: { start: (file: File, done: () => void) => requests.importFile.mutate(file, opened(done)), pending: requests.importFile.isPending, error: requests.importFile.error, reset: requests.importFile.reset },
   }
 }

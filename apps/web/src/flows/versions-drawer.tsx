@@ -7,7 +7,7 @@ import { failureSentence } from '../api/refused-request.js'
 import { formatFull } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
 import { EmptyState, Loaded } from '../shell/states.js'
-import { fileOf, useFlowVersion } from './flow-queries.js'
+import { exportOf, useFlowVersion } from './flow-queries.js'
 import { useFlowEditing } from './flow-editing.js'
 import { DiffWith } from './publish-dialog.js'
 
@@ -66,9 +66,11 @@ export function VersionsDrawer({ details, mayRollBack, close, look, failure, rol
                 <Button size="compact-sm" variant="light" onClick={() => compare(version.version)} data-testid="version-compare">
                   {t('flows.versions.compare')}
                 </Button>
-                <Button size="compact-sm" variant="subtle" component="a" href={fileOf(details.id, version.version)} download leftSection={<IconDownload size={14} aria-hidden />}>
-                  {t('flows.exportShort')}
-                </Button>
+                {(['file', 'archive'] as const).map((form) => (
+                  <Button key={form} size="compact-sm" variant="subtle" component="a" href={exportOf(details.id, version.version, form)} download leftSection={<IconDownload size={14} aria-hidden />}>
+                    {t(`flows.export.short.${form}`)}
+                  </Button>
+                ))}
                 {mayRollBack && !version.current && (
                   <Button size="compact-sm" variant="light" color="orange" onClick={() => bringBack(version)} data-testid="version-roll-back">
                     {t('flows.versions.rollBack')}

@@ -1,10 +1,20 @@
-import type { HoursEffect, NamedOpeningHours, OpenDay, OpeningHoursShape, SaveOpeningHours } from '@app/contracts'
+import type { HoursEffect, NamedOpeningHours, OpenDay, OpeningHoursShape, QueueHours, SaveOpeningHours, SaveQueueHours } from '@app/contracts'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { request } from '../api/request.js'
 
 const KEY = ['announcements', 'opening-hours']
 
 export const useOpeningHours = () => useQuery({ queryKey: KEY, queryFn: ({ signal }) => request<NamedOpeningHours[]>('GET', '/api/opening-hours', { signal }) })
+
+export const useQueueHours = () => useQuery({ queryKey: ['announcements', 'queue-hours'], queryFn: ({ signal }) => request<QueueHours[]>('GET', '/api/queue-hours', { signal }) })
+
+export function useSaveQueueHours() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ queue, ...body }: SaveQueueHours & { queue: string }) => request<QueueHours>('PUT', `/api/queue-hours/${queue}`, { body }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['announcements'] }),
+  })
+}
 
 /** What hours mean day by day, also before they are saved. */
 export const usePreview = (definition: OpeningHoursShape, from: string, days: number) =>
