@@ -23,7 +23,7 @@ export function ticketQuestions(sample: readonly MadeTicket[], categoryIds: read
     'list, returned': () => list({ state: 'returned' }),
     'list, to approve': () => list({ state: 'to-approve' }),
     'list, done': () => list({ state: 'done' }),
-    'list, late': () => list({ overdue: 'true' }),
+    'list, late': () => list({ due: 'overdue' }),
     'list, a department': (i) => list({ departmentId: String(of(departmentIds)(i)) }),
     'list, a category': (i) => list({ categoryId: String(of(categoryIds)(i)) }),
     'list, page 20': () => list({ page: '20' }),

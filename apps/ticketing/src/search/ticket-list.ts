@@ -7,7 +7,7 @@ import { PAGE_SIZE } from '../page.js'
 import { AskedDepartments } from './asked-departments.js'
 import { readListCursor, writeListCursor, type ListCursor } from './list-cursor.js'
 import { listedStates } from './listed-states.js'
-import { departmentsListed, listedTickets, MOST_COUNTED, narrowed } from './listed-tickets.js'
+import { departmentsListed, inWards, listedTickets, MOST_COUNTED, narrowed } from './listed-tickets.js'
 import type { Asker } from '../visibility/sees-ticket.js'
 
 interface Row {
@@ -39,10 +39,11 @@ export class TicketList {
 
   async list(query: TicketQuery, asker: Asker): Promise<ListedIds> {
     const states = listedStates(query, asker.session) ?? TICKET_STATES
-    const departments = narrowed(departmentsListed(asker.viewer, query), await this.asked.of(query))
+    const departments = narrowed(departmentsListed(asker.viewer, query), await this.asked.of(query.departmentId))
+    const wards = await this.asked.of(query.wardId)
     const lanes = states.flatMap((state) => (departments ?? [null]).map((department) => laneOf(state, department)))
     const now = new Date()
-    const listed = () => listedTickets(this.database.manager, query, asker, now)
+    const listed = () => inWards(listedTickets(this.database.manager, query, asker, now), wards)
     const after = query.after === undefined ? null : readListCursor(query.after)
     const skip = after === null ? (query.page - 1) * PAGE_SIZE : 0
     const rows = (await this.rows(lanes, listed, after ?? FIRST, skip + PAGE_SIZE + 1)).slice(skip)
