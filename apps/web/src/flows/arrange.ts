@@ -24,7 +24,8 @@ export interface Arranged {
 export function arrange({ nodes, layout: placed = {} }: FlowFile): Arranged {
   const names = Object.keys(nodes)
   const graph = new Graph()
-  graph.setGraph({ rankdir: 'LR', nodesep: 30, edgesep: 14, ranksep: 78 })
+  // Each card as high as the first that leads to it: so the usual way through reads as one line.
+  graph.setGraph({ rankdir: 'LR', nodesep: 30, edgesep: 14, ranksep: 78, align: 'UL' })
   graph.setDefaultEdgeLabel(() => ({}))
   for (const [name, node] of Object.entries(nodes)) graph.setNode(name, { width: CARD_WIDTH, height: cardHeight(node) })
   for (const [name, node] of Object.entries(nodes)) for (const { to } of exitsOf(node)) if (Object.hasOwn(nodes, to) && to !== name) graph.setEdge(name, to)

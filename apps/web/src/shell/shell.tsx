@@ -40,7 +40,7 @@ function Frame() {
   useGoToDeskOnOffer()
   return (
     <AppShell header={{ height: 52 }} padding={0}>
-      <AppShell.Header px="md">
+      <AppShell.Header px={{ base: 'xs', sm: 'md' }}>
         <Group h="100%" gap="xs" wrap="nowrap" justify="space-between">
           <Group gap={4} wrap="nowrap" flex={1} miw={0}>
             {screens.length > 1 && (
@@ -58,7 +58,7 @@ function Frame() {
                 <WarningCount />
               </Box>
             )}
-            <Group gap={6} wrap="nowrap" mr="sm">
+            <Group gap={6} wrap="nowrap" mr={{ base: 4, sm: 'sm' }}>
               <IconPhoneCall size={22} color="var(--mantine-primary-color-filled)" aria-hidden />
               <Text fw={700}>{t('app.short')}</Text>
             </Group>
@@ -66,13 +66,13 @@ function Frame() {
               <ScreenLinks screens={screens} />
             </Group>
           </Group>
-          <Group gap="sm" wrap="nowrap" style={{ flexShrink: 0 }}>
+          <div className="header-tools">
             <ConnectionLight />
             <MentionsMenu />
             <LanguageSwitch />
             <ColorSwitch />
             <PersonMenu />
-          </Group>
+          </div>
         </Group>
       </AppShell.Header>
       <AppShell.Main>

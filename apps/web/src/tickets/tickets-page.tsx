@@ -52,6 +52,7 @@ export function TicketsPage() {
       </PageTitle>
       <Group gap="xs" mb="sm" justify="space-between">
         <SegmentedControl
+          className="ticket-states"
           size="sm"
           value={state}
           onChange={(value) => {
