@@ -62,6 +62,7 @@ export function firstView(flow: FlowFile, width: number, height: number): { x: n
   const zoom = Math.min(1, Math.max(whole, LEAST_READABLE))
   const start = places[flow.start] ?? { x: left, y: top }
   const across = wide * zoom > width ? MARGIN - start.x * zoom : (width - wide * zoom) / 2 - left * zoom
-  const down = high * zoom > height ? height / 2 - (start.y + HEAD_HEIGHT / 2) * zoom : (height - high * zoom) / 2 - top * zoom
+  // Nothing is above the highest card.
+  const down = high * zoom > height ? Math.min(MARGIN - top * zoom, height / 2 - (start.y + HEAD_HEIGHT / 2) * zoom) : (height - high * zoom) / 2 - top * zoom
   return { x: across, y: down, zoom }
 }
