@@ -94,7 +94,7 @@ export const AnswerTemplate = EditAnswerTemplate.extend({ id: Id, department: Lo
 export type AnswerTemplate = z.infer<typeof AnswerTemplate>
 
 /** A filter with a name. */
-export const ViewQuery = TicketQuery.omit({ page: true, after: true, overdue: true })
+export const ViewQuery = TicketQuery.omit({ page: true, after: true })
 export type ViewQuery = z.infer<typeof ViewQuery>
 export const NewTicketView = z.object({ name: z.string().trim().min(1).max(60), query: ViewQuery, shared: z.boolean() })
 export type NewTicketView = z.infer<typeof NewTicketView>

@@ -204,6 +204,8 @@ export const TicketQuery = z.object({
   /** A code, a number, or words, with or without marks. A blank at the end: the last word is whole. */
   search: z.string().max(100).optional(),
   departmentId: z.coerce.number().int().positive().optional(),
+  /** Where it is. */
+  wardId: z.coerce.number().int().positive().optional(),
   kind: TicketKind.optional(),
   urgency: Urgency.optional(),
   level: z.coerce.number().pipe(TicketLevel).optional(),
@@ -214,8 +216,6 @@ export const TicketQuery = z.object({
   due: z.enum(['overdue', 'today', 'week']).optional(),
   /** Or a person's id. */
   assignee: z.union([z.enum(['mine', 'nobody']), z.coerce.number().int().positive()]).optional(),
-  /** Only what is open and late. */
-  overdue: z.stringbool().default(false),
   /** Within the first 1,000; `after` goes on behind them. */
   page: z.coerce.number().int().min(1).max(20).default(1),
   /** `next` of the page before; stronger than `page`. */

@@ -41,6 +41,7 @@ import { Telling1764100700000 } from './migrations/telling-1764100700000.js'
 import { PersonsData1764100800000 } from './migrations/persons-data-1764100800000.js'
 import { QueueHours1764100900000 } from './migrations/queue-hours-1764100900000.js'
 import { ReferenceStamp1764101000000 } from './migrations/reference-stamp-1764101000000.js'
+import { TicketListIndexes1764101100000 } from './migrations/ticket-list-indexes-1764101100000.js'
 
 /** Everything stored is UTC; the schema is what the migrations wrote, never synchronised. */
 export const makeDataSource = (url: string) =>
@@ -130,6 +131,7 @@ export const makeDataSource = (url: string) =>
       PersonsData1764100800000,
       QueueHours1764100900000,
       ReferenceStamp1764101000000,
+      TicketListIndexes1764101100000,
     ],
     migrationsTransactionMode: 'each',
   })

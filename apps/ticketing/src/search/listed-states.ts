@@ -12,7 +12,7 @@ const STATES_OF: Record<Extract<TicketQuery['state'], 'open' | 'to-approve' | 'd
 const isGroup = (state: NonNullable<TicketQuery['state']>): state is keyof typeof STATES_OF => state in STATES_OF
 
 /** The states that a list shows; null: all. */
-export function listedStates({ state, overdue }: Pick<TicketQuery, 'state' | 'overdue'>, session: Session): readonly TicketState[] | null {
+export function listedStates({ state, due }: Pick<TicketQuery, 'state' | 'due'>, session: Session): readonly TicketState[] | null {
   if (state !== undefined) return isGroup(state) ? STATES_OF[state](session) : [state]
-  return overdue ? openFor(session) : null
+  return due === undefined ? null : openFor(session)
 }

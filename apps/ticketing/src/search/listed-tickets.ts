@@ -8,9 +8,9 @@ import { visibleTo, type Asker, type Viewer } from '../visibility/sees-ticket.js
 /** The counting of a list ends here. */
 export const MOST_COUNTED = 1_000
 
-/** The tickets that this person may see and that fit what is asked, but for states, departments and words: by these a list or search goes itself. */
+/** The tickets that this person may see and that fit what is asked, but for states, departments, wards and words: by these a list or search goes itself. */
 export function listedTickets(manager: EntityManager, query: TicketQuery, { session, viewer }: Asker, now: Date): SelectQueryBuilder<TicketEntity> {
-  const { kind, urgency, level, overdue } = query
+  const { kind, urgency, level } = query
   const { sql, parameters } = visibleTo(viewer, 'ticket')
   const select = manager.createQueryBuilder(TicketEntity, 'ticket').where(sql, parameters)
   if (query.supporting) whereSupports(select, viewer.departmentId ?? 0)
@@ -20,7 +20,6 @@ export function listedTickets(manager: EntityManager, query: TicketQuery, { sess
   if (urgency !== undefined) select.andWhere('ticket.urgency = :urgency', { urgency })
   if (level !== undefined) select.andWhere('ticket.level = :level', { level })
   narrow(select, query, session, now)
-  if (overdue) select.andWhere('ticket.answeredAt IS NULL AND ticket.stoppedAt IS NULL AND ticket.deadlineAt < :now', { now })
   return select
 }
 
@@ -35,3 +34,6 @@ export function narrowed(listed: number[] | null, asked: number[] | null): numbe
   if (asked === null) return listed
   return listed === null ? asked : asked.filter((id) => listed.includes(id))
 }
+
+/** @param wards null: wherever it is */
+export const inWards = (select: SelectQueryBuilder<TicketEntity>, wards: number[] | null): SelectQueryBuilder<TicketEntity> => (wards === null ? select : select.andWhere('ticket.wardId IN (:...wards)', { wards }))

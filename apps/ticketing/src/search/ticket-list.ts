@@ -7,7 +7,7 @@ import { PAGE_SIZE } from '../page.js'
 import { AskedDepartments } from './asked-departments.js'
 import { readListCursor, writeListCursor, type ListCursor } from './list-cursor.js'
 import { listedStates } from './listed-states.js'
-import { departmentsListed, listedTickets, MOST_COUNTED, narrowed } from './listed-tickets.js'
+import { departmentsListed, inWards, listedTickets, MOST_COUNTED, narrowed } from './listed-tickets.js'
 import type { Asker } from '../visibility/sees-ticket.js'
 
 interface Row {
@@ -39,10 +39,11 @@ export class TicketList {
 
   async list(query: TicketQuery, asker: Asker): Promise<ListedIds> {
     const states = listedStates(query, asker.session) ?? TICKET_STATES
-    const departments = narrowed(departmentsListed(asker.viewer, query), await this.asked.of(query))
-    const lanes = states.flatMap((state) => (departments ?? [null]).map((department) => laneOf(state, department)))
+    const departments = narrowed(departmentsListed(asker.viewer, query), await this.asked.of(query.departmentId))
+    const wards = await this.asked.of(query.wardId)
+    const lanes = states.flatMap((state) => lanesOf(state, query, departments, wards))
     const now = new Date()
-    const listed = () => listedTickets(this.database.manager, query, asker, now)
+    const listed = () => inWards(listedTickets(this.database.manager, query, asker, now), wards)
     const after = query.after === undefined ? null : readListCursor(query.after)
     const skip = after === null ? (query.page - 1) * PAGE_SIZE : 0
     const rows = (await this.rows(lanes, listed, after ?? FIRST, skip + PAGE_SIZE + 1)).slice(skip)
@@ -82,16 +83,23 @@ export class TicketList {
 
 type Select = SelectQueryBuilder<TicketEntity>
 
-/** One state, of one department: an index has it in the order of a list. */
+/** One state, of one department, ward or whatever else a list is narrowed to: an index has it in the order of a list. */
 interface Lane {
   index: string
   narrow: (select: Select) => Select
 }
 
-const laneOf = (state: TicketState, department: number | null): Lane => ({
-  index: department === null ? 'ix_tickets_list' : 'ix_tickets_department',
-  narrow: (select) => (department === null ? select : select.andWhere('ticket.departmentId = :department', { department })).andWhere('ticket.state = :state', { state }),
-})
+/** By the index of what has the fewest tickets: what else is asked for is looked for among these. */
+function lanesOf(state: TicketState, { categoryId, kind, level }: TicketQuery, departments: number[] | null, wards: number[] | null): Lane[] {
+  const inState = (select: Select) => select.andWhere('ticket.state = :state', { state })
+  const by = (index: string, column: keyof TicketEntity, value: number | string): Lane => ({ index, narrow: (select) => inState(select).andWhere(`ticket.${column} = :lane`, { lane: value }) })
+  if (departments !== null) return departments.map((id) => by('ix_tickets_department', 'departmentId', id))
+  if (wards !== null) return wards.map((id) => by('ix_tickets_ward', 'wardId', id))
+  if (categoryId !== undefined) return [by('ix_tickets_category', 'categoryId', categoryId)]
+  if (kind !== undefined) return [by('ix_tickets_kind', 'kind', kind)]
+  if (level !== undefined) return [by('ix_tickets_level', 'level', level)]
+  return [{ index: 'ix_tickets_list', narrow: inState }]
+}
 
 const COLUMNS = { id: 'id', answeredAt: 'answered_at', deadlineAt: 'deadline_at' } as const
 type Order = readonly (readonly [keyof typeof COLUMNS, 'ASC' | 'DESC'])[]

@@ -7,7 +7,7 @@ import { PAGE_SIZE } from '../page.js'
 import { AskedDepartments } from './asked-departments.js'
 import { readSearchCursor, writeSearchCursor, type SearchCursor } from './list-cursor.js'
 import { listedStates } from './listed-states.js'
-import { departmentsListed, listedTickets, MOST_COUNTED, narrowed } from './listed-tickets.js'
+import { departmentsListed, inWards, listedTickets, MOST_COUNTED, narrowed } from './listed-tickets.js'
 import type { Asker } from '../visibility/sees-ticket.js'
 import type { ListedIds } from './ticket-list.js'
 import { ticketsWithTexts } from './ticket-texts.js'
@@ -56,7 +56,7 @@ export class TicketSearch {
     await this.index.load()
     const terms = searchTerms(text)
     const plan = searchPlan(terms, (wanted) => this.index.vocabulary.alike(wanted).some((word) => this.index.vocabulary.has(word)))
-    const asked = { query, asker, narrowing: narrowing(query, asker, await this.askedDepartments.of(query)) }
+    const asked = { query, asker, narrowing: narrowing(query, asker, await this.askedDepartments.of(query.departmentId)), wards: await this.askedDepartments.of(query.wardId) }
     const changed = terms.words.length === 0 ? new Map<number, Set<string>>() : await this.changed()
     const named = terms.digits === null ? await this.withName(text.trim(), asked) : []
     const counted = await this.hits(terms.digits, named, plan, changed, asked, null)
@@ -140,9 +140,9 @@ export class TicketSearch {
   }
 
   /** Those of the tickets that are asked for and may be seen, the newest first. */
-  private async asked(ids: number[], { query, asker, narrowing: { states, departments } }: Asked): Promise<number[]> {
+  private async asked(ids: number[], { query, asker, narrowing: { states, departments }, wards }: Asked): Promise<number[]> {
     if (ids.length === 0 || departments?.length === 0) return []
-    const select = listedTickets(this.database.manager, query, asker, new Date()).andWhere('ticket.id IN (:...ids)', { ids })
+    const select = inWards(listedTickets(this.database.manager, query, asker, new Date()), wards).andWhere('ticket.id IN (:...ids)', { ids })
     if (states !== null) select.andWhere('ticket.state IN (:...states)', { states })
     if (departments !== null) select.andWhere('ticket.departmentId IN (:...departments)', { departments })
     const rows = await select.select('ticket.id', 'id').getRawMany<{ id: number }>()
@@ -160,6 +160,7 @@ interface Asked {
   query: TicketQuery
   asker: Asker
   narrowing: Narrowing
+  wards: number[] | null
 }
 
 /** What is not about words, as words of the index: so that a small department does not look through everybody's tickets. */

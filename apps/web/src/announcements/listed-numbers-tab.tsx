@@ -38,7 +38,7 @@ export function ListedNumbersTab() {
           items.length === 0 ? (
             <EmptyState icon={IconListDetails} text={t('announcements.noNumbers')} />
           ) : (
-            <Table>
+            <Table withTableBorder bg="var(--mantine-color-body)">
               <Table.Tbody>
                 {items.map(({ key, number, list, note, by, at }) => (
                   <Table.Tr key={key} data-testid={`listed-${key}`}>

@@ -43,7 +43,7 @@ function AccountList({ found, directory }: { found: Accounts; directory: Directo
       {rows.length === 0 ? (
         <EmptyState text={t('departments.nothingFits')} />
       ) : (
-        <Table verticalSpacing={6} highlightOnHover>
+        <Table verticalSpacing={6} withTableBorder bg="var(--mantine-color-body)" highlightOnHover>
           <Table.Thead>
             <Table.Tr>
               {(['person', 'username', 'role', 'department', 'accountState'] as const).map((column) => (

@@ -29,7 +29,7 @@ export function CategoriesTab({ directory }: { directory: Directory }) {
           {t('departments.addCategory')}
         </Button>
       </Group>
-      <Table verticalSpacing={6} highlightOnHover stickyHeader stickyHeaderOffset={52}>
+      <Table verticalSpacing={6} withTableBorder bg="var(--mantine-color-body)" highlightOnHover stickyHeader stickyHeaderOffset={52}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('departments.category')}</Table.Th>

@@ -12,7 +12,7 @@ export function ChangesTab({ changes }: { changes: readonly DirectoryChange[] })
   const language = useLanguage()
   if (changes.length === 0) return <EmptyState icon={IconHistory} text={t('departments.noChanges')} />
   return (
-    <Table verticalSpacing={6}>
+    <Table verticalSpacing={6} withTableBorder bg="var(--mantine-color-body)">
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('departments.changedAt')}</Table.Th>

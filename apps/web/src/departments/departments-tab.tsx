@@ -34,7 +34,7 @@ export function DepartmentsTab({ directory: { departments } }: { directory: Dire
       {rows.length === 0 ? (
         <EmptyState text={t('departments.nothingFits')} />
       ) : (
-        <Table verticalSpacing={6} highlightOnHover stickyHeader stickyHeaderOffset={52}>
+        <Table verticalSpacing={6} withTableBorder bg="var(--mantine-color-body)" highlightOnHover stickyHeader stickyHeaderOffset={52}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('departments.name')}</Table.Th>

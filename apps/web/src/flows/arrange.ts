@@ -24,7 +24,8 @@ export interface Arranged {
 export function arrange({ nodes, layout: placed = {} }: FlowFile): Arranged {
   const names = Object.keys(nodes)
   const graph = new Graph()
-  graph.setGraph({ rankdir: 'LR', nodesep: 30, edgesep: 14, ranksep: 78 })
+  // Each card as high as the first that leads to it: so the usual way through reads as one line.
+  graph.setGraph({ rankdir: 'LR', nodesep: 30, edgesep: 14, ranksep: 78, align: 'UL' })
   graph.setDefaultEdgeLabel(() => ({}))
   for (const [name, node] of Object.entries(nodes)) graph.setNode(name, { width: CARD_WIDTH, height: cardHeight(node) })
   for (const [name, node] of Object.entries(nodes)) for (const { to } of exitsOf(node)) if (Object.hasOwn(nodes, to) && to !== name) graph.setEdge(name, to)
@@ -61,6 +62,7 @@ export function firstView(flow: FlowFile, width: number, height: number): { x: n
   const zoom = Math.min(1, Math.max(whole, LEAST_READABLE))
   const start = places[flow.start] ?? { x: left, y: top }
   const across = wide * zoom > width ? MARGIN - start.x * zoom : (width - wide * zoom) / 2 - left * zoom
-  const down = high * zoom > height ? height / 2 - (start.y + HEAD_HEIGHT / 2) * zoom : (height - high * zoom) / 2 - top * zoom
+  // Nothing is above the highest card.
+  const down = high * zoom > height ? Math.min(MARGIN - top * zoom, height / 2 - (start.y + HEAD_HEIGHT / 2) * zoom) : (height - high * zoom) / 2 - top * zoom
   return { x: across, y: down, zoom }
 }

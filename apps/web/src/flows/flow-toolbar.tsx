@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { formatMoment } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
 import { useNow } from '../live/live-context.js'
+import { useAuthorName } from '../shell/use-author-name.js'
 import type { FlowDialog } from './flow-dialogs.js'
 import { useFlowEditing } from './flow-editing.js'
 import { exportOf } from './flow-queries.js'
@@ -113,6 +114,7 @@ export function FlowToolbar({ details, flows, openFlow, unsaved, saving, history
 
 function FlowStatus({ details: { published, draft }, unsaved }: { details: FlowDetails; unsaved: boolean }) {
   const { t } = useTranslation()
+  const authorName = useAuthorName()
   const language = useLanguage()
   const now = useNow()
   const { editable } = useFlowEditing()
@@ -125,7 +127,7 @@ function FlowStatus({ details: { published, draft }, unsaved }: { details: FlowD
       <Text size="xs" c="dimmed">
         {!editable && draft === null && published === null && t('flows.readOnly')}
         {state !== 'published' && draft && t('flows.status.draftBy', { at: formatMoment(draft.at, language, now), by: draft.by })}
-        {state === 'published' && published && t('flows.status.publishedBy', { version: published.version, at: formatMoment(published.at, language, now), by: published.by })}
+        {state === 'published' && published && t('flows.status.publishedBy', { version: published.version, at: formatMoment(published.at, language, now), by: authorName(published.by) })}
       </Text>
     </Group>
   )

@@ -37,6 +37,7 @@ export function useFlowWords(flow: Pick<FlowFile, 'prompts' | 'titles'>): FlowWo
       title: (name) => (name === UNCONNECTED ? t('flows.unconnected') : (flow.titles?.[name] ?? t(`flowNode.${name}`, { defaultValue: name.replaceAll('-', ' ') }))),
       exit: (node, exit) => {
         if (node?.kind === 'menu' && exit !== 'onMisses') return t('flows.key', { key: exit })
+        if (node?.kind === 'branch' && node.on === 'callerList' && exit !== 'otherwise') return t(`callerList.${exit}`, { defaultValue: exit })
         if (node?.kind === 'branch' && exit !== 'otherwise') return t('flows.begins', { value: exit })
         return t(`flows.exit.${exit}`)
       },

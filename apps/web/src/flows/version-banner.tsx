@@ -4,10 +4,12 @@ import { IconArrowLeft } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { formatFull } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
+import { useAuthorName } from '../shell/use-author-name.js'
 
 /** In place of the toolbar while an older version is looked at. */
 export function VersionBanner({ version, back }: { version: FlowVersionSummary; back: () => void }) {
   const { t } = useTranslation()
+  const authorName = useAuthorName()
   const language = useLanguage()
   return (
     <Group className="flow-toolbar" gap="sm" data-testid="looking-at" data-version={version.version}>
@@ -19,7 +21,7 @@ export function VersionBanner({ version, back }: { version: FlowVersionSummary; 
         {t('flows.versions.readOnly')}
       </Badge>
       <Text size="sm" c="dimmed">
-        {formatFull(version.at, language)} · {version.by}
+        {formatFull(version.at, language)} · {authorName(version.by)}
         {version.note && ` · ${version.note}`}
       </Text>
     </Group>

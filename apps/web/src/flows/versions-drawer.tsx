@@ -7,6 +7,7 @@ import { failureSentence } from '../api/refused-request.js'
 import { formatFull } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
 import { EmptyState, Loaded } from '../shell/states.js'
+import { useAuthorName } from '../shell/use-author-name.js'
 import { exportOf, useFlowVersion } from './flow-queries.js'
 import { useFlowEditing } from './flow-editing.js'
 import { DiffWith } from './publish-dialog.js'
@@ -24,6 +25,7 @@ interface Props {
 /** Every version that was ever published: who, when, why; to look at, to compare, to bring back. */
 export function VersionsDrawer({ details, mayRollBack, close, look, failure, rollBack }: Props) {
   const { t } = useTranslation()
+  const authorName = useAuthorName()
   const language = useLanguage()
   const [compared, compare] = useState<number | null>(null)
   const [returning, bringBack] = useState<FlowVersionSummary | null>(null)
@@ -51,7 +53,7 @@ export function VersionsDrawer({ details, mayRollBack, close, look, failure, rol
                 )}
               </Group>
               <Text size="sm" c="dimmed">
-                {formatFull(version.at, language)} · {version.by}
+                {formatFull(version.at, language)} · {authorName(version.by)}
               </Text>
               {version.rolledBackTo !== null && <Text size="sm">{t('flows.versions.rolledBack', { version: version.rolledBackTo })}</Text>}
               {version.note && (
@@ -99,12 +101,13 @@ function CompareModal({ id, version, close }: { id: number; version: number; clo
 
 function RollBackModal({ version, close, start, pending, error }: { version: FlowVersionSummary; close: () => void } & Props['rollBack']) {
   const { t } = useTranslation()
+  const authorName = useAuthorName()
   const language = useLanguage()
   const [note, setNote] = useState('')
   return (
     <Modal opened onClose={close} size={520} title={<Text fw={600}>{t('flows.versions.rollBackTitle', { version: version.version })}</Text>} closeButtonProps={{ 'aria-label': t('common.close') }} closeOnClickOutside={false}>
       <Stack data-testid="roll-back-dialog">
-        <Text size="sm">{t('flows.versions.rollBackAbout', { version: version.version, at: formatFull(version.at, language), by: version.by })}</Text>
+        <Text size="sm">{t('flows.versions.rollBackAbout', { version: version.version, at: formatFull(version.at, language), by: authorName(version.by) })}</Text>
         <Textarea size="sm" label={t('flows.note')} maxLength={300} autosize minRows={2} value={note} onChange={(event) => setNote(event.currentTarget.value)} data-testid="roll-back-note" />
         {error !== null && error !== undefined && (
           <Alert color="red" role="alert" py="xs">

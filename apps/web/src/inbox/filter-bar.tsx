@@ -1,13 +1,14 @@
 import type { ViewQuery } from '@app/contracts'
-import { Select, TextInput } from '@mantine/core'
+import { ActionIcon, Select, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import { IconSearch } from '@tabler/icons-react'
+import { IconFilterOff, IconFilterPlus, IconSearch } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCategories } from '../api/queries.js'
 import { matchesSearch } from '../format/fold-diacritics.js'
 import { useLanguage } from '../i18n.js'
 import { useSession } from '../session/session-context.js'
+import { ANY_TICKET, isAnyTicket, TicketFilters } from '../ticket-kinds/ticket-filters.js'
 import { useColleagues } from './use-colleagues.js'
 
 const STATES = ['open', 'routed', 'accepted', 'asked', 'time-asked', 'answered', 'returned', 'merged', 'done'] as const
@@ -20,26 +21,44 @@ export function FilterBar({ filter, change }: { filter: ViewQuery; change: (part
   const session = useSession()
   const categories = (useCategories().data ?? []).filter(({ departmentId }) => session.department === null || departmentId === session.department.id)
   const colleagues = useColleagues().people.filter(({ id }) => id !== session.userId)
+  const [more, setMore] = useState(false)
+  const narrowed = !isAnyTicket(filter)
   const [search, setSearch] = useState(filter.search ?? '')
   useEffect(() => setSearch(filter.search ?? ''), [filter.search])
   const searchSoon = useDebouncedCallback((words: string) => change({ search: words.trim() || undefined }), 300)
   return (
     <div className="inbox-filter">
-      <TextInput
-        className="inbox-search"
-        size="xs"
-        type="search"
-        aria-label={t('ticketSearch.hint')}
-        placeholder={t('inbox.search')}
-        leftSection={<IconSearch size={15} aria-hidden />}
-        value={search}
-        onChange={(event) => {
-          setSearch(event.currentTarget.value)
-          searchSoon(event.currentTarget.value)
-        }}
-        onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
-        data-testid="inbox-search"
-      />
+      <div className="inbox-search">
+        <TextInput
+          size="xs"
+          type="search"
+          aria-label={t('ticketSearch.hint')}
+          placeholder={t('inbox.search')}
+          leftSection={<IconSearch size={15} aria-hidden />}
+          value={search}
+          onChange={(event) => {
+            setSearch(event.currentTarget.value)
+            searchSoon(event.currentTarget.value)
+          }}
+          onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+          data-testid="inbox-search"
+        />
+        {/* What narrows the list stays in sight: only its end hides it. */}
+        <ActionIcon
+          variant="default"
+          size={30}
+          aria-label={t(narrowed ? 'inbox.dropFilters' : 'inbox.moreFilters')}
+          title={t(narrowed ? 'inbox.dropFilters' : 'inbox.moreFilters')}
+          aria-expanded={more || narrowed}
+          onClick={() => {
+            setMore(!more && !narrowed)
+            if (narrowed) change(ANY_TICKET)
+          }}
+          data-testid="filter-more"
+        >
+          {narrowed ? <IconFilterOff size={16} aria-hidden /> : <IconFilterPlus size={16} aria-hidden />}
+        </ActionIcon>
+      </div>
       <Select
         size="xs"
         aria-label={t('inbox.state')}
@@ -65,7 +84,7 @@ export function FilterBar({ filter, change }: { filter: ViewQuery; change: (part
       {categories.length > 1 && (
         <Select
           size="xs"
-            aria-label={t('tickets.category')}
+          aria-label={t('tickets.category')}
           placeholder={t('tickets.category')}
           clearable
           searchable
@@ -75,6 +94,11 @@ export function FilterBar({ filter, change }: { filter: ViewQuery; change: (part
           onChange={(value) => change({ categoryId: value === null ? undefined : Number(value) })}
           data-testid="filter-category"
         />
+      )}
+      {(more || narrowed) && (
+        <div className="inbox-more">
+          <TicketFilters filter={filter} change={change} size="xs" />
+        </div>
       )}
     </div>
   )

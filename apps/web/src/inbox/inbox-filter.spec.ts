@@ -5,7 +5,7 @@ const filter = (address: string) => filterOf(new URLSearchParams(address))
 
 describe('the filter in the address', () => {
   it('comes back as it went', () => {
-    for (const address of ['', 'state=done', 'due=overdue&assignee=mine&categoryId=3', 'assignee=17&search=Nguy%E1%BB%85n+Hu%E1%BB%87']) expect(paramsOf(filter(address)).toString()).toBe(address)
+    for (const address of ['', 'state=done', 'due=overdue&assignee=mine&categoryId=3', 'kind=problem&level=3&wardId=12', 'assignee=17&search=Nguy%E1%BB%85n+Hu%E1%BB%87']) expect(paramsOf(filter(address)).toString()).toBe(address)
   })
   it('is what waits for an answer, when nothing is said, or nonsense', () => {
     expect(filter('')).toEqual({ state: 'open' })

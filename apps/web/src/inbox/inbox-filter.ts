@@ -1,6 +1,6 @@
 import { ViewQuery } from '@app/contracts'
 
-const FIELDS = ['state', 'due', 'assignee', 'categoryId', 'search'] as const
+const FIELDS = ['state', 'due', 'assignee', 'categoryId', 'kind', 'level', 'wardId', 'urgency', 'search'] as const
 
 /** What the address says is to be shown; nonsense in it counts as nothing. Without a state: what waits for an answer. */
 export function filterOf(params: URLSearchParams): ViewQuery {

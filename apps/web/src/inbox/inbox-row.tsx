@@ -39,7 +39,7 @@ export function InboxRow({ ticket, now, opened, pointed, chosen, open, choose }:
       withBorder
       p={0}
       bg={opened ? 'light-dark(#dbe8f5, #1d3a56)' : chosen ? 'light-dark(#eef5fc, #22303d)' : undefined}
-      style={{ borderLeft: `4px solid ${late ? 'var(--mantine-color-red-6)' : 'transparent'}`, outline: pointed ? '2px solid var(--mantine-primary-color-filled)' : undefined, outlineOffset: -1, scrollMarginBlock: 80 }}
+      style={{ boxShadow: late ? 'inset 4px 0 var(--mantine-color-red-6)' : undefined, outline: pointed ? '2px solid var(--mantine-primary-color-filled)' : undefined, outlineOffset: -1, scrollMarginBlock: 80 }}
     >
       <Group gap={0} wrap="nowrap" align="stretch">
         <Checkbox pl="sm" pt={11} checked={chosen} onChange={choose} aria-label={t('inbox.choose', { code: formatTicketCode(ticket.code) })} data-testid="inbox-choose" />

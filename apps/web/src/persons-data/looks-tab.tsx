@@ -60,13 +60,13 @@ export function LooksTab() {
           data-testid="looks-what"
         />
         <div>
-          <Text size="sm" fw={500}>
+          <Text size="sm" fw={600}>
             {t('personsData.looks.from')}
           </Text>
           <DayInput label={t('personsData.looks.from')} day={from} last={until} onChange={restart(setFrom)} testId="looks-from" />
         </div>
         <div>
-          <Text size="sm" fw={500}>
+          <Text size="sm" fw={600}>
             {t('personsData.looks.until')}
           </Text>
           <DayInput label={t('personsData.looks.until')} day={until} last={today} onChange={restart(setUntil)} testId="looks-until" />

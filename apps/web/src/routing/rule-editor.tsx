@@ -41,7 +41,7 @@ export function RuleEditor({ rule: opened, world, close, keep }: { rule: Routing
             {t('routing.whenTitle')}
           </Text>
           <Group grow align="flex-start">
-            <ManySelect label={t('routing.when.kinds')} data={TICKET_KINDS.map((kind) => ({ value: kind, label: t(`routing.kind.${kind}`) }))} value={rule.when.kinds} change={(kinds) => when({ kinds: TICKET_KINDS.filter((kind) => kinds.includes(kind)) })} testId="rule-kinds" />
+            <ManySelect label={t('routing.when.kinds')} data={TICKET_KINDS.map((kind) => ({ value: kind, label: t(`kinds.kind.${kind}`) }))} value={rule.when.kinds} change={(kinds) => when({ kinds: TICKET_KINDS.filter((kind) => kinds.includes(kind)) })} testId="rule-kinds" />
             <ManySelect label={t('routing.when.categories')} data={world.categories.map(({ code, name }) => ({ value: code, label: name[language] }))} value={rule.when.categories} change={(categories) => when({ categories })} testId="rule-categories" />
           </Group>
           <Group grow align="flex-start">

@@ -87,9 +87,9 @@ export function RuleList({ rules, faults, world, mayEdit, change, edit }: Props)
             </Text>
             <RuleText rule={rule} world={world} faults={faults.filter(({ ruleId }) => ruleId === rule.id)} />
             <Group gap={4} wrap="nowrap">
-              <Switch size="sm" checked={rule.on} disabled={!mayEdit} aria-label={t('routing.on', { name: rule.name[language] })} onChange={(event) => change(rules.map((one) => (one.id === rule.id ? { ...one, on: event.currentTarget.checked } : one)))} data-testid="rule-on" />
               {mayEdit && (
                 <>
+                  <Switch size="sm" checked={rule.on} aria-label={t('routing.on', { name: rule.name[language] })} onChange={(event) => change(rules.map((one) => (one.id === rule.id ? { ...one, on: event.currentTarget.checked } : one)))} data-testid="rule-on" />
                   <Act label={t('routing.up')} name={rule.name[language]} icon={IconArrowUp} disabled={index === 0} act={() => move(index, index - 1)} testId="rule-up" />
                   <Act label={t('routing.down')} name={rule.name[language]} icon={IconArrowDown} disabled={index === rules.length - 1} act={() => move(index, index + 1)} testId="rule-down" />
                   <Act label={t('routing.edit')} name={rule.name[language]} icon={IconPencil} act={() => edit(rule)} testId="rule-edit" />

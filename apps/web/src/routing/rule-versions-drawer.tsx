@@ -7,12 +7,14 @@ import { failureSentence } from '../api/refused-request.js'
 import { formatFull } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
 import { EmptyState, Loaded } from '../shell/states.js'
+import { useAuthorName } from '../shell/use-author-name.js'
 import { RulesDiff } from './publish-rules-dialog.js'
 import { useRoutingRequests, useRoutingVersion } from './routing-queries.js'
 
 /** Every version that was ever published: who, when, why; to compare, to bring back. */
 export function RuleVersionsDrawer({ details, world, mayEdit, close }: { details: RoutingDetails; world: RoutingWorld; mayEdit: boolean; close: () => void }) {
   const { t } = useTranslation()
+  const authorName = useAuthorName()
   const language = useLanguage()
   const [opened, open] = useState<{ version: RoutingVersionSummary; rollBack: boolean } | null>(null)
   return (
@@ -32,7 +34,7 @@ export function RuleVersionsDrawer({ details, world, mayEdit, close }: { details
               )}
             </Group>
             <Text size="sm" c="dimmed">
-              {formatFull(version.at, language)} · {version.by === 'system' ? t('routing.versions.system') : version.by}
+              {formatFull(version.at, language)} · {authorName(version.by)}
             </Text>
             {version.rolledBackTo !== null && <Text size="sm">{t('routing.versions.rolledBack', { version: version.rolledBackTo })}</Text>}
             {version.note && (

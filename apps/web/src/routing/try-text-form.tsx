@@ -35,7 +35,7 @@ export function TryTextForm({ world, revision }: { world: RoutingWorld; revision
         </Title>
         <Textarea label={t('routing.trial.words')} autosize minRows={2} maxRows={6} maxLength={5000} value={entry.text} onChange={(event) => change({ text: event.currentTarget.value })} data-testid="try-text" />
         <Group grow align="flex-end">
-          <Select label={t('routing.when.kinds')} allowDeselect={false} data={TICKET_KINDS.map((kind) => ({ value: kind, label: t(`routing.kind.${kind}`) }))} value={entry.kind} onChange={(kind) => kind !== null && change({ kind: kind as TicketKind })} data-testid="try-kind" />
+          <Select label={t('routing.when.kinds')} allowDeselect={false} data={TICKET_KINDS.map((kind) => ({ value: kind, label: t(`kinds.kind.${kind}`) }))} value={entry.kind} onChange={(kind) => kind !== null && change({ kind: kind as TicketKind })} data-testid="try-kind" />
           <Select label={t('routing.when.categories')} allowDeselect={false} data={world.categories.map(({ code, name }) => ({ value: code, label: name[language] }))} value={entry.category} onChange={(category) => category !== null && change({ category })} data-testid="try-category" />
           <Select
             label={t('routing.when.wards')}

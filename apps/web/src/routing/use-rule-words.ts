@@ -26,7 +26,7 @@ export function useRuleWords(world: RoutingWorld) {
   /** Term and value of each condition; none: every ticket. */
   const conditionsOf = ({ when }: RoutingRule): (readonly [string, string])[] => {
     const lines: [string, string | false][] = [
-      [t('routing.when.kinds'), when.kinds.length > 0 && when.kinds.map((kind) => t(`routing.kind.${kind}`)).join(', ')],
+      [t('routing.when.kinds'), when.kinds.length > 0 && when.kinds.map((kind) => t(`kinds.kind.${kind}`)).join(', ')],
       [t('routing.when.categories'), when.categories.length > 0 && listed(when.categories.map(categoryName))],
       [t('routing.when.wards'), when.wards.length > 0 && listed(when.wards.map(departmentName))],
       [t('routing.when.words'), when.words.length > 0 && listed(when.words.map((word) => t('routing.quoted', { word })))],

@@ -1,15 +1,15 @@
 import type { SimilarTicket, TicketPage, TicketRecurrences } from '@app/contracts'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { request, withQuery } from '../api/request.js'
-import type { KindFilter } from '../ticket-kinds/ticket-filters.js'
+import type { TicketFilter } from '../ticket-kinds/ticket-filters.js'
 
-export type FoundFilter = { state: string | null; overdue: boolean; search: string; after: string | null } & KindFilter
+export type FoundFilter = { state?: string; due?: string; search: string; after: string | null } & TicketFilter
 
 /** What was there stays until the next is there: nothing jumps while somebody types. */
-export const useFoundTickets = ({ overdue, ...filter }: FoundFilter) =>
+export const useFoundTickets = (filter: FoundFilter) =>
   useQuery({
-    queryKey: ['tickets', 'found', filter, overdue],
-    queryFn: ({ signal }) => request<TicketPage>('GET', withQuery('/api/tickets', { ...filter, ...(overdue && { overdue: 'true' }) }), { signal }),
+    queryKey: ['tickets', 'found', filter],
+    queryFn: ({ signal }) => request<TicketPage>('GET', withQuery('/api/tickets', { ...filter }), { signal }),
     placeholderData: keepPreviousData,
   })
 

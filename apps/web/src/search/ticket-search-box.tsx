@@ -22,7 +22,8 @@ export function TicketSearchBox({ value, onChange }: { value: string; onChange: 
       ref={input}
       type="search"
       size="sm"
-      w={300}
+      w={400}
+      maw="100%"
       leftSection={<IconSearch size={16} aria-hidden />}
       rightSection={value === '' ? <Kbd size="xs" aria-hidden>{'/'}</Kbd> : <CloseButton size="sm" aria-label={t('ticketSearch.clear')} onClick={() => onChange('')} />}
       placeholder={t('ticketSearch.hint')}

@@ -28,7 +28,7 @@ export function ConnectionLight() {
   return (
     <Group gap={6} wrap="nowrap" title={t(`connection.${kind}`)} data-testid="connection" data-connection={kind}>
       <Box w={9} h={9} bg={`${color}.6`} style={{ borderRadius: '50%' }} aria-hidden />
-      <Text size="xs" c="dimmed" visibleFrom="lg">
+      <Text size="xs" c="dimmed" visibleFrom="lg" style={{ whiteSpace: 'nowrap' }}>
         {t(`connection.${kind}`)}
       </Text>
     </Group>

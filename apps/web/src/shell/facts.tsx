@@ -3,7 +3,7 @@ import { Fragment, type ReactNode } from 'react'
 
 /** Terms and what they are, one a line; those without a value are left out. */
 export const Facts = ({ facts }: { facts: readonly (readonly [term: string, value: ReactNode])[] }) => (
-  <dl style={{ display: 'grid', gridTemplateColumns: 'minmax(110px, auto) 1fr', gap: '6px 14px', margin: 0 }}>
+  <dl style={{ display: 'grid', gridTemplateColumns: 'fit-content(45%) minmax(0, 1fr)', gap: '6px 14px', margin: 0 }}>
     {facts
       .filter(([, value]) => value !== null && value !== undefined && value !== '' && value !== false)
       .map(([term, value]) => (

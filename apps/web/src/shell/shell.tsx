@@ -12,6 +12,7 @@ import { WarningCount } from '../warnings/warning-count.js'
 import { ConnectionBanner, ConnectionLight } from './connection-banner.js'
 import { LanguageSwitch } from './language-switch.js'
 import { MentionsMenu } from './mentions-menu.js'
+import { ScreenItems, ScreenLinks } from './screen-links.js'
 import { ErrorState, LoadingRows } from './states.js'
 
 /** Everything behind the sign-in: who, where, connected or not, and the softphone of those who answer. */
@@ -39,21 +40,16 @@ function Frame() {
   useGoToDeskOnOffer()
   return (
     <AppShell header={{ height: 52 }} padding={0}>
-      <AppShell.Header px="md">
+      <AppShell.Header px={{ base: 'xs', sm: 'md' }}>
         <Group h="100%" gap="xs" wrap="nowrap" justify="space-between">
-          <Group gap={4} wrap="nowrap">
+          <Group gap={4} wrap="nowrap" flex={1} miw={0}>
             {screens.length > 1 && (
               <Menu opened={open} onChange={menu.toggle} position="bottom-start">
                 <Menu.Target>
                   <Burger hiddenFrom="md" size="sm" opened={open} aria-label={t('shell.menu')} />
                 </Menu.Target>
                 <Menu.Dropdown>
-                  {screens.map((screen) => (
-                    <Menu.Item key={screen} component={NavLink} to={pathOf(screen)}>
-                      {t(`screen.${screen}`)}
-                      {screen === 'warnings' && <WarningCount />}
-                    </Menu.Item>
-                  ))}
+                  <ScreenItems screens={screens} />
                 </Menu.Dropdown>
               </Menu>
             )}
@@ -62,26 +58,21 @@ function Frame() {
                 <WarningCount />
               </Box>
             )}
-            <Group gap={6} wrap="nowrap" mr="sm">
+            <Group gap={6} wrap="nowrap" mr={{ base: 4, sm: 'sm' }}>
               <IconPhoneCall size={22} color="var(--mantine-primary-color-filled)" aria-hidden />
               <Text fw={700}>{t('app.short')}</Text>
             </Group>
-            <Group component="nav" gap={2} wrap="nowrap" visibleFrom="md" aria-label={t('shell.menu')}>
-              {screens.map((screen) => (
-                <NavLink key={screen} to={pathOf(screen)} className="nav-link" data-testid={`nav-${screen}`}>
-                  {t(`screen.${screen}`)}
-                  {screen === 'warnings' && <WarningCount />}
-                </NavLink>
-              ))}
+            <Group gap={2} wrap="nowrap" visibleFrom="md" flex={1} miw={0}>
+              <ScreenLinks screens={screens} />
             </Group>
           </Group>
-          <Group gap="sm" wrap="nowrap">
+          <div className="header-tools">
             <ConnectionLight />
             <MentionsMenu />
             <LanguageSwitch />
             <ColorSwitch />
             <PersonMenu />
-          </Group>
+          </div>
         </Group>
       </AppShell.Header>
       <AppShell.Main>

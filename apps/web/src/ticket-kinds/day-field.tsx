@@ -1,5 +1,6 @@
 import { DateInput } from '@mantine/dates'
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import { dayOf } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
 import { parseDay } from './parse-day.js'
@@ -8,6 +9,7 @@ type Props = { label: ReactNode; description?: ReactNode; day: string; error: st
 
 /** A day that is typed, or picked; empty when there is none. */
 export function DayField({ label, description, day, error, onChange, required = false, testId }: Props) {
+  const { t } = useTranslation()
   const language = useLanguage()
   return (
     <DateInput
@@ -18,7 +20,7 @@ export function DayField({ label, description, day, error, onChange, required = 
       locale={language}
       firstDayOfWeek={1}
       valueFormat="DD/MM/YYYY"
-      placeholder={'DD/MM/YYYY'}
+      placeholder={t('kinds.forms.dayHint')}
       clearable
       dateParser={(text) => parseDay(text, dayOf(Date.now()))}
       value={day === '' ? null : day}

@@ -7,10 +7,11 @@ import { failureSentence } from '../api/refused-request.js'
 import { formatFull } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
 import { Loaded } from '../shell/states.js'
+import { useAuthorName } from '../shell/use-author-name.js'
 import { doubleNames, fieldsOf, formOf, freeName, moved, newField } from './edit-form.js'
 import { FieldRow } from './field-row.js'
 import { FormFields, type DraftValues } from './form-fields.js'
-import { readForm, SYSTEM, useFormVersions, usePublishForm } from './ticket-kind-queries.js'
+import { readForm, useFormVersions, usePublishForm } from './ticket-kind-queries.js'
 import { MOST_FIELDS } from '@app/ticket-form'
 
 /** What is asked for each kind of ticket. */
@@ -29,6 +30,7 @@ export function FormsTab() {
 
 function FormOf({ kind, choose }: { kind: TicketKind; choose: (kind: TicketKind) => void }) {
   const { t } = useTranslation()
+  const authorName = useAuthorName()
   const language = useLanguage()
   const versions = useFormVersions(kind)
   const [shown, show] = useState<number | null>(null)
@@ -46,7 +48,7 @@ function FormOf({ kind, choose }: { kind: TicketKind; choose: (kind: TicketKind)
                 label={t('kinds.forms.version')}
                 w={420}
                 allowDeselect={false}
-                data={all.map(({ version, publishedAt, publishedBy }) => ({ value: String(version), label: t('kinds.forms.versionOf', { version, at: formatFull(publishedAt, language), by: publishedBy === SYSTEM ? t('tickets.history.system') : publishedBy }) }))}
+                data={all.map(({ version, publishedAt, publishedBy }) => ({ value: String(version), label: t('kinds.forms.versionOf', { version, at: formatFull(publishedAt, language), by: authorName(publishedBy) }) }))}
                 value={String(form.version)}
                 onChange={(value) => show(Number(value))}
                 data-testid="form-version"

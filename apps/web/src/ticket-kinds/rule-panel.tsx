@@ -8,8 +8,9 @@ import { formatFull } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
 import { useSession } from '../session/session-context.js'
 import { Facts } from '../shell/facts.js'
+import { useAuthorName } from '../shell/use-author-name.js'
 import { ruleIn } from './deadline-matrix.js'
-import { SYSTEM, useChangeDeadlineRule, useDeadlineTrial } from './ticket-kind-queries.js'
+import { useChangeDeadlineRule, useDeadlineTrial } from './ticket-kind-queries.js'
 import { WorkingSpanText } from './working-span-text.js'
 
 type Props = { scope: DeadlineScope; rules: readonly DeadlineRule[]; categories: readonly Category[] }
@@ -17,6 +18,7 @@ type Props = { scope: DeadlineScope; rules: readonly DeadlineRule[]; categories:
 /** A cell of the matrix: what applies there and whence, its own rule to set or take away, and what a ticket that is made now would get. */
 export function RulePanel({ scope, rules, categories }: Props) {
   const { t } = useTranslation()
+  const authorName = useAuthorName()
   const language = useLanguage()
   const { role } = useSession()
   const change = useChangeDeadlineRule()
@@ -31,7 +33,7 @@ export function RulePanel({ scope, rules, categories }: Props) {
       <Stack gap="xs">
         <Text fw={600}>{title(scope)}</Text>
         <Text size="sm" c="dimmed" data-testid="rule-origin">
-          {own && 'changedBy' in rule ? t('kinds.deadlines.own', { by: rule.changedBy === SYSTEM ? t('tickets.history.system') : rule.changedBy, at: formatFull(rule.changedAt, language) }) : t('kinds.deadlines.from', { scope: title(rule) })}
+          {own && 'changedBy' in rule ? t('kinds.deadlines.own', { by: authorName(rule.changedBy), at: formatFull(rule.changedAt, language) }) : t('kinds.deadlines.from', { scope: title(rule) })}
         </Text>
         {role === 'admin' ? (
           <form

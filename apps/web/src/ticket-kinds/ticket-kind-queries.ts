@@ -3,9 +3,6 @@ import { emptyForm, parseForm, type FormSchema } from '@app/ticket-form'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { request, withQuery } from '../api/request.js'
 
-/** Who changed what came with the first start. */
-export const SYSTEM = 'system'
-
 const FORMS = ['ticket-forms']
 const RULES = ['deadline-rules']
 const VIEWERS = ['complaint-viewers']

@@ -7,7 +7,8 @@ import { matchesSearch } from '../format/fold-diacritics.js'
 import { formatFull } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
 import { Loaded } from '../shell/states.js'
-import { SYSTEM, useComplaintViewers, useSaveComplaintViewers } from './ticket-kind-queries.js'
+import { useAuthorName } from '../shell/use-author-name.js'
+import { useComplaintViewers, useSaveComplaintViewers } from './ticket-kind-queries.js'
 
 /** The people who see complaints about officials. */
 export function ViewersTab() {
@@ -24,6 +25,7 @@ export function ViewersTab() {
 
 function Viewers({ viewers, people }: ComplaintViewers) {
   const { t } = useTranslation()
+  const authorName = useAuthorName()
   const language = useLanguage()
   const save = useSaveComplaintViewers()
   const ids = viewers.map(({ userId }) => userId)
@@ -41,7 +43,7 @@ function Viewers({ viewers, people }: ComplaintViewers) {
                 <Table.Td>{person && where(person)}</Table.Td>
                 <Table.Td>
                   <Text size="xs" c="dimmed">
-                    {t('kinds.viewers.added', { at: formatFull(addedAt, language), by: addedBy === SYSTEM ? t('tickets.history.system') : addedBy })}
+                    {t('kinds.viewers.added', { at: formatFull(addedAt, language), by: authorName(addedBy) })}
                   </Text>
                 </Table.Td>
                 <Table.Td w={40}>

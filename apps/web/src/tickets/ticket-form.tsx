@@ -209,7 +209,7 @@ function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: 
             {failureSentence(save.error, language)}
           </Alert>
         )}
-        <Group justify="space-between" mt={4}>
+        <Group justify="space-between" className="form-foot">
           <Text size="xs" c="dimmed">
             {t('ticketForm.kept')}
           </Text>

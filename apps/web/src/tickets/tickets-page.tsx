@@ -18,13 +18,14 @@ import { OpenableRow } from '../shell/openable-row.js'
 import { PageTitle } from '../shell/page-title.js'
 import { EmptyState, Loaded, LoadingRows } from '../shell/states.js'
 import { KindBadges } from '../ticket-kinds/kind-badges.js'
-import { ANY_KIND, TicketFilters } from '../ticket-kinds/ticket-filters.js'
+import { ANY_TICKET, TicketFilters } from '../ticket-kinds/ticket-filters.js'
 import { PersonalValue } from '../persons-data/personal-value.js'
 import { Deadline } from './deadline.js'
 import { TicketCode } from './ticket-code.js'
 import { TicketDetail } from './ticket-detail.js'
 
 const FILTERS = ['all', 'open', 'overdue', 'returned', 'to-approve', 'approved', 'done'] as const
+const asked = (name: (typeof FILTERS)[number]) => (name === 'all' ? {} : name === 'overdue' ? { due: name } : { state: name })
 
 export function TicketsPage() {
   const { t } = useTranslation()
@@ -32,42 +33,45 @@ export function TicketsPage() {
   const { code = null } = useParams()
   const [state, setState] = useState<(typeof FILTERS)[number]>('all')
   const [search, setSearch] = useState('')
-  const [ofKind, setOfKind] = useState(ANY_KIND)
+  const [narrowed, narrow] = useState(ANY_TICKET)
   /** Where each page begins that was turned to; the first one at the top. */
   const [cursors, setCursors] = useState<(string | null)[]>([null])
   const [searched] = useDebouncedValue(search, 200)
-  const overdue = state === 'overdue'
-  const tickets = useFoundTickets({ state: state === 'all' || overdue ? null : state, overdue, search: searched, after: cursors.at(-1) ?? null, ...ofKind })
+  const tickets = useFoundTickets({ ...asked(state), search: searched, after: cursors.at(-1) ?? null, ...narrowed })
   const ticket = useTicket(code)
   return (
     <main className="page">
       <PageTitle title={t('screen.tickets')}>
-        <Group gap="xs">
-          <TicketSearchBox
-            value={search}
-            onChange={(value) => {
-              setSearch(value)
-              setCursors([null])
-            }}
-          />
-          <TicketFilters
-            filter={ofKind}
-            change={(filter) => {
-              setOfKind(filter)
-              setCursors([null])
-            }}
-          />
-          <SegmentedControl
-            size="sm"
-            value={state}
-            onChange={(value) => {
-              setState(FILTERS.find((known) => known === value) ?? 'all')
-              setCursors([null])
-            }}
-            data={FILTERS.map((value) => ({ value, label: t(`tickets.filter.${value}`) }))}
-          />
-        </Group>
+        <TicketSearchBox
+          value={search}
+          onChange={(value) => {
+            setSearch(value)
+            setCursors([null])
+          }}
+        />
       </PageTitle>
+      <Group gap="xs" mb="sm" justify="space-between">
+        <SegmentedControl
+          className="ticket-states"
+          size="sm"
+          value={state}
+          onChange={(value) => {
+            setState(FILTERS.find((known) => known === value) ?? 'all')
+            setCursors([null])
+          }}
+          data={FILTERS.map((value) => ({ value, label: t(`tickets.filter.${value}`) }))}
+        />
+        <div className="ticket-filters">
+          <TicketFilters
+            size="sm"
+            filter={narrowed}
+            change={(part) => {
+              narrow({ ...narrowed, ...part })
+              setCursors([null])
+            }}
+          />
+        </div>
+      </Group>
       <Card withBorder p={0} style={{ opacity: tickets.isPlaceholderData ? 0.6 : 1, transition: 'opacity 150ms' }} aria-busy={tickets.isFetching}>
         <Loaded query={tickets} skeleton={<Card>{<LoadingRows rows={10} height={40} />}</Card>}>
           {(found) => <TicketTable tickets={found} searched={searched.trim()} selected={code} open={(opened) => void navigate(`/tickets/${opened}`)} />}

@@ -45,7 +45,7 @@ function Figures({ figures }: { figures: DayFigures }) {
           <Figure key={name} name={name} big value={figureText(figures, name, language)} seconds={figures.serviceLevel.seconds} />
         ))}
       </SimpleGrid>
-      <SimpleGrid cols={{ base: 2, sm: 4, md: 8 }} spacing="sm" mb="sm">
+      <SimpleGrid cols={{ base: 3, md: 9 }} spacing="sm" mb="sm">
         {LEDGER_FIGURES.map((name) => (
           <Figure key={name} name={name} value={figureText(figures, name, language)} seconds={figures.serviceLevel.seconds} />
         ))}

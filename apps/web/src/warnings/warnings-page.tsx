@@ -1,5 +1,5 @@
 import type { TicketWarning } from '@app/contracts'
-import { Alert, Badge, Box, Button, Card, Group, SegmentedControl, Stack, Text } from '@mantine/core'
+import { Alert, Anchor, Badge, Box, Button, Card, Group, SegmentedControl, Stack, Text } from '@mantine/core'
 import { IconBellCheck, IconCheck, IconEye } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -71,9 +71,9 @@ function WarningCard({ warning }: { warning: TicketWarning }) {
     <Card withBorder p="sm" style={{ borderLeft: `4px solid var(--mantine-color-${COLORS[warning.percent] ?? 'gray'}-6)` }} data-testid="warning" data-code={warning.code} data-percent={warning.percent}>
       <Group gap={8}>
         {readable ? (
-          <Link to={`/${role === 'officer' ? 'inbox' : 'tickets'}/${warning.code}`}>
+          <Anchor component={Link} to={`/${role === 'officer' ? 'inbox' : 'tickets'}/${warning.code}`}>
             <TicketCode code={warning.code} />
-          </Link>
+          </Anchor>
         ) : (
           <TicketCode code={warning.code} />
         )}
