@@ -24,7 +24,11 @@ export function freeName(words: string, taken: (name: string) => boolean, otherw
 }
 
 const RESERVED = [UNCONNECTED, AGAIN]
-export const freeNodeName = (flow: FlowFile, title: string): string => freeName(title, (name) => RESERVED.includes(name) || Object.hasOwn(flow.nodes, name), 'node')
+/** A name that something leads to is not free, though nothing be there: whoever got it would be led to by accident. */
+export function freeNodeName(flow: FlowFile, title: string): string {
+  const led = new Set([flow.start, flow.main, ...Object.values(flow.nodes).flatMap((node) => exitsOf(node).map(({ to }) => to))])
+  return freeName(title, (name) => RESERVED.includes(name) || Object.hasOwn(flow.nodes, name) || led.has(name), 'node')
+}
 export const freePromptName = (flow: FlowFile, words: string): string => freeName(words, (name) => Object.hasOwn(flow.prompts, name), 'prompt')
 
 /** Adds a node that leads nowhere yet; one that must speak gets a prompt of its own, still without text. */
