@@ -9,6 +9,7 @@ import { Database } from '../database/database.js'
 import { TicketRecurrenceEntity } from '../database/ticket-search.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { WordIndex } from '../search/word-index.js'
+import { ReferenceData } from '../reference-data/reference-data.js'
 import type { Reference } from '../reference-data/reference.js'
 import { TicketVisibility } from '../visibility/ticket-visibility.js'
 import { streetOf } from './place-of.js'
@@ -32,6 +33,7 @@ export class Recurrences {
     private readonly database: Database,
     private readonly index: WordIndex,
     private readonly visibility: TicketVisibility,
+    private readonly reference: ReferenceData,
   ) {}
 
   /** Earlier tickets about the same. @param ticket its id is 0 while it is not there yet */
@@ -70,14 +72,14 @@ export class Recurrences {
   /** Open tickets that may be about what an operator is writing. */
   async similar({ categoryId, description, place, citizenNumber }: SimilarQuery, session: Session): Promise<SimilarTicket[]> {
     const { manager } = this.database
-    const category = await manager.findOneBy(CategoryEntity, { id: categoryId })
-    if (!category || category.recurrenceDays === 0) return []
+    const reference = await this.reference.of(manager)
+    const days = reference.categories.get(categoryId)?.recurrenceDays ?? 0
+    if (days === 0) return []
     const written: RecurringTicket = { id: 0, categoryId, wardId: null, place, citizenKey: numberKey(citizenNumber), createdAt: new Date() }
-    const compared = await this.compared(manager, written, category.recurrenceDays)
-    const again = recurrenceOf(written, compared, { days: category.recurrenceDays, nearNumbers: NEAR_NUMBERS })
+    const again = await this.find(manager, reference, written)
     const why = new Map<number, SimilarTicket['why']>(again.map(({ ticket: { id }, why: reason }) => [id, reason]))
     for (const id of await this.alike(`${description} ${place}`)) if (!why.has(id)) why.set(id, 'words')
-    const since = new Date(Date.now() - category.recurrenceDays * DAY_MS)
+    const since = new Date(Date.now() - days * DAY_MS)
     const seen = await this.seen([...why.keys()], session)
     const order = [...why.keys()]
     return seen
@@ -111,4 +113,3 @@ export class Recurrences {
     return this.visibility.tickets(await this.visibility.viewerOf(session)).andWhere('ticket.id IN (:...ids)', { ids }).orderBy('ticket.createdAt', 'DESC').addOrderBy('ticket.id', 'DESC').getMany()
   }
 }
-
