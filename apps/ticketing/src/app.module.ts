@@ -84,6 +84,7 @@ import { TicketsController } from './tickets/tickets.controller.js'
 import { TicketHistory } from './history/ticket-history.js'
 import { TicketActs } from './tickets/ticket-acts.service.js'
 import { TicketRouter } from './tickets/ticket-router.js'
+import { NewTickets } from './tickets/new-tickets.js'
 import { TicketsService } from './tickets/tickets.service.js'
 import { Recurrences } from './recurrence/recurrences.service.js'
 import { RecurrencesController } from './recurrence/recurrences.controller.js'
@@ -117,6 +118,7 @@ import { INBOX_CONTROLLERS, INBOX_PROVIDERS } from './inbox/inbox.parts.js'
     TicketHistory,
     TicketRouter,
     TicketsService,
+    NewTickets,
     WordIndex,
     TicketIndexer,
     TicketList,

@@ -1,3 +1,4 @@
+export { Batches } from './batches.js'
 export { BadSettings, EXIT_BAD_SETTINGS, HostList, ListenSettings, parseSettings, PortSetting, readSettings } from './read-settings.js'
 export { FailureFilter } from './failure-filter.js'
 export { HealthRegister, type PartHealth } from './health-register.js'

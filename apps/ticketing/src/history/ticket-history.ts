@@ -29,6 +29,12 @@ export interface HistoryDeed {
   text?: string
 }
 
+interface Linked {
+  /** As it is after the deeds. */
+  ticket: TicketEntity
+  deeds: readonly HistoryDeed[]
+}
+
 /** Who did what with which ticket, for ever. */
 @Injectable()
 export class TicketHistory {
@@ -37,31 +43,33 @@ export class TicketHistory {
    * @param ticket as it is after the change
    */
   async add(tx: EntityManager, ticket: TicketEntity, deed: HistoryDeed): Promise<void> {
-    await this.link(tx, ticket, [deed])
+    await this.link(tx, [{ ticket, deeds: [deed] }])
     // A warning changes nothing that somebody could have decided upon.
     if (DEEDS_BESIDE.includes(deed.deed)) return
     ticket.revision += 1
     await tx.update(TicketEntity, ticket.id, { revision: ticket.revision })
   }
 
-  /** The first links of a ticket that was made with as high a revision as there are deeds. */
-  async begin(tx: EntityManager, ticket: TicketEntity, deeds: readonly HistoryDeed[]): Promise<void> {
-    await this.link(tx, ticket, deeds)
+  /** The first links of tickets that were made, each with as high a revision as it has deeds. */
+  async begin(tx: EntityManager, made: readonly Linked[]): Promise<void> {
+    await this.link(tx, made)
   }
 
-  private async link(tx: EntityManager, { id: ticketId, state, departmentId, categoryId, deadlineAt }: TicketEntity, deeds: readonly HistoryDeed[]): Promise<void> {
-    await tx.insert(TicketToIndexEntity, { ticketId })
+  private async link(tx: EntityManager, changed: readonly Linked[]): Promise<void> {
+    await tx.insert(TicketToIndexEntity, changed.map(({ ticket }) => ({ ticketId: ticket.id })))
     // From here on everybody else waits: as few ways to the database and back as can be.
     let [head] = (await tx.query('SELECT seq, link_hash AS hash FROM ticket_history_head WHERE id = 1 FOR UPDATE')) as { seq: number; hash: string }[]
     if (!head) throw new Error('ticket_history_head has no row')
     const links: TicketHistoryEntity[] = []
     const texts: TicketTextEntity[] = []
-    for (const { deed, by, at, text } of deeds) {
-      const change: TicketChange = { seq: head.seq + 1, ticketId, at, by, deed, state, departmentId, categoryId, deadlineAt, textHash: text === undefined ? null : textHash(text) }
-      head = { seq: change.seq, hash: linkHash(head.hash, change) }
-      links.push({ ...change, linkHash: head.hash })
-      if (text !== undefined) texts.push({ seq: change.seq, text })
-    }
+    for (const { ticket, deeds } of changed)
+      for (const { deed, by, at, text } of deeds) {
+        const { id: ticketId, state, departmentId, categoryId, deadlineAt } = ticket
+        const change: TicketChange = { seq: head.seq + 1, ticketId, at, by, deed, state, departmentId, categoryId, deadlineAt, textHash: text === undefined ? null : textHash(text) }
+        head = { seq: change.seq, hash: linkHash(head.hash, change) }
+        links.push({ ...change, linkHash: head.hash })
+        if (text !== undefined) texts.push({ seq: change.seq, text })
+      }
     await tx.insert(TicketHistoryEntity, links)
     if (texts.length > 0) await tx.insert(TicketTextEntity, texts)
     await tx.update(TicketHistoryHeadEntity, 1, { seq: head.seq, linkHash: head.hash })

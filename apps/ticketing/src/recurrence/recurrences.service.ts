@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common'
-import type { Session, SimilarQuery, SimilarTicket, TicketRecurrences } from '@app/contracts'
+import type { RecurrenceReason, Session, SimilarQuery, SimilarTicket, TicketRecurrences } from '@app/contracts'
 import { numberKey } from '@app/phone-number'
 import { OPEN_STATES } from '@app/ticket-life'
 import { wordsIn } from '@app/word-search'
-import { MoreThan, Not, type EntityManager } from 'typeorm'
+import type { EntityManager } from 'typeorm'
 import { CategoryEntity } from '../database/directory.entities.js'
 import { Database } from '../database/database.js'
 import { TicketRecurrenceEntity } from '../database/ticket-search.entities.js'
@@ -22,8 +22,6 @@ const MOST_COMPARED = 200
 const MOST_SHOWN = 5
 const SHORTEST_WORD = 2
 
-const COMPARED = { id: true, categoryId: true, wardId: true, place: true, citizenKey: true, createdAt: true } as const
-
 type Recurrence = ReturnType<typeof recurrenceOf>[number]
 
 /** Whether the same came up before: linked when a ticket is made, shown while it is being written. */
@@ -36,23 +34,29 @@ export class Recurrences {
     private readonly reference: ReferenceData,
   ) {}
 
-  /** Earlier tickets about the same. @param ticket its id is 0 while it is not there yet */
-  async find(tx: EntityManager, { categories }: Reference, ticket: RecurringTicket): Promise<Recurrence[]> {
-    const days = categories.get(ticket.categoryId)?.recurrenceDays ?? 0
-    if (days === 0) return []
-    return recurrenceOf(ticket, await this.compared(tx, ticket, days), { days, nearNumbers: NEAR_NUMBERS })
+  /**
+   * Earlier tickets about the same as each of these; one that is made together with them counts as earlier than those that come after it.
+   * @param tickets those that are not there yet have ids below 1, which differ
+   */
+  async find(tx: EntityManager, { categories }: Reference, tickets: readonly RecurringTicket[]): Promise<Recurrence[][]> {
+    const daysOf = ({ categoryId }: RecurringTicket) => categories.get(categoryId)?.recurrenceDays ?? 0
+    const compared = await this.compared(tx, tickets.filter((ticket) => daysOf(ticket) > 0).map((ticket) => ({ ticket, days: daysOf(ticket) })))
+    return tickets.map((ticket, i) => {
+      const others = [...(compared.get(ticket.id) ?? []), ...tickets.slice(0, i)]
+      return daysOf(ticket) === 0 ? [] : recurrenceOf(ticket, others, { days: daysOf(ticket), nearNumbers: NEAR_NUMBERS })
+    })
   }
 
-  /** In the transaction that makes a ticket. */
-  async link(tx: EntityManager, ticketId: number, found: readonly Recurrence[]): Promise<void> {
-    if (found.length > 0) await tx.insert(TicketRecurrenceEntity, found.map(({ ticket: { id }, why }) => ({ ticketId, earlierId: id, why })))
+  /** In the transaction that makes the tickets. */
+  async link(tx: EntityManager, links: readonly { ticketId: number; earlierId: number; why: RecurrenceReason }[]): Promise<void> {
+    if (links.length > 0) await tx.insert(TicketRecurrenceEntity, [...links])
   }
 
   /** Of one that is about something else now. */
   async linkAnew(tx: EntityManager, ticketId: number, found: readonly Recurrence[]): Promise<void> {
     // To delete what is not there would lock the gap, and with it everybody's new tickets.
     if (await tx.existsBy(TicketRecurrenceEntity, { ticketId })) await tx.delete(TicketRecurrenceEntity, { ticketId })
-    await this.link(tx, ticketId, found)
+    await this.link(tx, found.map(({ ticket: { id }, why }) => ({ ticketId, earlierId: id, why })))
   }
 
   /** What came before a ticket, as far as this person may see it. */
@@ -72,12 +76,12 @@ export class Recurrences {
   /** Open tickets that may be about what an operator is writing. */
   async similar({ categoryId, description, place, citizenNumber }: SimilarQuery, session: Session): Promise<SimilarTicket[]> {
     const { manager } = this.database
-    const reference = await this.reference.of(manager)
+    const reference = await this.reference.current()
     const days = reference.categories.get(categoryId)?.recurrenceDays ?? 0
     if (days === 0) return []
     const written: RecurringTicket = { id: 0, categoryId, wardId: null, place, citizenKey: numberKey(citizenNumber), createdAt: new Date() }
-    const again = await this.find(manager, reference, written)
-    const why = new Map<number, SimilarTicket['why']>(again.map(({ ticket: { id }, why: reason }) => [id, reason]))
+    const [again] = await this.find(manager, reference, [written])
+    const why = new Map<number, SimilarTicket['why']>((again ?? []).map(({ ticket: { id }, why: reason }) => [id, reason]))
     for (const id of await this.alike(`${description} ${place}`)) if (!why.has(id)) why.set(id, 'words')
     const since = new Date(Date.now() - days * DAY_MS)
     const seen = await this.seen([...why.keys()], session)
@@ -89,15 +93,25 @@ export class Recurrences {
       .map(({ id, code, state, description: text, place: where, createdAt, deadlineAt }) => ({ code, state, description: text, place: where, createdAt: createdAt.toISOString(), deadlineAt: deadlineAt.toISOString(), why: why.get(id) ?? 'words' }))
   }
 
-  /** Those that can be the same at all: of the street, and of the citizen. */
-  private async compared(tx: EntityManager, { id, categoryId, place, citizenKey, createdAt }: RecurringTicket, days: number): Promise<RecurringTicket[]> {
-    const since = new Date(createdAt.getTime() - days * DAY_MS)
-    const street = streetOf(place)
-    const found: RecurringTicket[] = []
-    const lately = { createdAt: MoreThan(since), ...(id > 0 && { id: Not(id) }) }
-    if (street !== null) found.push(...(await tx.find(TicketEntity, { select: COMPARED, where: { categoryId, streetKey: street, ...lately }, order: { createdAt: 'DESC' }, take: MOST_COMPARED })))
-    if (citizenKey !== null) found.push(...(await tx.find(TicketEntity, { select: COMPARED, where: { citizenKey, categoryId, ...lately }, order: { createdAt: 'DESC' }, take: MOST_COMPARED })))
-    return [...new Map(found.map((ticket) => [ticket.id, ticket])).values()]
+  /** Those that can be the same at all, of the street and of the citizen; by the ticket's id. */
+  private async compared(tx: EntityManager, asked: readonly { ticket: RecurringTicket; days: number }[]): Promise<Map<number, RecurringTicket[]>> {
+    const parts: string[] = []
+    const values: unknown[] = []
+    const look = (asker: number, column: string, key: string | null, { categoryId, createdAt }: RecurringTicket, days: number) => {
+      if (key === null) return
+      parts.push(`(SELECT ? AS asker, id, category_id AS categoryId, ward_id AS wardId, place, citizen_key AS citizenKey, created_at AS createdAt FROM tickets WHERE ${column} = ? AND category_id = ? AND created_at > ? AND id <> ? ORDER BY created_at DESC LIMIT ${MOST_COMPARED})`)
+      values.push(asker, key, categoryId, new Date(createdAt.getTime() - days * DAY_MS), asker)
+    }
+    for (const { ticket, days } of asked) {
+      look(ticket.id, 'street_key', streetOf(ticket.place), ticket, days)
+      look(ticket.id, 'citizen_key', ticket.citizenKey, ticket, days)
+    }
+    if (parts.length === 0) return new Map()
+    // One way to the database and back, and no entities: a rush makes many, and each is compared with hundreds.
+    const rows = (await tx.query(parts.join(' UNION ALL '), values)) as (RecurringTicket & { asker: number })[]
+    const found = new Map<number, Map<number, RecurringTicket>>()
+    for (const { asker, ...other } of rows) found.set(Number(asker), (found.get(Number(asker)) ?? new Map<number, RecurringTicket>()).set(other.id, other))
+    return new Map([...found].map(([asker, others]) => [asker, [...others.values()]]))
   }
 
   /** By what is written, among the newest tickets. */

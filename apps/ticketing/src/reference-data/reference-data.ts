@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common'
+import { Batches } from '@app/service'
 import type { EntityManager } from 'typeorm'
+import { Database } from '../database/database.js'
 import { readReference } from './read-reference.js'
 import type { Reference } from './reference.js'
 
@@ -11,6 +13,22 @@ import type { Reference } from './reference.js'
 @Injectable()
 export class ReferenceData {
   private known: { stamp: string; reference: Reference } | null = null
+  private readonly askers: Batches<undefined, Reference>
+
+  constructor(database: Database) {
+    this.askers = new Batches<undefined, Reference>(
+      async (askers) => {
+        const value = await this.of(database.manager)
+        return askers.map(() => ({ status: 'fulfilled', value }))
+      },
+      { most: Infinity, atOnce: 1 },
+    )
+  }
+
+  /** As it is now, outside of any transaction: one look at the stamp for all who ask meanwhile. */
+  current(): Promise<Reference> {
+    return this.askers.add(undefined)
+  }
 
   /** As the transaction of this manager sees it. */
   async of(manager: EntityManager): Promise<Reference> {

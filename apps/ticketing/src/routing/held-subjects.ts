@@ -1,11 +1,10 @@
 import type { RoutingRules } from '@app/contracts'
 import { OPEN_STATES } from '@app/ticket-life'
 import type { RoutedTicket } from '@app/ticket-routing'
-import { In, Not, type EntityManager } from 'typeorm'
-import { TicketEntity } from '../database/ticket.entities.js'
+import type { EntityManager } from 'typeorm'
 
 /** Who works on an open ticket of the same citizen about the same category. */
-type Held = NonNullable<RoutedTicket['held']>
+export type Held = NonNullable<RoutedTicket['held']>
 
 /** States in which somebody of the department has something to do with a ticket. */
 export const WORKED_ON = OPEN_STATES.filter((state) => state !== 'returned' && state !== 'merged')
@@ -13,11 +12,29 @@ export const WORKED_ON = OPEN_STATES.filter((state) => state !== 'returned' && s
 /** Whether rules ask who holds a subject: else nobody has to look. */
 export const asksForHolder = ({ rules }: RoutingRules): boolean => rules.some(({ on, when, to }) => on && (when.holders !== null || to.lead.by === 'holder'))
 
-/** @param exceptId the ticket itself, where it is there already */
-export async function holderOf(manager: EntityManager, { citizenKey, categoryId, exceptId }: { citizenKey: string | null; categoryId: number; exceptId: number | null }): Promise<Held | null> {
-  if (citizenKey === null) return null
-  const found = await manager.findOne(TicketEntity, { where: { citizenKey, categoryId, state: In(WORKED_ON), ...(exceptId !== null && { id: Not(exceptId) }) }, order: { createdAt: 'DESC', id: 'DESC' } })
-  return found && { departmentId: found.departmentId, userId: found.assigneeId }
+/** A citizen and what it is about. */
+export interface Subject {
+  citizenKey: string | null
+  categoryId: number
+}
+
+export const subjectKey = ({ citizenKey, categoryId }: Subject): string => `${categoryId} ${citizenKey}`
+
+/**
+ * Who works on these subjects now, the one of the newest ticket first of all.
+ * @param exceptIds the tickets themselves, where they are there already
+ * @returns by {@link subjectKey}
+ */
+export async function holdersOf(manager: EntityManager, subjects: readonly Subject[], exceptIds: readonly number[]): Promise<Map<string, Held>> {
+  const known = subjects.filter(({ citizenKey }) => citizenKey !== null)
+  if (known.length === 0) return new Map()
+  const rows = (await manager.query(
+    `SELECT id, citizen_key AS citizenKey, category_id AS categoryId, department_id AS departmentId, assignee_id AS userId
+     FROM tickets WHERE citizen_key IN (?) AND category_id IN (?) AND state IN (?) ORDER BY created_at, id`,
+    [[...new Set(known.map(({ citizenKey }) => citizenKey))], [...new Set(known.map(({ categoryId }) => categoryId))], WORKED_ON],
+  )) as (Held & Subject & { id: number })[]
+  // The newest comes last and stays.
+  return new Map(rows.filter(({ id }) => !exceptIds.includes(id)).map((row) => [subjectKey(row), { departmentId: row.departmentId, userId: row.userId }]))
 }
 
 /** @param ticketIds of tickets whose citizen is known

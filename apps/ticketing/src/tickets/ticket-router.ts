@@ -2,16 +2,15 @@ import { Injectable } from '@nestjs/common'
 import type { RuledTicket } from '@app/deadline-rules'
 import { dayOf } from '@app/metrics'
 import { RefusedError } from '@app/service'
-import { UserEntity } from '../database/directory.entities.js'
 import { DeadlineRules } from '../deadlines/deadline-rules.service.js'
 import { levelOf } from '../levels/level-of.js'
 import { clockUntil, type DeadlineClock } from '../deadlines/deadline-clock.js'
-import { isValidOn, leastLoaded, type Routing } from '@app/ticket-routing'
-import { In, type EntityManager } from 'typeorm'
+import { isValidOn, type Routing } from '@app/ticket-routing'
+import type { EntityManager } from 'typeorm'
 import { TicketRoutingEntity } from '../database/routing.entities.js'
-import { TicketEntity } from '../database/ticket.entities.js'
+import type { TicketEntity } from '../database/ticket.entities.js'
 import { DepartmentHours } from '../deadlines/department-hours.js'
-import { holderOf, WORKED_ON } from '../routing/held-subjects.js'
+import type { RoutingReads } from '../routing/routing-reads.js'
 import type { Reference } from '../reference-data/reference.js'
 import { ZONE } from '../settings.js'
 
@@ -43,28 +42,33 @@ export class TicketRouter {
   ) {}
 
   /**
-   * Within the transaction that makes the ticket, and for pools in one that reads what others have committed: whoever waited for the pool
-   * must see the tickets that it got meanwhile. {@link keep} after it.
+   * Within the transaction that makes the ticket. {@link keep} after it.
+   * @param reads of {@link RoutingReads.of}, for this request
    * @throws RefusedError 400 for a category that is not there
    */
-  async route(tx: EntityManager, reference: Reference, request: RoutedRequest, from: Date): Promise<Routed> {
-    const { version, asksForHolder, route } = reference.routing
+  async route(reads: RoutingReads, reference: Reference, request: RoutedRequest, from: Date): Promise<Routed> {
+    const { version, route } = reference.routing
     const category = reference.categories.get(request.categoryId)
     if (!category) throw badTicketField('categoryId', { vi: 'Lĩnh vực đã chọn không còn.', en: 'The category does not exist.' })
-    const held = asksForHolder ? await holderOf(tx, { ...request, exceptId: request.id }) : null
     const texts = [request.description, request.place ?? '']
-    const found = route({ kind: request.kind, category: category.code, wardId: request.wardId, texts, at: from, held })
+    const found = route({ kind: request.kind, category: category.code, wardId: request.wardId, texts, at: from, held: reads.holderOf(request) })
     const routing = notAboutItself(reference, found, request.aboutDepartmentId)
     const { departmentId } = routing
     const { kind, categoryId, urgency } = request
     const clock = this.deadlines.start(reference, { kind, categoryId, urgency, departmentId }, from)
     const level = levelOf({ kind, urgency, needsApproval: category.needsApproval, departments: 1 + routing.supportIds.length })
-    return { columns: { categoryId, departmentId, level, assigneeId: await this.personOf(tx, routing.people), ...clock }, routing, version }
+    const assigneeId = await reads.personOf(routing.people)
+    reads.note(request, { departmentId, userId: assigneeId })
+    return { columns: { categoryId, departmentId, level, assigneeId, ...clock }, routing, version }
   }
 
-  /** Stores why it went there. */
-  async keep(tx: EntityManager, ticketId: number, { columns, routing, version }: Routed, at: Date): Promise<void> {
-    await tx.insert(TicketRoutingEntity, { ticketId, at, version, why: routing.why, departmentId: routing.departmentId, insteadOfId: routing.insteadOfId, personId: columns.assigneeId })
+  /** Stores why they went there. */
+  async keep(tx: EntityManager, routed: readonly { ticketId: number; routed: Routed; at: Date }[]): Promise<void> {
+    if (routed.length === 0) return
+    await tx.insert(
+      TicketRoutingEntity,
+      routed.map(({ ticketId, routed: { columns, routing, version }, at }) => ({ ticketId, at, version, why: routing.why, departmentId: routing.departmentId, insteadOfId: routing.insteadOfId, personId: columns.assigneeId })),
+    )
   }
 
   /** @throws RefusedError 400 for a category or ward that is not there any more */
@@ -75,20 +79,6 @@ export class TicketRouter {
     if (wardId === null) return
     const ward = departments.get(wardId)
     if (ward?.type !== 'ward' || !isValidOn(ward, day)) throw badTicketField('wardId', { vi: 'Xã, phường đã chọn không còn.', en: 'The ward does not exist any more.' })
-  }
-
-  /** Of a pool the one with the fewest tickets to work on; who asks meanwhile waits for this transaction. */
-  private async personOf(tx: EntityManager, people: readonly number[]): Promise<number | null> {
-    if (people.length <= 1) return people[0] ?? null
-    await tx.find(UserEntity, { select: { id: true }, where: { id: In([...people]) }, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } })
-    const counted = await tx
-      .createQueryBuilder(TicketEntity, 'ticket')
-      .select('ticket.assigneeId', 'person')
-      .addSelect('COUNT(*)', 'open')
-      .where('ticket.assigneeId IN (:...people) AND ticket.state IN (:...states)', { people, states: WORKED_ON })
-      .groupBy('ticket.assigneeId')
-      .getRawMany<{ person: number; open: string }>()
-    return leastLoaded(people, new Map(counted.map(({ person, open }) => [person, Number(open)])))
   }
 
   /** The clock of a ticket that must be answered at a moment, at a department. */

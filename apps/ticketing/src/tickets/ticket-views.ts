@@ -1,37 +1,40 @@
 import { Injectable } from '@nestjs/common'
 import type { PersonRelation, Session, Ticket, TicketSummary } from '@app/contracts'
 import { maskFor, relationToTicket, type Viewer } from '@app/persons-data'
+import { Batches } from '@app/service'
 import { deedsOf } from '@app/ticket-life'
 import { In } from 'typeorm'
 import { callSummaries } from '../calls/call-views.js'
-import { CallEntity, VoicemailEntity } from '../database/call.entities.js'
-import { CitizenMessageEntity } from '../database/citizen-message.entity.js'
 import { UserEntity } from '../database/directory.entities.js'
 import { Database } from '../database/database.js'
-import { TicketHistoryEntity, TicketTextEntity } from '../database/ticket-history.entities.js'
-import { TicketEntity } from '../database/ticket.entities.js'
+import type { TicketEntity } from '../database/ticket.entities.js'
 import { ANSWERS } from '../history/ticket-history.js'
 import { ReferenceData } from '../reference-data/reference-data.js'
 import { TicketForms } from '../ticket-forms/ticket-forms.service.js'
 import { TicketVisibility } from '../visibility/ticket-visibility.js'
 import { actorIn } from '../routing/supporting-departments.js'
 import { categoryView, departmentView } from '../directory/directory.controller.js'
+import { surroundingsOf, type TicketSurroundings } from './ticket-surroundings.js'
 
 /** Ticket rows as the API shows them to somebody: what they may not see of the citizen is masked (libs/persons-data). */
 @Injectable()
 export class TicketViews {
+  private readonly around: Batches<TicketEntity, TicketSurroundings>
+
   constructor(
     private readonly database: Database,
     private readonly forms: TicketForms,
     private readonly visibility: TicketVisibility,
     private readonly reference: ReferenceData,
-  ) {}
+  ) {
+    this.around = new Batches<TicketEntity, TicketSurroundings>(async (rows) => (await surroundingsOf(database.manager, rows)).map((value) => ({ status: 'fulfilled', value })), { most: 100, atOnce: 4 })
+  }
 
   /** @param relation to their citizens, where something else says it than the tickets (the talk) */
   async summaries(rows: TicketEntity[], viewer: Viewer, relation?: PersonRelation): Promise<TicketSummary[]> {
     if (rows.length === 0) return []
     const manager = this.database.manager
-    const { categories, departments } = await this.reference.of(manager)
+    const { categories, departments } = await this.reference.current()
     const assigneeIds = rows.flatMap(({ assigneeId }) => assigneeId ?? [])
     const assignees = new Map((assigneeIds.length === 0 ? [] : await manager.findBy(UserEntity, { id: In(assigneeIds) })).map(({ id, displayName }) => [id, { id, displayName }]))
     const now = new Date()
@@ -62,27 +65,16 @@ export class TicketViews {
   }
 
   async whole(row: TicketEntity, session: Session): Promise<Ticket> {
-    const manager = this.database.manager
-    const { departments, forms } = await this.reference.of(manager)
+    const [{ departments, forms }, [summary], around] = await Promise.all([this.reference.current(), this.summaries([row], session), this.around.add(row)])
     const { role } = session
     const relation = relationToTicket(session, row)
     const shown = (text: string) => maskFor(role, relation, 'text', text) ?? ''
-    const [summary] = await this.summaries([row], session)
-    const call = row.callId === null ? null : await manager.findOneBy(CallEntity, { id: row.callId })
-    const voicemail = row.voicemailId === null ? null : await manager.findOneBy(VoicemailEntity, { id: row.voicemailId })
-    const history = await manager.find(TicketHistoryEntity, { where: { ticketId: row.id }, order: { seq: 'ASC' } })
-    const people = await manager.find(UserEntity, { select: { id: true, displayName: true }, where: { id: In([row.createdBy, ...history.map(({ by }) => by)].filter((id) => typeof id === 'number')) } })
-    const written = history.filter(({ textHash }) => textHash !== null).map(({ seq }) => seq)
-    const texts = new Map((written.length === 0 ? [] : await manager.findBy(TicketTextEntity, { seq: In(written) })).map(({ seq, text }) => [seq, text]))
+    const { call, voicemail, history, names, texts, messages, into, here } = around
     // Of a merged one the answer stands with its approval.
     const answer = row.answeredAt === null ? undefined : history.findLast(({ seq, deed }) => ANSWERS.includes(deed) && texts.has(seq))
-    const messages = await manager.find(CitizenMessageEntity, { where: { ticketId: row.id }, order: { id: 'ASC' } })
-    const into = row.mergedIntoId === null ? null : await manager.findOneBy(TicketEntity, { id: row.mergedIntoId })
-    const here = await manager.find(TicketEntity, { where: { mergedIntoId: row.id }, order: { id: 'ASC' } })
     const newest = forms.get(row.kind)
-    const form = newest && newest.version === row.formVersion ? { version: newest.version, schema: newest.definition } : await this.forms.of(manager, row)
+    const form = newest && newest.version === row.formVersion ? { version: newest.version, schema: newest.definition } : await this.forms.of(this.database.manager, row)
     const departmentOf = (id: number) => departmentView(present(departments, id)).name
-    const names = new Map(people.map((user) => [user.id, user.displayName]))
     const nameOf = (id: number | null) => (id === null ? null : (names.get(id) ?? null))
     return {
       ...(summary as TicketSummary),
@@ -114,7 +106,7 @@ export class TicketViews {
         trouble: trouble && shown(trouble),
       })),
       voicemail: voicemail && voicemail.file !== '' ? { seconds: voicemail.seconds, leftAt: voicemail.leftAt.toISOString() } : null,
-      call: call ? ((await callSummaries(manager, [call], await this.visibility.askerOf(session), relation))[0] ?? null) : null,
+      call: call ? ((await callSummaries(this.database.manager, [call], await this.visibility.askerOf(session), relation))[0] ?? null) : null,
       answer: answer ? { text: shown(texts.get(answer.seq) ?? ''), by: nameOf(answer.by) ?? '', at: answer.at.toISOString() } : null,
       history: history.map(({ seq, at, by, deed, departmentId, deadlineAt }) => ({ at: at.toISOString(), by: nameOf(by), deed, text: maskFor(role, relation, 'text', texts.get(seq) ?? null), department: departmentOf(departmentId), deadlineAt: deadlineAt.toISOString() })),
       erasedAt: row.erasedAt?.toISOString() ?? null,

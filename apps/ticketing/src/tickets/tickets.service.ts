@@ -1,61 +1,62 @@
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { Injectable, Logger } from '@nestjs/common'
-import { CitizenNumber, type NewTicket, type Session, type TicketKind, type TicketLevel } from '@app/contracts'
+import { CitizenNumber, type NewTicket, type Session } from '@app/contracts'
 import { dayOf } from '@app/metrics'
-import { refusal } from '@app/service'
-import { isTicketCode, makeTicketCode } from '@app/ticket-code'
-import { begin } from '@app/ticket-life'
+import { Batches, refusal, RefusedError } from '@app/service'
+import { isTicketCode } from '@app/ticket-code'
 import { DateTime } from 'luxon'
-import pLimit from 'p-limit'
-import { IsNull, type EntityManager } from 'typeorm'
+import { In, IsNull, type EntityManager } from 'typeorm'
 import { numberKey } from '@app/phone-number'
-import { CallEntity, VoicemailEntity } from '../database/call.entities.js'
-import { duplicateKey } from '../database/database-fault.js'
+import { VoicemailEntity } from '../database/call.entities.js'
+import { duplicateKey, isConnectionFault } from '../database/database-fault.js'
 import { Database } from '../database/database.js'
 import { TicketEntity } from '../database/ticket.entities.js'
-import { TicketHistory, type HistoryDeed } from '../history/ticket-history.js'
+import { TicketHistory } from '../history/ticket-history.js'
 import { CitizenMessages } from '../messages/citizen-messages.js'
 import { Outbox } from '../outbox/outbox.js'
 import { ZONE } from '../settings.js'
 import { ReferenceData } from '../reference-data/reference-data.js'
-import type { Reference } from '../reference-data/reference.js'
 import { TicketForms } from '../ticket-forms/ticket-forms.service.js'
 import { seesTicket, type Viewer } from '../visibility/sees-ticket.js'
 import { TicketVisibility } from '../visibility/ticket-visibility.js'
 import { levelOf } from '../levels/level-of.js'
 import { isValidOn } from '@app/ticket-routing'
+import { RoutingReads } from '../routing/routing-reads.js'
 import { setSupporters, supportersOf } from '../routing/supporting-departments.js'
-import { badTicketField, type Routed, TicketRouter } from './ticket-router.js'
+import { aboutOf } from './about-of.js'
+import { NewTickets, type MadeOf } from './new-tickets.js'
+import { TicketRouter } from './ticket-router.js'
 import { streetOf } from '../recurrence/place-of.js'
 import { Recurrences } from '../recurrence/recurrences.service.js'
 
 /** With 90 million codes two collisions in a row are rare, five a fault. */
 const CODE_ATTEMPTS = 5
-/** They wait for the chain of the history one after the other anyway; in a rush they leave connections to those who read. */
-const MADE_AT_ONCE = 8
-/** So many earlier tickets about the same, and the next one is of a higher level. */
-const RAISED_AFTER = 2
+/** One batch after the other: they wait for the chain of the history anyway, each sees what the one before made, and connections are left to those who read. */
+const RUSH = { most: 32, atOnce: 1 }
 /** Code of the category of what nobody has heard yet. */
 const VOICEMAIL_CATEGORY = 'loi-nhan-thoai'
 
-/** What a person wrote, or a voicemail as far as it tells. */
-type TicketRequest = Omit<NewTicket, 'kind'> & { kind: TicketKind }
+interface Asked {
+  request: NewTicket
+  session: Session
+}
+const wantedBy = ({ request, session }: Asked) => ({ request, createdBy: session.userId })
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))
+
 /** What a voicemail does not tell. */
 const UNSAID = { kind: 'voicemail', urgency: 'normal', fields: {}, formVersion: null, aboutDepartmentId: null, wardId: null, place: null, citizenName: null, citizenEmail: null, tellBy: null, language: 'vi', joins: null } as const
-
-/** What a new ticket cannot be without. */
-type MadeOf = Partial<TicketEntity> & Pick<TicketEntity, 'categoryId' | 'wardId' | 'place' | 'citizenKey' | 'level' | 'createdBy'>
 
 @Injectable()
 export class TicketsService {
   private readonly log = new Logger(TicketsService.name)
-  private readonly turn = pLimit(MADE_AT_ONCE)
+  private readonly rush = new Batches<Asked, TicketEntity>((asked) => this.makeTogether(asked), RUSH)
 
   constructor(
     private readonly database: Database,
     private readonly outbox: Outbox,
     private readonly history: TicketHistory,
     private readonly router: TicketRouter,
+    private readonly newTickets: NewTickets,
     private readonly messages: CitizenMessages,
     private readonly forms: TicketForms,
     private readonly visibility: TicketVisibility,
@@ -66,18 +67,13 @@ export class TicketsService {
   /** Makes and routes a ticket; the same request again gives the ticket it made. */
   async make(request: NewTicket, session: Session): Promise<TicketEntity> {
     for (let attempt = 1; ; attempt++) {
-      const made = await this.database.manager.findOneBy(TicketEntity, { requestId: request.requestId })
-      if (made) {
-        if (made.createdBy === session.userId) return made
-        throw refusal.conflict('request-taken', { vi: 'Mã yêu cầu này đã được người khác dùng.', en: 'This request id was used by somebody else.' })
-      }
       try {
-        return await this.turn(() => this.database.manager.transaction('READ COMMITTED', async (tx) => (await this.takeOver(tx, request, session)) ?? (await this.insert(tx, request, session.userId))))
+        const ticket = await this.rush.add({ request, session })
+        if (ticket.createdBy === session.userId) return ticket
+        throw refusal.conflict('request-taken', { vi: 'Mã yêu cầu này đã được người khác dùng.', en: 'This request id was used by somebody else.' })
       } catch (error) {
         const collided = ['uq_tickets_code', 'uq_tickets_request'].includes(duplicateKey(error) ?? '')
         if (!collided || attempt === CODE_ATTEMPTS) throw error
-      } finally {
-        this.outbox.wake()
       }
     }
   }
@@ -93,7 +89,8 @@ export class TicketsService {
     const citizen = CitizenNumber.safeParse(number)
     const description = `Tin nhắn thoại dài ${seconds} giây, để lại lúc ${DateTime.fromJSDate(at, { zone: ZONE }).toFormat('HH:mm dd/MM/yyyy')}.`
     const request = { ...UNSAID, requestId: randomUUID(), callId, voicemailId, categoryId: category.id, description, citizenNumber: citizen.success ? citizen.data : null }
-    await this.insert(tx, request, null)
+    const [ticket] = await this.newTickets.make(tx, [{ request, createdBy: null }])
+    if (ticket instanceof RefusedError) throw ticket
   }
 
   /** One that nobody called about, for what other tickets are all about: at their department, until the first of their deadlines. */
@@ -101,7 +98,9 @@ export class TicketsService {
     const reference = await this.reference.of(tx)
     const clock = this.router.clockUntil(reference, departmentId, at, deadlineAt)
     const level = levelOf({ kind: 'problem', urgency: 'normal', needsApproval: false, departments: 1 })
-    return this.save(tx, reference, { ...UNSAID, kind: 'problem', level, ...clock, reactionBy: deadlineAt, turnedAt: at, reachedAt: at, acceptedAt: null, requestId: randomUUID(), departmentId, categoryId, description, citizenNumber: null, citizenKey: null, callId: null, voicemailId: null, createdBy }, at)
+    const made: MadeOf = { ...UNSAID, kind: 'problem', level, ...clock, reactionBy: deadlineAt, turnedAt: at, reachedAt: at, acceptedAt: null, requestId: randomUUID(), departmentId, categoryId, description, citizenNumber: null, citizenKey: null, callId: null, voicemailId: null, createdBy }
+    const [ticket] = await this.newTickets.save(tx, reference, [{ made, at }])
+    return ticket as TicketEntity
   }
 
   /** The ticket, as far as this person may see it. */
@@ -123,6 +122,36 @@ export class TicketsService {
     return voicemailId === null ? null : ((await this.database.manager.findOneBy(VoicemailEntity, { id: voicemailId }))?.file ?? null)
   }
 
+  /** One batch of a rush; what keeps one ticket from being made keeps no other. */
+  private async makeTogether(asked: readonly Asked[]): Promise<PromiseSettledResult<TicketEntity>[]> {
+    const known = await this.database.manager.findBy(TicketEntity, { requestId: In(asked.map(({ request }) => request.requestId)) })
+    const outcomes = new Map<string, PromiseSettledResult<TicketEntity>>(known.map((ticket) => [ticket.requestId, { status: 'fulfilled', value: ticket }]))
+    // Of a request that came twice at the same time the first makes the ticket.
+    const fresh = asked.filter(({ request }, i) => !outcomes.has(request.requestId) && asked.findIndex((other) => other.request.requestId === request.requestId) === i)
+    const note = ({ request }: Asked, made: TicketEntity | Error) => outcomes.set(request.requestId, made instanceof Error ? { status: 'rejected', reason: made } : { status: 'fulfilled', value: made })
+    for (const one of fresh.filter(({ request }) => request.voicemailId !== null)) note(one, await this.makeAlone(one).catch(asError))
+    const together = fresh.filter(({ request }) => request.voicemailId === null)
+    try {
+      const made = together.length === 0 ? [] : await this.database.manager.transaction('READ COMMITTED', (tx) => this.newTickets.make(tx, together.map(wantedBy)))
+      together.forEach((one, i) => note(one, made[i] ?? new Error('not made')))
+    } catch (error) {
+      if (together.length === 1 || isConnectionFault(error)) for (const one of together) note(one, asError(error))
+      else for (const one of together) note(one, await this.makeAlone(one).catch(asError))
+    }
+    this.outbox.wake()
+    return asked.map(({ request }) => outcomes.get(request.requestId) as PromiseSettledResult<TicketEntity>)
+  }
+
+  private makeAlone({ request, session }: Asked): Promise<TicketEntity> {
+    return this.database.manager.transaction('READ COMMITTED', async (tx) => {
+      const taken = await this.takeOver(tx, request, session)
+      if (taken) return taken
+      const [made] = await this.newTickets.make(tx, [wantedBy({ request, session })])
+      if (made instanceof RefusedError) throw made
+      return made as TicketEntity
+    })
+  }
+
   /** Whoever has heard a voicemail says what its ticket is about: it keeps its code, and the time since it was left. */
   private async takeOver(tx: EntityManager, request: NewTicket, session: Session): Promise<TicketEntity | null> {
     if (request.voicemailId === null) return null
@@ -137,91 +166,20 @@ export class TicketsService {
     const citizenNumber = request.citizenNumber ?? ticket.citizenNumber
     const citizenKey = numberKey(citizenNumber) ?? ticket.citizenKey
     const before = supportersOf(ticket)
-    const routed = await this.router.route(tx, reference, { ...request, ...about, citizenKey, id: ticket.id }, ticket.createdAt)
+    const subject = { ...request, ...about, citizenKey, id: ticket.id }
+    const routed = await this.router.route(await RoutingReads.of(tx, reference, [subject]), reference, subject, ticket.createdAt)
     const taken = { requestId, wardId, kind, urgency, ...filled, streetKey: streetOf(filled.place), ...about, description, citizenName, citizenEmail, tellBy, language, citizenNumber, citizenKey, ...routed.columns, reachedAt: at, createdBy: session.userId }
     await tx.update(TicketEntity, ticket.id, taken)
-    await this.router.keep(tx, ticket.id, routed, at)
+    await this.router.keep(tx, [{ ticketId: ticket.id, routed, at }])
     await setSupporters(tx, ticket.id, routed.routing.supportIds, at)
     const told = [...new Set([ticket.departmentId, ...before, routed.columns.departmentId, ...routed.routing.supportIds])]
     await this.outbox.store(tx, ...told.map((departmentId) => ({ topic: 'ticket' as const, id: ticket.code, departmentId })))
     await this.messages.store(tx, { ...ticket, ...taken }, 'made', '', at)
     const described = { ...ticket, ...taken, supporterIds: routed.routing.supportIds }
-    await this.recurrences.linkAnew(tx, ticket.id, await this.recurrences.find(tx, reference, described))
+    const [earlier] = await this.recurrences.find(tx, reference, [described])
+    await this.recurrences.linkAnew(tx, ticket.id, earlier ?? [])
     await this.history.add(tx, described, { deed: 'described', by: session.userId, at })
     this.log.log(`ticket ${ticket.code}, a voicemail, is told apart by ${session.username}`)
     return described
   }
-
-  private async insert(tx: EntityManager, request: TicketRequest, createdBy: number | null): Promise<TicketEntity> {
-    const now = new Date()
-    const reference = await this.reference.of(tx)
-    this.router.check(reference, request)
-    const filled = await this.forms.check(tx, reference, request.kind, request, now)
-    const about = aboutOf(reference, request)
-    const voicemail = request.voicemailId === null ? null : await tx.findOneBy(VoicemailEntity, { id: request.voicemailId })
-    if (request.voicemailId !== null && !voicemail) throw badTicketField('voicemailId', { vi: 'Tin nhắn thoại không còn.', en: 'The voicemail does not exist.' })
-
-    const callId = request.callId ?? voicemail?.callId ?? null
-    const call = callId === null ? null : await tx.findOneBy(CallEntity, { id: callId })
-    const citizenKey = numberKey(request.citizenNumber ?? call?.number ?? null)
-    const routed = await this.router.route(tx, reference, { ...request, ...about, citizenKey, id: null }, now)
-    return this.save(
-      tx,
-      reference,
-      {
-        requestId: request.requestId,
-        kind: request.kind,
-        urgency: request.urgency,
-        ...filled,
-        ...about,
-        ...routed.columns,
-        wardId: request.wardId,
-        description: request.description,
-        citizenName: request.citizenName,
-        // Who writes down a voicemail has its number masked.
-        citizenNumber: request.citizenNumber ?? (voicemail ? (CitizenNumber.safeParse(call?.number).data ?? null) : null),
-        citizenKey,
-        citizenEmail: request.citizenEmail,
-        tellBy: request.tellBy,
-        language: request.language,
-        callId,
-        voicemailId: request.voicemailId,
-        createdBy,
-        turnedAt: voicemail?.leftAt ?? call?.answeredAt ?? now,
-        reachedAt: now,
-        acceptedAt: null,
-      },
-      now,
-      routed,
-    )
-  }
-
-  private async save(tx: EntityManager, reference: Reference, made: MadeOf, now: Date, routed?: Routed): Promise<TicketEntity> {
-    const code = makeTicketCode((below) => randomInt(below))
-    const supporterIds = routed?.routing.supportIds ?? []
-    const earlier = await this.recurrences.find(tx, reference, { ...made, id: 0, createdAt: now })
-    const level = raisedLevel(made.level, earlier.length)
-    const deeds: HistoryDeed[] = [{ deed: 'made', by: made.createdBy, at: now }]
-    if (level !== made.level) deeds.push({ deed: 'level-changed', by: null, at: now, text: `${made.level} → ${level}: lặp lại lần thứ ${earlier.length + 1}.` })
-    const ticket = await tx.save(Object.assign(new TicketEntity(), { code, state: begin, assigneeId: null, ...made, level, streetKey: streetOf(made.place), supporterIds, createdAt: now, answeredAt: null, heldUntil: null, revision: deeds.length }))
-    await this.recurrences.link(tx, ticket.id, earlier)
-    if (routed) await this.router.keep(tx, ticket.id, routed, now)
-    if (supporterIds.length > 0) await setSupporters(tx, ticket.id, supporterIds, now)
-    const told = [ticket.departmentId, ...supporterIds]
-    await this.outbox.store(tx, ...told.map((departmentId) => ({ topic: 'ticket' as const, id: ticket.code, departmentId })))
-    await this.messages.store(tx, ticket, 'made', '', now)
-    await this.history.begin(tx, ticket, deeds)
-    this.log.log(`ticket ${ticket.code} routed to department ${ticket.departmentId}${routed ? ` by ${routed.routing.why.rule ? `rule ${routed.routing.why.rule.number}` : routed.routing.why.by}` : ''}${ticket.callId === null ? '' : `, call ${ticket.callId}`}`)
-    return ticket
-  }
-}
-
-/** The same for the third time is no longer one department's everyday work. */
-const raisedLevel = (level: TicketLevel, earlier: number): TicketLevel => (earlier < RAISED_AFTER || level === 3 ? level : level === 1 ? 2 : 3)
-
-/** A complaint alone is about somebody. @throws RefusedError 400 for a department that is not there */
-function aboutOf({ departments }: Reference, { kind, aboutDepartmentId }: Pick<TicketRequest, 'kind' | 'aboutDepartmentId'>): Pick<TicketEntity, 'aboutDepartmentId'> {
-  if (kind !== 'complaint' || aboutDepartmentId === null) return { aboutDepartmentId: null }
-  if (!departments.has(aboutDepartmentId)) throw badTicketField('aboutDepartmentId', { vi: 'Đơn vị đã chọn không còn.', en: 'The department does not exist.' })
-  return { aboutDepartmentId }
 }

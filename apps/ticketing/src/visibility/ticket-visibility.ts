@@ -15,8 +15,8 @@ export class TicketVisibility {
     private readonly reference: ReferenceData,
   ) {}
 
-  async viewerOf({ userId, role, department }: Session, manager: EntityManager = this.database.manager): Promise<Viewer> {
-    return { userId, role, departmentId: department?.id ?? null, named: (await this.reference.of(manager)).complaintViewers.has(userId) }
+  async viewerOf({ userId, role, department }: Session, manager?: EntityManager): Promise<Viewer> {
+    return { userId, role, departmentId: department?.id ?? null, named: (await (manager ? this.reference.of(manager) : this.reference.current())).complaintViewers.has(userId) }
   }
 
   async askerOf(session: Session, manager?: EntityManager): Promise<Asker> {
@@ -25,7 +25,7 @@ export class TicketVisibility {
 
   /** Who of these people would see a ticket if they looked. */
   async whoSee(ticket: SeenTicket, users: readonly UserEntity[]): Promise<UserEntity[]> {
-    const { complaintViewers: named } = await this.reference.of(this.database.manager)
+    const { complaintViewers: named } = await this.reference.current()
     return users.filter(({ id, role, departmentId }) => seesTicket({ userId: id, role, departmentId, named: named.has(id) }, ticket))
   }
 
