@@ -24,6 +24,7 @@ const SLOW_TRIES = 3
 const AT_ONCE = 4
 const NEW_PER_SECOND = 100
 const NEW_SECONDS = 30
+const NEW_ONES = `new ones, ${NEW_PER_SECOND} a second`
 const SAMPLE = 300
 /** Of a start, on a machine that has other work too. */
 const PATIENCE_MS = 300_000
@@ -38,7 +39,7 @@ export interface TicketsRow {
   p99: number
 }
 
-/** @param words `--tickets N` makes fewer; `--keep` keeps what was made for the next run with `--keep`. @returns a row a question, in milliseconds */
+/** @param words `--tickets N` makes fewer; `--keep` keeps what was made for the next run with `--keep`; `--only TEXT` measures what has it in its name (`new`, `search`). @returns a row a question, in milliseconds */
 export async function benchTickets(say: (text: string) => void, words: readonly string[]): Promise<TicketsRow[]> {
   const at = words.indexOf('--tickets')
   const count = at < 0 ? DEFAULT_TICKETS : Number(words[at + 1])
@@ -47,6 +48,7 @@ export async function benchTickets(say: (text: string) => void, words: readonly 
   const instance = openInstance('bench-tickets', 41_220)
   await claim(instance)
   const keep = words.includes('--keep')
+  const only = words.includes('--only') ? (words[words.indexOf('--only') + 1] ?? '') : ''
   const made = join(instance.dir, 'made.json')
   const there = keep && existsSync(made) && (JSON.parse(readFileSync(made, 'utf8')) as { count: number }).count === count
   const clear = () => {
@@ -84,10 +86,10 @@ export async function benchTickets(say: (text: string) => void, words: readonly 
     }
     await supervisor.start(ticketing, PATIENCE_MS)
     const api = await signIn(instance)
-    const rows = await floors(raw, say)
+    const rows = only === '' ? await floors(raw, say) : []
     const questions = ticketQuestions(sample, from.categories.map(({ id }) => id), [...new Set(from.categories.map(({ departmentId }) => departmentId))])
-    for (const [what, question] of Object.entries(questions)) rows.push(tell(say, await measure(what, TRIES, AT_ONCE, (i) => api(question(i)))))
-    rows.push(...(await arrivals(from.categories, sample, api, questions, say)))
+    for (const [what, question] of Object.entries(questions)) if (what.includes(only)) rows.push(tell(say, await measure(what, TRIES, AT_ONCE, (i) => api(question(i)))))
+    if (NEW_ONES.includes(only)) rows.push(...(await arrivals(from.categories, sample, api, questions, say)))
     await raw.end()
     return rows
   } finally {
@@ -120,7 +122,7 @@ async function arrivals(categories: readonly { id: number }[], sample: readonly 
   await Promise.all(made)
   const took = (performance.now() - begun) / 1000
   say(`${times.length} new tickets in ${took.toFixed(1)} s: ${(times.length / took).toFixed(1)} a second`)
-  return [tell(say, summed(`a new one, ${NEW_PER_SECOND} a second`, times, failed)), tell(say, { ...(await during), what: 'list and search meanwhile' })]
+  return [tell(say, summed(NEW_ONES, times, failed)), tell(say, { ...(await during), what: 'list and search meanwhile' })]
 }
 
 /** What the same costs without us: a word over the wire, and the former search of the raw table. */

@@ -3,6 +3,7 @@
  * 8 KB.
  */
 export const BLOCK_SIZE = 4096
+const LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
 
 export const blockOf = (id: number): number => Math.floor(id / BLOCK_SIZE)
 export const offsetOf = (id: number): number => id % BLOCK_SIZE
@@ -10,9 +11,10 @@ export const offsetOf = (id: number): number => id % BLOCK_SIZE
 /** @throws RangeError for what is no such set */
 export function readPlaces(bytes: Buffer): Uint16Array {
   if (bytes.length % 2 !== 0) throw new RangeError(`${bytes.length} bytes are no set of places`)
-  const places = new Uint16Array(bytes.length / 2)
-  for (let i = 0; i < places.length; i++) places[i] = bytes.readUInt16LE(i * 2)
-  return places
+  // A copy, for a view must begin at an even address.
+  const copy = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer
+  if (!LITTLE_ENDIAN) Buffer.from(copy).swap16()
+  return new Uint16Array(copy)
 }
 
 export function writePlaces(places: Iterable<number>): Buffer {

@@ -3,11 +3,11 @@ import type { RecurrenceReason, Session, SimilarQuery, SimilarTicket, TicketRecu
 import { numberKey } from '@app/phone-number'
 import { OPEN_STATES } from '@app/ticket-life'
 import { wordsIn } from '@app/word-search'
-import type { EntityManager } from 'typeorm'
+import type { EntityManager, SelectQueryBuilder } from 'typeorm'
 import { CategoryEntity } from '../database/directory.entities.js'
 import { Database } from '../database/database.js'
 import { TicketRecurrenceEntity } from '../database/ticket-search.entities.js'
-import { TicketEntity } from '../database/ticket.entities.js'
+import type { TicketEntity } from '../database/ticket.entities.js'
 import { WordIndex } from '../search/word-index.js'
 import { ReferenceData } from '../reference-data/reference-data.js'
 import type { Reference } from '../reference-data/reference.js'
@@ -21,6 +21,7 @@ const DAY_MS = 86_400_000
 const MOST_COMPARED = 200
 const MOST_SHOWN = 5
 const SHORTEST_WORD = 2
+const OPEN_UNMERGED = OPEN_STATES.filter((state) => state !== 'merged')
 
 type Recurrence = ReturnType<typeof recurrenceOf>[number]
 
@@ -64,7 +65,7 @@ export class Recurrences {
     const { manager } = this.database
     const { recurrenceDays: days } = await manager.findOneByOrFail(CategoryEntity, { id: ticket.categoryId })
     const links = await manager.findBy(TicketRecurrenceEntity, { ticketId: ticket.id })
-    const seen = await this.seen(links.map(({ earlierId }) => earlierId), session)
+    const seen = links.length === 0 ? [] : await (await this.seen(links.map(({ earlierId }) => earlierId), session)).orderBy('ticket.createdAt', 'DESC').addOrderBy('ticket.id', 'DESC').getMany()
     const why = new Map(links.map((link) => [link.earlierId, link.why]))
     const earlier = seen.flatMap(({ id, code, state, place, createdAt }) => {
       const reason = why.get(id)
@@ -84,10 +85,11 @@ export class Recurrences {
     const why = new Map<number, SimilarTicket['why']>((again ?? []).map(({ ticket: { id }, why: reason }) => [id, reason]))
     for (const id of await this.alike(`${description} ${place}`)) if (!why.has(id)) why.set(id, 'words')
     const since = new Date(Date.now() - days * DAY_MS)
-    const seen = await this.seen([...why.keys()], session)
     const order = [...why.keys()]
-    return seen
-      .filter((ticket) => ticket.categoryId === categoryId && ticket.createdAt > since && ticket.state !== 'merged' && ticket.answeredAt === null && OPEN_STATES.includes(ticket.state))
+    if (order.length === 0) return []
+    const select = await this.seen(order, session)
+    const open = await select.andWhere('ticket.categoryId = :categoryId AND ticket.createdAt > :since AND ticket.answeredAt IS NULL AND ticket.state IN (:...states)', { categoryId, since, states: OPEN_UNMERGED }).getMany()
+    return open
       .sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id))
       .slice(0, MOST_SHOWN)
       .map(({ id, code, state, description: text, place: where, createdAt, deadlineAt }) => ({ code, state, description: text, place: where, createdAt: createdAt.toISOString(), deadlineAt: deadlineAt.toISOString(), why: why.get(id) ?? 'words' }))
@@ -122,8 +124,7 @@ export class Recurrences {
     return alikeByWords(words, sets)
   }
 
-  private async seen(ids: number[], session: Session): Promise<TicketEntity[]> {
-    if (ids.length === 0) return []
-    return this.visibility.tickets(await this.visibility.viewerOf(session)).andWhere('ticket.id IN (:...ids)', { ids }).orderBy('ticket.createdAt', 'DESC').addOrderBy('ticket.id', 'DESC').getMany()
+  private async seen(ids: number[], session: Session): Promise<SelectQueryBuilder<TicketEntity>> {
+    return this.visibility.tickets(await this.visibility.viewerOf(session)).andWhere('ticket.id IN (:...ids)', { ids })
   }
 }

@@ -7,7 +7,7 @@ import { PAGE_SIZE } from '../page.js'
 import { AskedDepartments } from './asked-departments.js'
 import { readSearchCursor, writeSearchCursor, type SearchCursor } from './list-cursor.js'
 import { listedStates } from './listed-states.js'
-import { departmentsListed, inWards, listedTickets, MOST_COUNTED, narrowed } from './listed-tickets.js'
+import { departmentsListed, inWards, listedTickets, narrowed } from './listed-tickets.js'
 import type { Asker } from '../visibility/sees-ticket.js'
 import type { ListedIds } from './ticket-list.js'
 import { ticketsWithTexts } from './ticket-texts.js'
@@ -33,6 +33,10 @@ interface Hit {
 type Changed = ReadonlyMap<number, ReadonlySet<string>>
 
 const SHORTEST_NAME = 4
+/** The counting of a search ends here: to look through three years for words that many tickets have would make everybody wait. */
+const MOST_FOUND = 200
+/** Fewer as they are written, and those with a slip are looked for too: else it would be more of what nobody meant. */
+const FEW = 10
 /** Later than every ticket. */
 const NO_LIMIT = 2 ** 31
 /** Changes that the index does not have yet and that are looked into one by one. More there are only after an upgrade, for some minutes. */
@@ -67,7 +71,7 @@ export class TicketSearch {
     const last = rest.length > PAGE_SIZE ? shown.at(-1) : undefined
     return {
       ids: shown.map(({ id }) => id),
-      total: Math.min(counted.hits.length, MOST_COUNTED),
+      total: Math.min(counted.hits.length, MOST_FOUND),
       totalIsLeast: counted.isLeast,
       next: last ? writeSearchCursor(last) : null,
       digits: terms.digits,
@@ -86,14 +90,13 @@ export class TicketSearch {
       const below = after?.tier === tier ? after.id : NO_LIMIT
       for await (const ids of this.withWords(lists, except, below, changed, asked, () => (isLeast = true))) {
         for (const id of ids) if (!coded.has(id)) hits.push({ tier, id })
-        if (hits.length > MOST_COUNTED) return
+        if (hits.length > MOST_FOUND) return
       }
     }
     if (after === null) hits.push(...[...coded].map((id): Hit => ({ tier: 'code', id })))
-    if (plan.exact.length > 0 && after?.tier !== 'slip' && hits.length <= MOST_COUNTED) await take('exact', [plan.exact], null)
-    // With a slip only where the words as written are few: else it would be more of what nobody meant.
-    if (plan.slips.length > 0 && hits.length < PAGE_SIZE && (after === null || after.tier === 'slip')) await take('slip', plan.slips, plan.exact)
-    return { hits, isLeast: isLeast || hits.length > MOST_COUNTED }
+    if (plan.exact.length > 0 && after?.tier !== 'slip' && hits.length <= MOST_FOUND) await take('exact', [plan.exact], null)
+    if (plan.slips.length > 0 && hits.length < FEW && (after === null || after.tier === 'slip')) await take('slip', plan.slips, plan.exact)
+    return { hits, isLeast: isLeast || hits.length > MOST_FOUND }
   }
 
   /** A code from its beginning, or the number of whoever it is from. */
@@ -101,17 +104,17 @@ export class TicketSearch {
     const ids = new Set<number>()
     const take = (rows: { id: number }[]) => rows.forEach(({ id }) => ids.add(id))
     const { manager } = this.database
-    if (digits.length <= 9) take((await manager.query(`SELECT id FROM tickets WHERE code LIKE ? LIMIT ${MOST_COUNTED}`, [`${digits}%`])) as { id: number }[])
+    if (digits.length <= 9) take((await manager.query(`SELECT id FROM tickets WHERE code LIKE ? LIMIT ${MOST_FOUND}`, [`${digits}%`])) as { id: number }[])
     // Whole numbers only: digit by digit one would find out what is masked.
     const key = numberKey(digits)
-    if (key !== null) take((await manager.query(`SELECT id FROM tickets WHERE citizen_key = ? LIMIT ${MOST_COUNTED}`, [key])) as { id: number }[])
+    if (key !== null) take((await manager.query(`SELECT id FROM tickets WHERE citizen_key = ? LIMIT ${MOST_FOUND}`, [key])) as { id: number }[])
     return this.asked([...ids], asked)
   }
 
   /** Whoever it is from, by the whole name. */
   private async withName(name: string, asked: Asked): Promise<number[]> {
     if (name.length < SHORTEST_NAME) return []
-    const rows = (await this.database.manager.query(`SELECT id FROM tickets WHERE citizen_name = ? ORDER BY id DESC LIMIT ${MOST_COUNTED}`, [name])) as { id: number }[]
+    const rows = (await this.database.manager.query(`SELECT id FROM tickets WHERE citizen_name = ? ORDER BY id DESC LIMIT ${MOST_FOUND}`, [name])) as { id: number }[]
     return this.asked(rows.map(({ id }) => id), asked)
   }
 
@@ -132,7 +135,7 @@ export class TicketSearch {
     for await (const { from, ids } of this.index.find(lists.map(inIndex), except && inIndex(except), below)) {
       const own = fresh.filter((id) => id >= from && id < below)
       const merged = [...ids.filter((id) => !changed.has(id)), ...own].sort((a, b) => b - a)
-      for (let i = 0; i < merged.length; i += MOST_COUNTED) yield await this.asked(merged.slice(i, i + MOST_COUNTED), asked)
+      for (let i = 0; i < merged.length; i += MOST_FOUND) yield await this.asked(merged.slice(i, i + MOST_FOUND), asked)
       below = from
       checked += merged.length
       if (checked > MOST_CHECKED) return giveUp()

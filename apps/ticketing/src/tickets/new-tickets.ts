@@ -90,12 +90,13 @@ export class NewTickets {
     if (ready.length === 0) return []
     // Not there yet, and told apart: -1, -2 …
     const recurring = await this.recurrences.find(tx, reference, ready.map(({ made, at }, i) => ({ ...made, id: -1 - i, createdAt: at })))
+    const codes = await freeCodes(tx, ready.length)
     const begun = ready.map(({ made, at, routed }, i) => {
       const earlier = recurring[i] ?? []
       const level = raisedLevel(made.level, earlier.length)
       const deeds: HistoryDeed[] = [{ deed: 'made', by: made.createdBy, at }]
       if (level !== made.level) deeds.push({ deed: 'level-changed', by: null, at, text: `${made.level} → ${level}: lặp lại lần thứ ${earlier.length + 1}.` })
-      const code = makeTicketCode((below) => randomInt(below))
+      const code = codes[i] as string
       const supporterIds = routed?.routing.supportIds ?? []
       const ticket = Object.assign(new TicketEntity(), UNTOUCHED, { code, state: begin, ...made, level, streetKey: streetOf(made.place), supporterIds, createdAt: at, revision: deeds.length })
       return { ticket, deeds, earlier, routed, at }
@@ -154,6 +155,17 @@ export class NewTickets {
       }),
     )
   }
+}
+
+/** Looked up before: of 90 million codes some per cent are taken after years, and one taken would keep a whole batch from being made. */
+async function freeCodes(tx: EntityManager, count: number): Promise<string[]> {
+  const free = new Set<string>()
+  while (free.size < count) {
+    const drawn = Array.from({ length: count - free.size }, () => makeTicketCode((below) => randomInt(below)))
+    const taken = new Set(((await tx.query('SELECT code FROM tickets WHERE code IN (?)', [drawn])) as { code: string }[]).map(({ code }) => code))
+    for (const code of drawn) if (!taken.has(code)) free.add(code)
+  }
+  return [...free]
 }
 
 /** Gives each its id. Nothing else of the entities is touched, as TypeORM would: it writes columns back as the database has them. */

@@ -136,7 +136,10 @@ export class TicketsService {
       together.forEach((one, i) => note(one, made[i] ?? new Error('not made')))
     } catch (error) {
       if (together.length === 1 || isConnectionFault(error)) for (const one of together) note(one, asError(error))
-      else for (const one of together) note(one, await this.makeAlone(one).catch(asError))
+      else {
+        this.log.warn(`${together.length} new tickets could not be made together, so each is made alone: ${asError(error).message}`)
+        for (const one of together) note(one, await this.makeAlone(one).catch(asError))
+      }
     }
     this.outbox.wake()
     return asked.map(({ request }) => outcomes.get(request.requestId) as PromiseSettledResult<TicketEntity>)
