@@ -1,6 +1,6 @@
-import { ActionIcon, AppShell, Box, Burger, Button, Group, Menu, Stack, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import { ActionIcon, AppShell, Box, Burger, Button, Group, Menu, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconChevronDown, IconLogout, IconMoon, IconPhoneCall, IconSun } from '@tabler/icons-react'
+import { IconChevronDown, IconLogout, IconPhoneCall, IconSearch } from '@tabler/icons-react'
 import { Suspense, useEffect, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, NavLink, Outlet, useLocation, useNavigate } from 'react-router'
@@ -8,7 +8,9 @@ import { LiveProvider, useLive, useLiveConnection } from '../live/live-context.j
 import { hasSoftphone, pathOf, screensOf } from '../session/rights.js'
 import { SessionContext, useSession, useSessionQuery, useSignOut } from '../session/session-context.js'
 import { OperatorPhoneProvider, useOperatorPhone } from '../softphone/operator-phone.js'
+import { CommandPalette, openPalette } from '../palette/command-palette.js'
 import { WarningCount } from '../warnings/warning-count.js'
+import { AppearanceMenu } from './appearance-menu.js'
 import { ConnectionBanner, ConnectionLight } from './connection-banner.js'
 import { LanguageSwitch } from './language-switch.js'
 import { MentionsMenu } from './mentions-menu.js'
@@ -40,6 +42,7 @@ function Frame() {
   useGoToDeskOnOffer()
   return (
     <AppShell header={{ height: 52 }} padding={0}>
+      <CommandPalette />
       <AppShell.Header px={{ base: 'xs', sm: 'md' }}>
         <Group h="100%" gap="xs" wrap="nowrap" justify="space-between">
           <Group gap={4} wrap="nowrap" flex={1} miw={0}>
@@ -70,7 +73,8 @@ function Frame() {
             <ConnectionLight />
             <MentionsMenu />
             <LanguageSwitch />
-            <ColorSwitch />
+            <PaletteButton />
+            <AppearanceMenu />
             <PersonMenu />
           </div>
         </Group>
@@ -96,14 +100,11 @@ function useGoToDeskOnOffer(): void {
   }, [offered, navigate])
 }
 
-function ColorSwitch() {
+function PaletteButton() {
   const { t } = useTranslation()
-  const { setColorScheme } = useMantineColorScheme()
-  const scheme = useComputedColorScheme('light')
-  const other = scheme === 'dark' ? 'light' : 'dark'
   return (
-    <ActionIcon variant="default" size={30} onClick={() => setColorScheme(other)} aria-label={t(`shell.${other}`)} title={t(`shell.${other}`)}>
-      {scheme === 'dark' ? <IconSun size={17} aria-hidden /> : <IconMoon size={17} aria-hidden />}
+    <ActionIcon variant="default" size={30} onClick={openPalette} aria-label={t('palette.open')} title={t('palette.open')} data-testid="open-palette">
+      <IconSearch size={17} aria-hidden />
     </ActionIcon>
   )
 }

@@ -2,9 +2,9 @@ import type { ListedTicket, TicketPage } from '@app/contracts'
 import { Badge, Card, Drawer, Group, Mark, SegmentedControl, Table, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearchOff, IconTicketOff } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate, useParams } from 'react-router'
+import { useLocation, useNavigate, useParams } from 'react-router'
 import { useTicket } from '../api/queries.js'
 import { formatMoment } from '../format/moments.js'
 import { formatTicketCode } from '../format/numbers.js'
@@ -27,6 +27,19 @@ import { TicketDetail } from './ticket-detail.js'
 const FILTERS = ['all', 'open', 'overdue', 'returned', 'to-approve', 'approved', 'done'] as const
 const asked = (name: (typeof FILTERS)[number]) => (name === 'all' ? {} : name === 'overdue' ? { due: name } : { state: name })
 
+/** What was typed into the command palette, each time anew. */
+function useSearchFromPalette(take: (text: string) => void): void {
+  const { state, key } = useLocation() as { state: { search?: string } | null; key: string }
+  const latest = useRef(take)
+  useEffect(() => {
+    latest.current = take
+  })
+  const search = state?.search
+  useEffect(() => {
+    if (search !== undefined) latest.current(search)
+  }, [key, search])
+}
+
 export function TicketsPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
@@ -36,6 +49,10 @@ export function TicketsPage() {
   const [narrowed, narrow] = useState(ANY_TICKET)
   /** Where each page begins that was turned to; the first one at the top. */
   const [cursors, setCursors] = useState<(string | null)[]>([null])
+  useSearchFromPalette((text) => {
+    setSearch(text)
+    setCursors([null])
+  })
   const [searched] = useDebouncedValue(search, 200)
   const tickets = useFoundTickets({ ...asked(state), search: searched, after: cursors.at(-1) ?? null, ...narrowed })
   const ticket = useTicket(code)

@@ -1,0 +1,67 @@
+import { isTicketCode } from '@app/ticket-code'
+import { matchesSearch } from '../format/fold-diacritics.js'
+import type { Screen } from '../session/rights.js'
+
+export const APPEARANCES = ['light', 'dark', 'auto'] as const
+export type Appearance = (typeof APPEARANCES)[number]
+
+/** What the palette can do. */
+export type PaletteCommand =
+  | { kind: 'screen'; screen: Screen }
+  | { kind: 'state'; state: 'available' | 'offline' }
+  | { kind: 'appearance'; scheme: Appearance }
+  | { kind: 'contrast' }
+  | { kind: 'language'; language: 'vi' | 'en' }
+  | { kind: 'ticket'; code: string }
+  | { kind: 'search'; text: string }
+
+export interface PaletteContext {
+  screens: readonly Screen[]
+  /** Whether this person answers calls. */
+  softphone: boolean
+  language: 'vi' | 'en'
+}
+
+export const idOf = (command: PaletteCommand): string => {
+  switch (command.kind) {
+    case 'screen':
+      return `screen-${command.screen}`
+    case 'state':
+      return `state-${command.state}`
+    case 'appearance':
+      return `appearance-${command.scheme}`
+    case 'contrast':
+      return 'contrast'
+    case 'language':
+      return `language-${command.language}`
+    case 'ticket':
+      return `ticket-${command.code}`
+    case 'search':
+      return 'search'
+    default:
+      return command satisfies never
+  }
+}
+
+/** What is there before anything is typed, the most used first. */
+export const standingCommands = ({ screens, softphone, language }: PaletteContext): PaletteCommand[] => [
+  ...(softphone ? ([{ kind: 'state', state: 'available' }, { kind: 'state', state: 'offline' }] as const) : []),
+  ...screens.map((screen) => ({ kind: 'screen', screen }) as const),
+  ...APPEARANCES.map((scheme) => ({ kind: 'appearance', scheme }) as const),
+  { kind: 'contrast' },
+  { kind: 'language', language: language === 'vi' ? 'en' : 'vi' },
+]
+
+/** A ticket by its code goes first; whatever is typed can be looked for among the tickets. Marks and the order of words do not matter. */
+export function paletteCommands(typed: string, context: PaletteContext, labelOf: (command: PaletteCommand) => string): PaletteCommand[] {
+  const text = typed.trim()
+  const standing = standingCommands(context)
+  if (text === '') return standing
+  const digits = text.replace(/[\s-]/g, '')
+  const seesTickets = context.screens.includes('tickets') || context.screens.includes('inbox')
+  return [
+    ...(seesTickets && isTicketCode(digits) ? [{ kind: 'ticket', code: digits } as const] : []),
+    ...standing.filter((command) => matchesSearch(labelOf(command), text)),
+    ...(context.screens.includes('tickets') ? [{ kind: 'search', text } as const] : []),
+  ]
+}
