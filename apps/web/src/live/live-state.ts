@@ -1,4 +1,4 @@
-import type { LiveHealth, LiveOperator, LiveQueue, LiveSnapshot } from '@app/contracts'
+import type { Listening, LiveHealth, LiveOperator, LiveQueue, LiveSnapshot } from '@app/contracts'
 
 /** What the browser knows of the live side; after a disconnect it stays as the last known state. */
 export type LiveState = {
@@ -11,6 +11,8 @@ export type LiveState = {
   me: LiveOperator | null
   /** Server's clock minus this machine's, in milliseconds; a desk's clock may be wrong. */
   skew: number
+  /** A supervisor's ear in a talk. */
+  listening: Listening | null
 }
 
 export type LiveEvent =
@@ -21,8 +23,9 @@ export type LiveEvent =
   | { type: 'operator'; operator: LiveOperator }
   | { type: 'health'; health: LiveHealth }
   | { type: 'me'; me: LiveOperator }
+  | { type: 'listening'; listening: Listening | null }
 
-export const NOTHING_LIVE: LiveState = { connection: 'connecting', queues: null, operators: null, health: null, me: null, skew: 0 }
+export const NOTHING_LIVE: LiveState = { connection: 'connecting', queues: null, operators: null, health: null, me: null, skew: 0, listening: null }
 
 export function foldLive(state: LiveState, event: LiveEvent): LiveState {
   switch (event.type) {
@@ -45,6 +48,8 @@ export function foldLive(state: LiveState, event: LiveEvent): LiveState {
       return { ...state, health: event.health }
     case 'me':
       return { ...state, me: event.me, operators: state.operators && upsert(state.operators, event.me, (operator) => operator.userId) }
+    case 'listening':
+      return { ...state, listening: event.listening }
     default:
       return event satisfies never
   }

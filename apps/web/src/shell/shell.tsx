@@ -4,6 +4,10 @@ import { IconChevronDown, IconLogout, IconMoon, IconPhoneCall, IconSun } from '@
 import { Suspense, useEffect, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, NavLink, Outlet, useLocation, useNavigate } from 'react-router'
+import { ChatButton } from '../chat/chat-button.js'
+import { HallNotices } from '../chat/hall-notices.js'
+import { ListeningBar } from '../hall/listening-bar.js'
+import { isListeningCall } from '../hall/is-listening-call.js'
 import { LiveProvider, useLive, useLiveConnection } from '../live/live-context.js'
 import { hasSoftphone, pathOf, screensOf } from '../session/rights.js'
 import { SessionContext, useSession, useSessionQuery, useSignOut } from '../session/session-context.js'
@@ -68,6 +72,7 @@ function Frame() {
           </Group>
           <div className="header-tools">
             <ConnectionLight />
+            <ChatButton />
             <MentionsMenu />
             <LanguageSwitch />
             <ColorSwitch />
@@ -77,9 +82,11 @@ function Frame() {
       </AppShell.Header>
       <AppShell.Main>
         <ConnectionBanner />
+        <HallNotices />
         <Suspense fallback={<PageFrame>{<LoadingRows />}</PageFrame>}>
           <Outlet />
         </Suspense>
+        <ListeningBar />
       </AppShell.Main>
     </AppShell>
   )
@@ -90,7 +97,7 @@ function useGoToDeskOnOffer(): void {
   const { me } = useLive()
   const { phone } = useOperatorPhone()
   const navigate = useNavigate()
-  const offered = me?.state === 'offered' || (phone.call?.direction === 'incoming' && phone.call.phase === 'ringing')
+  const offered = me?.state === 'offered' || (phone.call?.direction === 'incoming' && phone.call.phase === 'ringing' && !isListeningCall(phone.call))
   useEffect(() => {
     if (offered) void navigate(pathOf('desk'))
   }, [offered, navigate])
