@@ -1,10 +1,12 @@
 import type { HallDeed, Page } from '@app/contracts'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
+import { toneStrength } from '../callers/tone.js'
 import type { SippCaller } from '../callers/sipp-caller.js'
 import { Operator } from '../operators/operator.js'
 import { Api } from '../stack/api.js'
 import { expectEventually } from '../stack/expect-eventually.js'
 import { address, dial, password } from '../stack/stack.js'
+import { readWav } from '../stack/wav.js'
 import { heardTones } from './heard-tones.js'
 
 const CITIZEN = 440
@@ -97,6 +99,28 @@ describe('a supervisor in the hall', () => {
     await listening().waitFor({ state: 'detached', timeout: 15_000 })
     await expectEventually(async () => expect((await deeds())[0]).toMatchObject({ kind: 'listen', endedAt: expect.any(String) }))
     await mai.waitForState('wrap-up')
+  })
+
+  it('takes a call over: the citizen speaks with the supervisor, the operator is in wrap-up, and the recording has all three', async () => {
+    const number = '0901000709'
+    const caller = await talk(number)
+    await openEar('Người dân yêu cầu gặp trưởng ca')
+    await supervisor.page.getByTestId('take-over').click()
+    await ear('taken-over').waitFor()
+    await mai.waitForState('wrap-up')
+    await expectEventually(async () => expect(await caller.tones([OPERATOR, SUPERVISOR])).toEqual([SUPERVISOR]))
+    expect(await heardTones(supervisor.page, [CITIZEN, OPERATOR])).toEqual([CITIZEN])
+    expect((await deeds())[0]).toMatchObject({ kind: 'take-over', operator: 'Nguyễn Thị Mai', endedAt: null })
+    await supervisor.page.getByTestId('ear-leave').click()
+    await listening().waitFor({ state: 'detached' })
+    await caller.ended()
+    const taken = await api.recordedCallOf(number)
+    expect(taken).toMatchObject({ outcome: 'answered', queue: 'procedures', operator: { displayName: 'Nguyễn Thị Mai' } })
+    // What the supervisor says is appended when the first part is closed.
+    await expectEventually(async () => {
+      const sound = readWav(await api.sound(`/api/calls/${taken.id}/recording`))
+      for (const hertz of [CITIZEN, OPERATOR, SUPERVISOR]) expect([hertz, toneStrength(sound.samples, sound.rate, hertz) > 0.01]).toEqual([hertz, true])
+    })
   })
 
   it('a call for help is one key at the desk and one click to listen', async () => {

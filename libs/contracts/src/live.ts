@@ -82,6 +82,8 @@ export const LiveSnapshot = z.object({
 })
 export type LiveSnapshot = z.infer<typeof LiveSnapshot>
 
+export type LiveChanges = { queues: LiveQueue[]; operators: LiveOperator[] }
+
 /** Something lasting changed; a screen that shows it asks REST again. */
 export const Changed = z.object({
   /** `presence`: who has a ticket open; `mention`: somebody was named in a note; `hall`: thresholds, deeds; `move`: an operator's queues. */
@@ -126,8 +128,8 @@ export type Reply<T> = { ok: true; data: T } | { ok: false; failure: Failure }
 export interface ServerToBrowser extends ServerToSupervisor {
   /** On connect, after each reconnect to Asterisk, and on request. */
   'live.snapshot': (snapshot: LiveSnapshot) => void
-  'live.queue': (queue: LiveQueue) => void
-  'live.operator': (operator: LiveOperator) => void
+  /** What changed since the last one, whole objects; together, for in a busy hour each alone would be more than a hall of browsers can take. */
+  'live.changes': (changes: LiveChanges) => void
   'live.health': (health: LiveHealth) => void
   /** The signed-in operator's own line on the board; always whole, never a difference. */
   me: (operator: LiveOperator) => void

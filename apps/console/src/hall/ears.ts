@@ -121,6 +121,32 @@ export class Ears implements OnApplicationBootstrap, OnApplicationShutdown {
     return next
   }
 
+  /**
+   * The citizen speaks with the supervisor from now on; the operator is released into wrap-up. Both legs leave at once, so nobody hears silence
+   * for long, and from there Asterisk does it by itself. @throws RefusedError 409 without an ear, or where the talk has just ended
+   */
+  async takeOver(session: Session, reason: string): Promise<Listening> {
+    const ear = this.ears.get(session.userId)
+    const { ami } = this.connections
+    if (!ear || ear.listening.mode === 'taken-over') throw noTalk()
+    const { listening, channelId } = ear
+    const talk = this.hall.now.talks[interfaceOf(listening.userId)]
+    if (talk?.callId !== listening.callId) throw noTalk()
+    const channels = await ami.list({ action: 'CoreShowChannels' }, 'CoreShowChannelsComplete')
+    const nameOf = (uniqueId: string) => channels.find((row) => row['uniqueid'] === uniqueId)?.['channel']
+    const [citizen, own, operator] = [nameOf(listening.callId), nameOf(channelId), nameOf(talk.channelId)]
+    if (!citizen || !own || !operator) throw noTalk()
+    const deedId = await this.records.write({ kind: 'take-over', byId: session.userId, operatorId: listening.userId, callId: listening.callId, queue: listening.queue, reason, detail: null })
+    for (const [variable, value] of [['TAKEN_BY', own], ['TAKEN_FROM', operator], ['TAKER', memberNameOf(session.userId)]] as const) await ami.action({ action: 'Setvar', channel: citizen, variable, value })
+    await ami.action({ action: 'Redirect', channel: citizen, context: 'taken-over', exten: listening.queue, priority: 1, extrachannel: own, extracontext: 'taking-over', extraexten: 's', extrapriority: 1 })
+    const next: Listening = { ...listening, deedId, mode: 'taken-over', since: new Date().toISOString() }
+    this.ears.set(session.userId, { ...ear, listening: next })
+    this.end(listening.deedId)
+    this.log.log(`op-${session.userId} takes over call ${listening.callId} of op-${listening.userId}: deed ${deedId}`)
+    this.events.emit('ear', session.userId, next)
+    return next
+  }
+
   /** Closes the ear; nothing where there is none. */
   async leave(supervisorId: number): Promise<void> {
     const ear = this.ears.get(supervisorId)

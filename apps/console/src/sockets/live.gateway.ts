@@ -40,10 +40,10 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection {
         .catch(next)
     })
     const { events } = this.hall
-    events.on('queue', (queue) => server.to('hall').emit('live.queue', hallQueue(queue)))
-    events.on('operator', (operator) => {
-      server.to('hall').emit('live.operator', hallOperator(operator))
-      server.to(userRoom(operator.userId)).emit('me', operator)
+    events.on('changes', ({ queues, operators }) => {
+      // The own line first: that is the ring.
+      for (const operator of operators) server.to(userRoom(operator.userId)).emit('me', operator)
+      server.to('hall').emit('live.changes', { queues: queues.map(hallQueue), operators: operators.map(hallOperator) })
     })
     events.on('snapshot', () => {
       const snapshot = this.hall.snapshot()

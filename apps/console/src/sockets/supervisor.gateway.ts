@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common'
 import { ConnectedSocket, MessageBody, SubscribeMessage, WebSocketGateway, WebSocketServer, type OnGatewayConnection, type OnGatewayInit } from '@nestjs/websockets'
-import { EarMode, ListenTo, MoveOperator, SetOperatorState, type BrowserToServer, type ServerToBrowser, type Session } from '@app/contracts'
+import { DeedReason, EarMode, ListenTo, MoveOperator, SetOperatorState, type BrowserToServer, type ServerToBrowser, type Session } from '@app/contracts'
 import { refusal } from '@app/service'
 import type { Server, Socket } from 'socket.io'
 import { z } from 'zod'
@@ -15,6 +15,7 @@ interface SocketData {
 type SupervisorServer = Server<BrowserToServer, ServerToBrowser, Record<string, never>, SocketData>
 type SupervisorSocket = Socket<BrowserToServer, ServerToBrowser, Record<string, never>, SocketData>
 
+const TakeOver = z.object({ reason: DeedReason })
 const SetMode = z.object({ mode: EarMode })
 
 /** What supervisors ask of the live side, on the same sockets as everybody (live.gateway.ts, which knows who they are). */
@@ -61,6 +62,11 @@ export class SupervisorGateway implements OnGatewayInit, OnGatewayConnection {
   @SubscribeMessage('talk.mode')
   setMode(@ConnectedSocket() socket: SupervisorSocket, @MessageBody() body: unknown) {
     return this.answer(socket, 'talk.mode', (session) => this.ears.setMode(session, read(SetMode, body).mode))
+  }
+
+  @SubscribeMessage('talk.take-over')
+  takeOver(@ConnectedSocket() socket: SupervisorSocket, @MessageBody() body: unknown) {
+    return this.answer(socket, 'talk.take-over', (session) => this.ears.takeOver(session, read(TakeOver, body).reason))
   }
 
   @SubscribeMessage('talk.leave')

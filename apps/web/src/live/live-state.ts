@@ -1,4 +1,4 @@
-import type { Listening, LiveHealth, LiveOperator, LiveQueue, LiveSnapshot } from '@app/contracts'
+import type { Listening, LiveChanges, LiveHealth, LiveOperator, LiveQueue, LiveSnapshot } from '@app/contracts'
 
 /** What the browser knows of the live side; after a disconnect it stays as the last known state. */
 export type LiveState = {
@@ -19,8 +19,7 @@ export type LiveEvent =
   | { type: 'connected' }
   | { type: 'disconnected' }
   | { type: 'snapshot'; snapshot: LiveSnapshot; receivedAt: number }
-  | { type: 'queue'; queue: LiveQueue }
-  | { type: 'operator'; operator: LiveOperator }
+  | { type: 'changes'; changes: LiveChanges }
   | { type: 'health'; health: LiveHealth }
   | { type: 'me'; me: LiveOperator }
   | { type: 'listening'; listening: Listening | null }
@@ -37,13 +36,14 @@ export function foldLive(state: LiveState, event: LiveEvent): LiveState {
       const { queues, operators, health, at } = event.snapshot
       return { ...state, queues: sortQueues(queues), operators, health, skew: Date.parse(at) - event.receivedAt }
     }
-    case 'queue':
-      return { ...state, queues: sortQueues(upsert(state.queues ?? [], event.queue, (queue) => queue.name)) }
-    case 'operator':
+    case 'changes': {
+      const { queues, operators } = event.changes
       return {
         ...state,
-        operators: upsert(state.operators ?? [], event.operator, (operator) => operator.userId),
+        queues: queues.length === 0 ? state.queues : sortQueues(queues.reduce<readonly LiveQueue[]>((all, queue) => upsert(all, queue, ({ name }) => name), state.queues ?? [])),
+        operators: operators.reduce<readonly LiveOperator[] | null>((all, operator) => upsert(all ?? [], operator, ({ userId }) => userId), state.operators),
       }
+    }
     case 'health':
       return { ...state, health: event.health }
     case 'me':
