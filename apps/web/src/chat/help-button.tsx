@@ -1,6 +1,5 @@
 import { Button, Group, Text } from '@mantine/core'
 import { IconHelpCircle } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { failureSentence } from '../api/refused-request.js'
 import { secondsSince } from '../format/durations.js'
@@ -11,7 +10,7 @@ import { useChatOverview, useHelp } from './chat-queries.js'
 /** "Somebody comes" is shown for so long. */
 const SHOWN_SECONDS = 90
 
-/** One key (Alt+U) calls a supervisor; pressed again it calls off. */
+/** One key (desk/shortcuts.ts) calls a supervisor; pressed again it calls off. */
 export function HelpButton() {
   const { t } = useTranslation()
   const language = useLanguage()
@@ -26,19 +25,6 @@ export function HelpButton() {
     if (open) withdraw.mutate()
     else call.mutate({ callId: me?.talk?.callId ?? null, queue: me?.talk?.queue ?? null, text: '' })
   }
-  const latest = useRef(press)
-  useEffect(() => {
-    latest.current = press
-  })
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.repeat || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.code !== 'KeyU') return
-      event.preventDefault()
-      latest.current()
-    }
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
-  }, [])
   const failed = call.error ?? withdraw.error
   return (
     <Group gap="xs" mt="xs" justify="space-between">
