@@ -122,8 +122,8 @@ export class Ears implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   /**
-   * The citizen speaks with the supervisor from now on; the operator is released into wrap-up. Both legs leave at once, so nobody hears silence
-   * for long, and from there Asterisk does it by itself. @throws RefusedError 409 without an ear, or where the talk has just ended
+   * The citizen speaks with the supervisor from now on; the operator is released into wrap-up. Once the operator's leg is hung up
+   * Asterisk does the rest by itself. @throws RefusedError 409 without an ear, or where the talk has just ended
    */
   async takeOver(session: Session, reason: string): Promise<Listening> {
     const ear = this.ears.get(session.userId)
@@ -138,7 +138,9 @@ export class Ears implements OnApplicationBootstrap, OnApplicationShutdown {
     if (!citizen || !own || !operator) throw noTalk()
     const deedId = await this.records.write({ kind: 'take-over', byId: session.userId, operatorId: listening.userId, callId: listening.callId, queue: listening.queue, reason, detail: null })
     for (const [variable, value] of [['TAKEN_BY', own], ['TAKEN_FROM', operator], ['TAKER', memberNameOf(session.userId)]] as const) await ami.action({ action: 'Setvar', channel: citizen, variable, value })
-    await ami.action({ action: 'Redirect', channel: citizen, context: 'taken-over', exten: listening.queue, priority: 1, extrachannel: own, extracontext: 'taking-over', extraexten: 's', extrapriority: 1 })
+    await ami.action({ action: 'Redirect', channel: own, context: 'taking-over', exten: 's', priority: 1 })
+    // app_queue gives the citizen back to the dialplan, which knows from here what to do (extensions.conf, to-queue, taken-over).
+    await ami.action({ action: 'Hangup', channel: operator })
     const next: Listening = { ...listening, deedId, mode: 'taken-over', since: new Date().toISOString() }
     this.ears.set(session.userId, { ...ear, listening: next })
     this.end(listening.deedId)

@@ -24,7 +24,7 @@ export function ChatDrawer({ overview, open, choose, close }: { overview: ChatOv
         <Drawer.Header>
           <Group gap="xs">
             {open !== 'list' && (
-              <Button size="compact-sm" variant="subtle" color="gray" leftSection={<IconChevronLeft size={15} aria-hidden />} onClick={() => choose('list')}>
+              <Button size="compact-sm" variant="subtle" color="gray" leftSection={<IconChevronLeft size={15} aria-hidden />} onClick={() => choose('list')} data-testid="chat-back">
                 {t('chat.all')}
               </Button>
             )}
