@@ -140,7 +140,8 @@ export class Ears implements OnApplicationBootstrap, OnApplicationShutdown {
     for (const [variable, value] of [['TAKEN_BY', own], ['TAKEN_FROM', operator], ['TAKER', memberNameOf(session.userId)]] as const) await ami.action({ action: 'Setvar', channel: citizen, variable, value })
     await ami.action({ action: 'Redirect', channel: own, context: 'taking-over', exten: 's', priority: 1 })
     // app_queue gives the citizen back to the dialplan, which knows from here what to do (extensions.conf, to-queue, taken-over).
-    await ami.action({ action: 'Hangup', channel: operator })
+    // By ARI: app_queue learns of a hang-up by AMI only when the citizen hangs up, and would count the talk until then.
+    await this.connections.ari.hangup(talk.channelId)
     const next: Listening = { ...listening, deedId, mode: 'taken-over', since: new Date().toISOString() }
     this.ears.set(session.userId, { ...ear, listening: next })
     this.end(listening.deedId)

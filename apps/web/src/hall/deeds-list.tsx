@@ -1,12 +1,29 @@
+import type { HallDeed } from '@app/contracts'
 import { Badge, Card, Table, Text } from '@mantine/core'
 import { IconEar } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { pauseReasonKey } from '../desk/pause-reasons.js'
 import { formatClock } from '../format/durations.js'
 import { formatFull } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
 import { EmptyState, Loaded, Pages } from '../shell/states.js'
 import { useHallDeeds } from './hall-queries.js'
+
+/** The queues, or the state, that were asked for. */
+function Detail({ deed: { kind, detail } }: { deed: HallDeed }) {
+  const { t } = useTranslation()
+  const [first = '', rest = ''] = (detail ?? '').split(': ')
+  const queues = rest.split(', ').map((name) => t(`queue.${name}`, { defaultValue: name })).join(', ')
+  const text = kind === 'move' ? `${t(first === 'lasting' ? 'supervise.lasting' : 'supervise.today')}: ${queues}` : kind === 'state' ? [t(`operatorState.${first}`, { defaultValue: first }), ...(rest ? [t(pauseReasonKey(rest), { defaultValue: rest })] : [])].join(' · ') : null
+  return (
+    text && (
+      <Text size="xs" c="dimmed">
+        {text}
+      </Text>
+    )
+  )
+}
 
 /** Who listened to whom, changed whose state or queues, when and why. */
 export function DeedsList() {
@@ -38,11 +55,7 @@ export function DeedsList() {
                         <Table.Td>{deed.by}</Table.Td>
                         <Table.Td>
                           <Badge variant="light">{t(`supervise.deed.${deed.kind}`)}</Badge>
-                          {deed.detail && (
-                            <Text size="xs" c="dimmed">
-                              {deed.detail}
-                            </Text>
-                          )}
+                          <Detail deed={deed} />
                         </Table.Td>
                         <Table.Td>
                           {deed.operator}

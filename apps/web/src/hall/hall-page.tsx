@@ -23,7 +23,9 @@ import { WaitingCallers } from './waiting-callers.js'
 /** What happens now: how the queues stand, and what each operator is doing since when. */
 export function HallPage() {
   const { t } = useTranslation()
-  const { queues, operators } = useLive()
+  const { queues, operators: everybody } = useLive()
+  // A supervisor who answers no queue is on nobody's board.
+  const operators = everybody?.filter(({ state, queues: answered }) => state !== 'offline' || answered.length > 0)
   if (!queues || !operators) return <main className="page">{<LoadingRows rows={8} height={60} />}</main>
   return (
     <main className="page">
