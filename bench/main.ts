@@ -3,10 +3,11 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PROJECT } from '../launcher/instance.js'
 import { Trouble } from '../launcher/trouble.js'
+import { benchConsole } from './console.js'
 import { benchIvr } from './ivr.js'
 import { benchTickets } from './tickets.js'
 
-const BENCHES: Record<string, (say: (text: string) => void, words: readonly string[]) => Promise<object[]>> = { ivr: benchIvr, tickets: benchTickets }
+const BENCHES: Record<string, (say: (text: string) => void, words: readonly string[]) => Promise<object[]>> = { ivr: benchIvr, tickets: benchTickets, console: benchConsole }
 
 const [name = '', ...words] = process.argv.slice(2)
 const bench = BENCHES[name]

@@ -82,6 +82,13 @@ export class SippCaller {
     await this.until(`a tone of ${what.frequency} Hz`, () => this.rtp.remembered > 330 && this.rtp.strength(what.frequency, 330) > 0.03, timeout)
   }
 
+  /** Which of the tones are heard in the next two seconds. */
+  async tones(frequencies: readonly number[]): Promise<number[]> {
+    this.rtp.forget()
+    await this.until('two seconds of sound', () => this.rtp.remembered > 2_000, 10_000)
+    return frequencies.filter((frequency) => this.rtp.strength(frequency, 2_000) > 0.01)
+  }
+
   /** Waits until something that is not silence has been heard from now on. */
   async hearsAnything(timeout = 15_000): Promise<void> {
     this.rtp.forget()

@@ -9,8 +9,12 @@ import { CallBackPlacer } from './call-backs/call-back-placer.js'
 import { CallLines } from './call-lines/call-lines.js'
 import { CallLinesController } from './call-lines/call-lines.controller.js'
 import { Absence } from './hall/absence.js'
+import { Ears } from './hall/ears.js'
+import { HallRecords } from './hall/hall-records.js'
 import { Hall } from './hall/hall.js'
 import { MenuRescue } from './hall/menu-rescue.js'
+import { OperatorDayController } from './hall/operator-day.controller.js'
+import { OtherOperators } from './hall/other-operators.js'
 import { WrapUp } from './hall/wrap-up.js'
 import { JournalFollower } from './journal/journal-follower.js'
 import { OperatorDesk } from './operators/operator-desk.js'
@@ -21,6 +25,7 @@ import { QueuesController } from './queues/queues.controller.js'
 import { SETTINGS, type ConsoleSettings } from './settings.js'
 import { ChangesRelay } from './sockets/changes-relay.js'
 import { LiveGateway } from './sockets/live.gateway.js'
+import { SupervisorGateway } from './sockets/supervisor.gateway.js'
 
 @Module({})
 export class ConsoleModule {
@@ -28,7 +33,7 @@ export class ConsoleModule {
     return {
       module: ConsoleModule,
       imports: [ServiceModule, ThrottlerModule.forRoot({ throttlers: [{ name: 'minute', ttl: 60_000, limit: 5 }, { name: 'hour', ttl: 3_600_000, limit: 30 }] })],
-      controllers: [CallLinesController, QueuesController],
+      controllers: [CallLinesController, QueuesController, OperatorDayController],
       providers: [
         { provide: SETTINGS, useValue: settings },
         { provide: SESSION_SECRET, useValue: settings.SESSION_SECRET },
@@ -43,6 +48,10 @@ export class ConsoleModule {
         OperatorDesk,
         CallLines,
         LiveGateway,
+        HallRecords,
+        Ears,
+        OtherOperators,
+        SupervisorGateway,
         ChangesRelay,
         JournalFollower,
         CallBackPlacer,

@@ -66,6 +66,8 @@ export const TicketingSettings = ListenSettings.extend(SpeechSettings.shape).ext
   /** T of the service level. */
   SERVICE_LEVEL_SECONDS: z.coerce.number().int().min(1).default(20),
   SHORT_ABANDON_SECONDS: z.coerce.number().int().min(0).default(5),
+  /** How long messages of the hall's chat are kept. */
+  CHAT_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
 }).superRefine(checkSpeechSettings)
 export type TicketingSettings = z.infer<typeof TicketingSettings>
 

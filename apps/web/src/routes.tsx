@@ -15,6 +15,7 @@ const InboxPage = lazy(() => import('./inbox/inbox-page.js').then((file) => ({ d
 const TicketsPage = lazy(() => import('./tickets/tickets-page.js').then((file) => ({ default: file.TicketsPage })))
 const CallsPage = lazy(() => import('./calls/calls-page.js').then((file) => ({ default: file.CallsPage })))
 const HallPage = lazy(() => import('./hall/hall-page.js').then((file) => ({ default: file.HallPage })))
+const WallScreen = lazy(() => import('./hall/wall-screen.js').then((file) => ({ default: file.WallScreen })))
 const TodayPage = lazy(() => import('./today/today-page.js').then((file) => ({ default: file.TodayPage })))
 const AnnouncementsPage = lazy(() => import('./announcements/announcements-page.js').then((file) => ({ default: file.AnnouncementsPage })))
 const OpeningHoursPage = lazy(() => import('./opening-hours/opening-hours-page.js').then((file) => ({ default: file.OpeningHoursPage })))
@@ -39,6 +40,7 @@ export const router = createBrowserRouter([
     children: [
       { path: '/sign-in', element: <SignInPage /> },
       { path: '/goi-1022', element: <CitizenPage /> },
+      { path: '/wall', element: <WallScreen /> },
       {
         element: <Shell />,
         children: [

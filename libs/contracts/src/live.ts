@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CallId, Language, Moment, QueueName } from './words.js'
 import type { Failure } from './failure.js'
+import type { ServerToSupervisor, SupervisorToServer } from './hall.js'
 
 /** Reasons an operator may choose. */
 export const PAUSE_REASONS = ['break', 'meal', 'meeting', 'training', 'paperwork'] as const
@@ -81,10 +82,12 @@ export const LiveSnapshot = z.object({
 })
 export type LiveSnapshot = z.infer<typeof LiveSnapshot>
 
+export type LiveChanges = { queues: LiveQueue[]; operators: LiveOperator[] }
+
 /** Something lasting changed; a screen that shows it asks REST again. */
 export const Changed = z.object({
-  /** `presence`: who has a ticket open; `mention`: somebody was named in a note. */
-  topic: z.enum(['call', 'ticket', 'voicemail', 'flow', 'call-back', 'announcement', 'directory', 'account', 'routing', 'presence', 'mention']),
+  /** `presence`: who has a ticket open; `mention`: somebody was named in a note; `hall`: thresholds, deeds; `move`: an operator's queues. */
+  topic: z.enum(['call', 'ticket', 'voicemail', 'flow', 'call-back', 'announcement', 'directory', 'account', 'routing', 'presence', 'mention', 'hall', 'move', 'chat']),
   /** Call id, ticket code, or the row's id. */
   id: z.string(),
   departmentId: z.number().int().positive().nullable(),
@@ -122,18 +125,18 @@ export type OpenTrialLine = z.infer<typeof OpenTrialLine>
 export type Reply<T> = { ok: true; data: T } | { ok: false; failure: Failure }
 
 /** Socket.IO, namespace `/`, path `/socket.io`, authenticated by the session cookie. */
-export interface ServerToBrowser {
+export interface ServerToBrowser extends ServerToSupervisor {
   /** On connect, after each reconnect to Asterisk, and on request. */
   'live.snapshot': (snapshot: LiveSnapshot) => void
-  'live.queue': (queue: LiveQueue) => void
-  'live.operator': (operator: LiveOperator) => void
+  /** What changed since the last one, whole objects; together, for in a busy hour each alone would be more than a hall of browsers can take. */
+  'live.changes': (changes: LiveChanges) => void
   'live.health': (health: LiveHealth) => void
   /** The signed-in operator's own line on the board; always whole, never a difference. */
   me: (operator: LiveOperator) => void
   changed: (change: Changed) => void
 }
 
-export interface BrowserToServer {
+export interface BrowserToServer extends SupervisorToServer {
   'softphone.register': (reply: (r: Reply<SipLine>) => void) => void
   'state.set': (request: SetState, reply: (r: Reply<LiveOperator>) => void) => void
   'live.refresh': (reply: (r: Reply<LiveSnapshot>) => void) => void

@@ -137,7 +137,9 @@ function dropCalls(mirror: Mirror, kind: 'offers' | 'talks', drop: (call: Operat
 /** Keeps the moment at which each operator's state changed. */
 function noteChanges(before: Mirror, after: Mirror, at: number): Mirror {
   if (after === before) return before
-  // Somebody who left every queue in a talk is no member when it ends.
-  const changed = Object.keys({ ...before.members, ...before.talks, ...after.members, ...after.talks }).filter((member) => stateOf(before, member) !== stateOf(after, member))
+  // Somebody who left every queue in a talk is no member when it ends. What is the very same object in both needs no look: of some hundred
+  // operators an event is about one.
+  const touched = (['members', 'offers', 'talks'] as const).flatMap((part) => (before[part] === after[part] ? [] : Object.keys({ ...before[part], ...after[part] }).filter((member) => before[part][member] !== after[part][member])))
+  const changed = [...new Set(touched)].filter((member) => stateOf(before, member) !== stateOf(after, member))
   return changed.length === 0 ? after : { ...after, changedAt: { ...after.changedAt, ...Object.fromEntries(changed.map((member) => [member, at])) } }
 }

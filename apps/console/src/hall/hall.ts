@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
-import type { LiveHealth, LiveOperator, LiveQueue, LiveSnapshot } from '@app/contracts'
+import type { LiveChanges, LiveHealth, LiveOperator, LiveSnapshot } from '@app/contracts'
 import { carryMoments, differences, emptyMirror, fold, fromSnapshot, liveOperator, liveQueue, userIdOf, type AmiRow, type Mirror } from '@app/queue-mirror'
 import { EventEmitter, once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -17,8 +17,8 @@ const CONFIRM_MS = 1_000
 const RETRY_MS = 1_000
 
 interface HallEvents {
-  queue: [LiveQueue]
-  operator: [LiveOperator]
+  /** What changed, told together. */
+  changes: [LiveChanges]
   snapshot: []
   /** The mirror is another one. */
   mirrored: []
@@ -193,14 +193,9 @@ export class Hall implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** Tells whole objects, and only those that changed. */
   private tell(): void {
-    for (const name of Object.keys(this.mirror.queues)) {
-      const queue = liveQueue(this.mirror, name)
-      if (this.isNews(this.told.queues, name, queue)) this.events.emit('queue', queue)
-    }
-    for (const userId of new Set([...this.operatorIds(), ...this.told.operators.keys()])) {
-      const operator = this.operator(userId)
-      if (this.isNews(this.told.operators, userId, operator)) this.events.emit('operator', operator)
-    }
+    const queues = Object.keys(this.mirror.queues).map((name) => liveQueue(this.mirror, name)).filter((queue) => this.isNews(this.told.queues, queue.name, queue))
+    const operators = [...new Set([...this.operatorIds(), ...this.told.operators.keys()])].map((userId) => this.operator(userId)).filter((operator) => this.isNews(this.told.operators, operator.userId, operator))
+    if (queues.length > 0 || operators.length > 0) this.events.emit('changes', { queues, operators })
   }
 
   private isNews<K>(told: Map<K, string>, key: K, value: object): boolean {

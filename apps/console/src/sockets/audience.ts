@@ -5,6 +5,9 @@ const HALL: readonly Role[] = ['operator', 'supervisor', 'manager', 'admin']
 /** Who may have a softphone and a state, if the session has queues. */
 const DESK: readonly Role[] = ['operator', 'supervisor']
 
+/** Who may change others' states and queues, and hear talks. */
+export const isSupervisor = (session: Session) => session.role === 'supervisor'
+
 export const seesHall = (session: Session) => HALL.includes(session.role)
 export const hasDesk = (session: Session) => DESK.includes(session.role)
 

@@ -1,11 +1,12 @@
 import { Inject, Logger } from '@nestjs/common'
 import { ConnectedSocket, MessageBody, SubscribeMessage, WebSocketGateway, WebSocketServer, type OnGatewayConnection, type OnGatewayInit } from '@nestjs/websockets'
 import { SetState, type BrowserToServer, type Changed, type Reply, type ServerToBrowser, type Session } from '@app/contracts'
-import { refusal, RefusedError } from '@app/service'
+import { refusal } from '@app/service'
 import type { Server, Socket } from 'socket.io'
 import { Hall } from '../hall/hall.js'
 import { OperatorDesk } from '../operators/operator-desk.js'
 import { SETTINGS, type ConsoleSettings } from '../settings.js'
+import { answerRequest } from './answer-request.js'
 import { hasDesk, roomsFor, roomsOf, seesHall, userRoom } from './audience.js'
 import { standingSession } from './standing-session.js'
 import { hallOperator, hallQueue, hallSnapshot } from './hall-view.js'
@@ -39,10 +40,10 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection {
         .catch(next)
     })
     const { events } = this.hall
-    events.on('queue', (queue) => server.to('hall').emit('live.queue', hallQueue(queue)))
-    events.on('operator', (operator) => {
-      server.to('hall').emit('live.operator', hallOperator(operator))
-      server.to(userRoom(operator.userId)).emit('me', operator)
+    events.on('changes', ({ queues, operators }) => {
+      // The own line first: that is the ring.
+      for (const operator of operators) server.to(userRoom(operator.userId)).emit('me', operator)
+      server.to('hall').emit('live.changes', { queues: queues.map(hallQueue), operators: operators.map(hallOperator) })
     })
     events.on('snapshot', () => {
       const snapshot = this.hall.snapshot()
@@ -105,14 +106,7 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection {
     return session
   }
 
-  /** Every request gets an answer: what was asked for, or a refusal that a person understands. */
-  private async answer<T>(socket: LiveSocket, event: string, work: () => Promise<T>): Promise<Reply<T>> {
-    try {
-      return { ok: true, data: await work() }
-    } catch (error) {
-      if (error instanceof RefusedError) return { ok: false, failure: error.failure }
-      this.log.error(`${event} of ${socket.data.session.username} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
-      return { ok: false, failure: refusal.internal().failure }
-    }
+  private answer<T>(socket: LiveSocket, event: string, work: () => Promise<T>): Promise<Reply<T>> {
+    return answerRequest(this.log, `${event} of ${socket.data.session.username}`, work)
   }
 }

@@ -5,6 +5,8 @@ import type { Role } from '@app/contracts'
 /** Who may do what. The finer rules (an operator's own calls, an officer's own department) stand with the feature. */
 export const RIGHTS = {
   'session.read': ['operator', 'supervisor', 'officer', 'manager', 'admin'],
+  /** Whoever may put the hall on a television. */
+  'session.renew': ['supervisor', 'manager'],
   'callers.read': ['operator', 'supervisor', 'manager', 'admin'],
   'calls.read': ['operator', 'supervisor', 'manager', 'admin'],
   'recordings.hear': ['operator', 'supervisor', 'manager', 'admin'],
@@ -61,6 +63,13 @@ export const RIGHTS = {
   /** Asked for by one, carried out by another. */
   'persons.erase': ['manager', 'admin'],
   'statistics.read': ['supervisor', 'manager', 'admin'],
+  /** Limits of the wallboard. */
+  'thresholds.edit': ['supervisor', 'admin'],
+  /** Who listened to whom, and moved whom. */
+  'hall-deeds.read': ['supervisor', 'manager', 'admin'],
+  'chat.use': ['operator', 'supervisor', 'manager', 'admin'],
+  'help.call': ['operator', 'supervisor'],
+  'help.take': ['supervisor'],
 } as const satisfies Record<string, readonly [Role, ...Role[]]>
 
 export type Action = keyof typeof RIGHTS

@@ -5,6 +5,7 @@ import { RefusedError, refusal, ZodPipe } from '@app/service'
 import type { CookieOptions, Request, Response } from 'express'
 import { Database } from '../database/database.js'
 import { DepartmentEntity, UserEntity } from '../database/directory.entities.js'
+import { HallDeeds } from '../hall/hall-deeds.service.js'
 import { SETTINGS, TicketingSettings } from '../settings.js'
 import { AttemptLimit } from './attempt-limit.js'
 import { May } from './rights.js'
@@ -18,6 +19,7 @@ export class SessionController {
 
   constructor(
     private readonly database: Database,
+    private readonly deeds: HallDeeds,
     @Inject(SETTINGS) private readonly settings: TicketingSettings,
   ) {}
 
@@ -43,8 +45,17 @@ export class SessionController {
 
   @Get()
   @May('session.read')
-  read(@CurrentSession() session: Session): Session {
-    return session
+  async read(@CurrentSession() session: Session): Promise<Session> {
+    // A supervisor may have moved them since they signed in.
+    return session.role === 'officer' ? session : { ...session, queues: await this.deeds.queuesOf(session.userId) }
+  }
+
+  /** For a television that shows the hall day and night: whoever is signed in still, stays so. */
+  @Post('renewal')
+  @HttpCode(204)
+  @May('session.renew')
+  async renew(@CurrentSession() session: Session, @Res({ passthrough: true }) response: Response): Promise<void> {
+    response.cookie(SESSION_COOKIE, await signSession(session, this.settings.SESSION_SECRET), { ...this.cookie(), maxAge: SESSION_SECONDS * 1000 })
   }
 
   @Delete()
@@ -72,7 +83,7 @@ export class SessionController {
       displayName: user.displayName,
       role: user.role,
       department: department && { id: department.id, name: { vi: department.nameVi, en: department.nameEn } },
-      queues: user.queues,
+      queues: await this.deeds.queuesOf(user.id),
     }
   }
 }

@@ -6,6 +6,7 @@ import { CitizenMessageEntity } from './citizen-message.entity.js'
 import { CategoryEntity, DepartmentEntity, OpeningHoursEntity, QueueHoursEntity, UserEntity } from './directory.entities.js'
 import { FlowFigureEntity } from './flow-figure.entities.js'
 import { FlowDraftEntity, FlowEntity, FlowVersionEntity } from './flow.entities.js'
+import { ChatMessageEntity, ChatReadEntity, HallDeedEntity, QueueMoveEntity, QueueThresholdsEntity } from './hall.entities.js'
 import { AnswerTemplateEntity, TicketBatchEntity, TicketBatchItemEntity, TicketDraftEntity, TicketMentionEntity, TicketNoteEntity, TicketViewEntity } from './inbox.entities.js'
 import { ContactOptOutEntity, MessageTemplateEntity } from './message.entities.js'
 import { ErasureEntity, LookEntity, RetentionRuleEntity, RetentionRunEntity } from './persons-data.entities.js'
@@ -42,6 +43,7 @@ import { PersonsData1764100800000 } from './migrations/persons-data-176410080000
 import { QueueHours1764100900000 } from './migrations/queue-hours-1764100900000.js'
 import { ReferenceStamp1764101000000 } from './migrations/reference-stamp-1764101000000.js'
 import { TicketListIndexes1764101100000 } from './migrations/ticket-list-indexes-1764101100000.js'
+import { Hall1764120600000 } from './migrations/hall-1764120600000.js'
 
 /** Everything stored is UTC; the schema is what the migrations wrote, never synchronised. */
 export const makeDataSource = (url: string) =>
@@ -69,6 +71,11 @@ export const makeDataSource = (url: string) =>
       QueueHoursEntity,
       UserEntity,
       FlowFigureEntity,
+      ChatMessageEntity,
+      ChatReadEntity,
+      HallDeedEntity,
+      QueueMoveEntity,
+      QueueThresholdsEntity,
       FlowDraftEntity,
       FlowEntity,
       FlowVersionEntity,
@@ -132,6 +139,7 @@ export const makeDataSource = (url: string) =>
       QueueHours1764100900000,
       ReferenceStamp1764101000000,
       TicketListIndexes1764101100000,
+      Hall1764120600000,
     ],
     migrationsTransactionMode: 'each',
   })

@@ -2,6 +2,7 @@ import { Card } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { HelpButton } from '../chat/help-button.js'
 import { formatPhone } from '../format/numbers.js'
 import { useLive } from '../live/live-context.js'
 import { useOperatorPhone } from '../softphone/operator-phone.js'
@@ -29,6 +30,7 @@ export function DeskPage() {
       <OperatorPanel view={view} commands={commands} pauseOpen={pauseOpen} setPauseOpen={(open) => (open ? pause.open() : pause.close())} openHelp={help.open} />
       <SubjectPanel subject={subject} close={live.me?.offer || live.me?.talk ? null : () => setSubject(null)} />
       <Card withBorder p="sm">
+        <HelpButton />
         <QueuesPanel queues={live.queues} />
         <ColleaguesPanel operators={live.operators} me={live.me} />
       </Card>

@@ -1,4 +1,5 @@
 import type { LiveCall, LiveOperator } from '@app/contracts'
+import { isListeningCall } from '../hall/is-listening-call.js'
 import type { LiveState } from '../live/live-state.js'
 import type { SoftphoneState } from '../softphone/softphone-state.js'
 
@@ -19,7 +20,9 @@ export type DeskView =
  * Asterisk's word (`me`) is the truth. Only when it cannot be heard (the console is away), or is a moment behind the
  * softphone's own ring, does the softphone's call decide, so that a call can be answered and ended at any time.
  */
-export function deskView(live: LiveState, { call }: SoftphoneState): DeskView {
+export function deskView(live: LiveState, phone: SoftphoneState): DeskView {
+  // A supervisor's ear in another one's talk is no call of this desk.
+  const call = isListeningCall(phone.call) ? null : phone.call
   const { me } = live
   const number = call?.direction === 'incoming' ? call.number : null
   if (call?.phase === 'established' && me?.state !== 'talking') {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { OPERATOR_STATES, type LiveCall, type LiveOperator } from '@app/contracts'
+import { LISTENING_CALLER, OPERATOR_STATES, type LiveCall, type LiveOperator } from '@app/contracts'
 import { NOTHING_LIVE, type LiveState } from '../live/live-state.js'
 import { SILENT_SOFTPHONE, type PhoneCall, type SoftphoneState } from '../softphone/softphone-state.js'
 import { nextSubject, readSubject, writeSubject, type DeskSubject } from './desk-subject.js'
@@ -52,6 +52,11 @@ describe('the desk view', () => {
   })
   it('says when Asterisk has a talk but this page has no sound', () => {
     expect(deskView(live(me('talking', { talk: caller })), phone(null))).toMatchObject({ kind: 'talk', sound: false, since: Date.parse(caller.since) })
+  })
+  it("is not touched by a supervisor's own ear in another one's talk", () => {
+    const ear = phone({ number: LISTENING_CALLER, phase: 'established', establishedAt: 9 })
+    expect(deskView(live(me('available')), ear).kind).toBe('available')
+    expect(deskView(live(me('offline')), phone({ number: LISTENING_CALLER })).kind).toBe('offline')
   })
 })
 

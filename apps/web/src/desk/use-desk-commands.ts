@@ -45,6 +45,9 @@ export function useDeskCommands(view: DeskView, { openHelp, openPause }: Openers
       case 'write':
         document.querySelector<HTMLElement>('[data-testid="ticket-description"]')?.focus()
         return
+      case 'call-help':
+        document.querySelector<HTMLElement>('[data-testid="help-call"]')?.click()
+        return
       case 'help':
         return openHelp()
       default:

@@ -1,37 +1,57 @@
 import type { LiveOperator } from '@app/contracts'
-import { Badge, Card, Group, SimpleGrid, Table, Text } from '@mantine/core'
+import { Badge, Card, Group, Table, Tabs, Text } from '@mantine/core'
 import { IconUsers } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { openChat } from '../chat/open-chat.js'
 import { pauseReasonKey } from '../desk/pause-reasons.js'
-import { QueueBox } from '../desk/queues-panel.js'
 import { secondsSince } from '../format/durations.js'
 import { useLive, useNow } from '../live/live-context.js'
 import { PersonalValue } from '../persons-data/personal-value.js'
+import { useSession } from '../session/session-context.js'
 import { Clock } from '../shell/clock.js'
 import { OPERATOR_STATE_COLORS, OPERATOR_STATE_ORDER } from '../shell/operator-states.js'
 import { PageTitle } from '../shell/page-title.js'
+import { QueueName } from '../shell/queue-name.js'
 import { EmptyState, LoadingRows } from '../shell/states.js'
+import { DeedsList } from './deeds-list.js'
+import { DeedDialog, OperatorActions, type Deed } from './operator-actions.js'
+import { StateTimeline } from './state-timeline.js'
+import { Wallboard } from './wallboard.js'
+import { WaitingCallers } from './waiting-callers.js'
 
-/** What happens now: who waits, and what each operator is doing since when. */
+/** What happens now: how the queues stand, and what each operator is doing since when. */
 export function HallPage() {
   const { t } = useTranslation()
-  const { queues, operators } = useLive()
+  const { queues, operators: everybody } = useLive()
+  // A supervisor who answers no queue is on nobody's board.
+  const operators = everybody?.filter(({ state, queues: answered }) => state !== 'offline' || answered.length > 0)
   if (!queues || !operators) return <main className="page">{<LoadingRows rows={8} height={60} />}</main>
   return (
     <main className="page">
       <PageTitle title={t('screen.hall')}>
         <StateCounts operators={operators} />
       </PageTitle>
-      <SimpleGrid cols={{ base: 1, md: Math.min(3, Math.max(1, queues.length)) }} mb="md">
-        {queues.map((queue) => (
-          <Card key={queue.name} withBorder p="md">
-            <QueueBox queue={queue} />
+      <Tabs defaultValue="now" keepMounted={false}>
+        <Tabs.List mb="sm">
+          <Tabs.Tab value="now" data-testid="tab-now">
+            {t('supervise.tab.now')}
+          </Tabs.Tab>
+          <Tabs.Tab value="deeds" data-testid="tab-deeds">
+            {t('supervise.tab.deeds')}
+          </Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="now">
+          <Wallboard />
+          <WaitingCallers queues={queues} />
+          <Card withBorder p={0}>
+            <Operators operators={operators} />
           </Card>
-        ))}
-      </SimpleGrid>
-      <Card withBorder p={0}>
-        <Operators operators={operators} />
-      </Card>
+        </Tabs.Panel>
+        <Tabs.Panel value="deeds">
+          <DeedsList />
+        </Tabs.Panel>
+      </Tabs>
     </main>
   )
 }
@@ -52,48 +72,78 @@ function StateCounts({ operators }: { operators: readonly LiveOperator[] }) {
   )
 }
 
+/** Ticks by itself, so that a table of some hundred people is not drawn anew each second. */
+function Since({ since }: { since: string }) {
+  return <Clock seconds={secondsSince(since, useNow())} />
+}
+
 function Operators({ operators }: { operators: readonly LiveOperator[] }) {
   const { t } = useTranslation()
-  const now = useNow()
+  const { role, userId } = useSession()
+  const { queues } = useLive()
+  const [asked, setAsked] = useState<{ operator: LiveOperator; deed: Deed } | null>(null)
+  const [timeline, setTimeline] = useState<LiveOperator | null>(null)
   if (operators.length === 0) return <EmptyState icon={IconUsers} text={t('hall.noOperators')} />
   const sorted = operators.toSorted(
     (a, b) => OPERATOR_STATE_ORDER.indexOf(a.state) - OPERATOR_STATE_ORDER.indexOf(b.state) || Date.parse(a.since) - Date.parse(b.since),
   )
+  const supervises = role === 'supervisor'
   return (
-    <Table.ScrollContainer minWidth={720}>
-      <Table verticalSpacing={8}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('hall.operator')}</Table.Th>
-            <Table.Th>{t('hall.state')}</Table.Th>
-            <Table.Th ta="right" w={110}>
-              {t('hall.since')}
-            </Table.Th>
-            <Table.Th>{t('hall.caller')}</Table.Th>
-            <Table.Th>{t('hall.queues')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {sorted.map((operator) => (
-            <Table.Tr key={operator.userId} data-testid={`operator-${operator.userId}`} data-state={operator.state}>
-              <Table.Td fw={500}>{operator.displayName}</Table.Td>
-              <Table.Td>
-                <Badge color={OPERATOR_STATE_COLORS[operator.state]} variant="light">
-                  {t(`operatorState.${operator.state}`)}
-                  {operator.state === 'paused' && operator.pauseReason && ` · ${t(pauseReasonKey(operator.pauseReason), { defaultValue: operator.pauseReason })}`}
-                </Badge>
-              </Table.Td>
-              <Table.Td ta="right">{operator.state !== 'offline' && <Clock seconds={secondsSince(operator.since, now)} />}</Table.Td>
-              <Table.Td>{(operator.talk ?? operator.offer) && <PersonalValue field="number" value={(operator.talk ?? operator.offer)?.number ?? null} />}</Table.Td>
-              <Table.Td>
-                <Text size="sm" c="dimmed">
-                  {operator.queues.map((queue) => t(`queue.${queue}`, { defaultValue: queue })).join(', ')}
-                </Text>
-              </Table.Td>
+    <>
+      <Table.ScrollContainer minWidth={860}>
+        <Table verticalSpacing={6}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('hall.operator')}</Table.Th>
+              <Table.Th>{t('hall.state')}</Table.Th>
+              <Table.Th ta="right" w={90}>
+                {t('hall.since')}
+              </Table.Th>
+              <Table.Th>{t('supervise.talk')}</Table.Th>
+              <Table.Th>{t('hall.queues')}</Table.Th>
+              {supervises && <Table.Th w={150} aria-label={t('supervise.actions')} />}
             </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+          </Table.Thead>
+          <Table.Tbody>
+            {sorted.map((operator) => {
+              const call = operator.talk ?? operator.offer
+              return (
+                <Table.Tr key={operator.userId} data-testid={`operator-${operator.userId}`} data-state={operator.state} data-queues={operator.queues.join(' ')}>
+                  <Table.Td fw={500}>{operator.displayName}</Table.Td>
+                  <Table.Td>
+                    <Badge color={OPERATOR_STATE_COLORS[operator.state]} variant="light">
+                      {t(`operatorState.${operator.state}`)}
+                      {operator.state === 'paused' && operator.pauseReason && ` · ${t(pauseReasonKey(operator.pauseReason), { defaultValue: operator.pauseReason })}`}
+                    </Badge>
+                  </Table.Td>
+                  <Table.Td ta="right">{operator.state !== 'offline' && <Since since={operator.since} />}</Table.Td>
+                  <Table.Td>
+                    {call && (
+                      <Text size="sm">
+                        <QueueName name={call.queue} /> · <PersonalValue field="number" value={call.number} />
+                      </Text>
+                    )}
+                  </Table.Td>
+                  <Table.Td>
+                    <Text size="sm" c="dimmed">
+                      {operator.queues.map((queue) => t(`queue.${queue}`, { defaultValue: queue })).join(', ')}
+                    </Text>
+                  </Table.Td>
+                  {supervises && (
+                    <Table.Td>
+                      {operator.userId !== userId && (
+                        <OperatorActions operator={operator} choose={(deed) => setAsked({ operator, deed })} chat={() => openChat(operator.userId)} timeline={() => setTimeline(operator)} />
+                      )}
+                    </Table.Td>
+                  )}
+                </Table.Tr>
+              )
+            })}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      {asked && <DeedDialog {...asked} queues={queues ?? []} close={() => setAsked(null)} />}
+      {timeline && <StateTimeline operator={timeline} close={() => setTimeline(null)} />}
+    </>
   )
 }

@@ -1,6 +1,7 @@
 import type { BrowserToServer, Changed, LiveOperator, Reply, ServerToBrowser, SetState, SipLine } from '@app/contracts'
 import { io, type Socket } from 'socket.io-client'
 import { RefusedRequest, unreachable } from '../api/refused-request.js'
+import { supervisorRequests } from './supervisor-requests.js'
 import { foldLive, NOTHING_LIVE, type LiveEvent, type LiveState } from './live-state.js'
 
 const REPLY_WITHIN_MS = 8_000
@@ -34,11 +35,15 @@ export class LiveConnection {
       this.retry = setTimeout(() => this.socket.connect(), 5_000)
     })
     this.socket.on('live.snapshot', (snapshot) => this.fold({ type: 'snapshot', snapshot, receivedAt: Date.now() }))
-    this.socket.on('live.queue', (queue) => this.fold({ type: 'queue', queue }))
-    this.socket.on('live.operator', (operator) => this.fold({ type: 'operator', operator }))
+    this.socket.on('live.changes', (changes) => this.fold({ type: 'changes', changes }))
     this.socket.on('live.health', (health) => this.fold({ type: 'health', health }))
     this.socket.on('me', (me) => this.fold({ type: 'me', me }))
+    this.socket.on('listening', (listening) => this.fold({ type: 'listening', listening }))
     this.socket.on('changed', (change) => hooks.changed(change))
+  }
+
+  get supervisor() {
+    return supervisorRequests(this.socket, this.answered)
   }
 
   open(): void {
@@ -69,7 +74,7 @@ export class LiveConnection {
     return this.answered<SipLine>(this.socket.timeout(REPLY_WITHIN_MS).emitWithAck('softphone.register'))
   }
 
-  private async answered<T>(pending: Promise<Reply<T>>): Promise<T> {
+  private readonly answered = async <T>(pending: Promise<Reply<T>>): Promise<T> => {
     const reply = await pending.catch(() => {
       throw unreachable()
     })

@@ -35,7 +35,7 @@ describe('the live state', () => {
     expect(live.queues?.map((queue) => queue.name)).toEqual(['procedures', 'reports'])
   })
   it('replaces one operator and adds a new one', () => {
-    const changed = foldLive(foldLive(live, { type: 'operator', operator: operator(2, 'wrap-up') }), { type: 'operator', operator: operator(3) })
+    const changed = foldLive(live, { type: 'changes', changes: { queues: [], operators: [operator(2, 'wrap-up'), operator(3)] } })
     expect(changed.operators?.map(({ userId, state }) => [userId, state])).toEqual([
       [1, 'available'],
       [2, 'wrap-up'],
@@ -44,7 +44,7 @@ describe('the live state', () => {
   })
   it('puts me on the board, and never takes me from it, where the number of my caller is masked', () => {
     expect(foldLive(live, { type: 'me', me: operator(1, 'offered') }).operators?.[0]?.state).toBe('offered')
-    expect(foldLive(live, { type: 'operator', operator: operator(1, 'talking') }).me?.state).toBe('paused')
+    expect(foldLive(live, { type: 'changes', changes: { queues: [], operators: [operator(1, 'talking')] } }).me?.state).toBe('paused')
   })
   it('keeps the last known state when the connection is lost', () => {
     const lost = foldLive(live, { type: 'disconnected' })

@@ -1,4 +1,4 @@
-import type { LiveHealth, LiveOperator, LiveQueue, LiveSnapshot } from '@app/contracts'
+import type { Listening, LiveChanges, LiveHealth, LiveOperator, LiveQueue, LiveSnapshot } from '@app/contracts'
 
 /** What the browser knows of the live side; after a disconnect it stays as the last known state. */
 export type LiveState = {
@@ -11,18 +11,20 @@ export type LiveState = {
   me: LiveOperator | null
   /** Server's clock minus this machine's, in milliseconds; a desk's clock may be wrong. */
   skew: number
+  /** A supervisor's ear in a talk. */
+  listening: Listening | null
 }
 
 export type LiveEvent =
   | { type: 'connected' }
   | { type: 'disconnected' }
   | { type: 'snapshot'; snapshot: LiveSnapshot; receivedAt: number }
-  | { type: 'queue'; queue: LiveQueue }
-  | { type: 'operator'; operator: LiveOperator }
+  | { type: 'changes'; changes: LiveChanges }
   | { type: 'health'; health: LiveHealth }
   | { type: 'me'; me: LiveOperator }
+  | { type: 'listening'; listening: Listening | null }
 
-export const NOTHING_LIVE: LiveState = { connection: 'connecting', queues: null, operators: null, health: null, me: null, skew: 0 }
+export const NOTHING_LIVE: LiveState = { connection: 'connecting', queues: null, operators: null, health: null, me: null, skew: 0, listening: null }
 
 export function foldLive(state: LiveState, event: LiveEvent): LiveState {
   switch (event.type) {
@@ -34,17 +36,20 @@ export function foldLive(state: LiveState, event: LiveEvent): LiveState {
       const { queues, operators, health, at } = event.snapshot
       return { ...state, queues: sortQueues(queues), operators, health, skew: Date.parse(at) - event.receivedAt }
     }
-    case 'queue':
-      return { ...state, queues: sortQueues(upsert(state.queues ?? [], event.queue, (queue) => queue.name)) }
-    case 'operator':
+    case 'changes': {
+      const { queues, operators } = event.changes
       return {
         ...state,
-        operators: upsert(state.operators ?? [], event.operator, (operator) => operator.userId),
+        queues: queues.length === 0 ? state.queues : sortQueues(queues.reduce<readonly LiveQueue[]>((all, queue) => upsert(all, queue, ({ name }) => name), state.queues ?? [])),
+        operators: operators.reduce<readonly LiveOperator[] | null>((all, operator) => upsert(all ?? [], operator, ({ userId }) => userId), state.operators),
       }
+    }
     case 'health':
       return { ...state, health: event.health }
     case 'me':
       return { ...state, me: event.me, operators: state.operators && upsert(state.operators, event.me, (operator) => operator.userId) }
+    case 'listening':
+      return { ...state, listening: event.listening }
     default:
       return event satisfies never
   }

@@ -17,8 +17,9 @@ describe('who sees what', () => {
   it('shows an officer nothing but the inbox, what needs a look and what its answers are made of', () => {
     expect(screensOf(who('officer', ['reports']))).toEqual(['inbox', 'warnings', 'answer-templates'])
   })
-  it('gives a softphone to those who answer a queue', () => {
-    expect(hasSoftphone(who('supervisor'))).toBe(false)
+  it('gives a softphone to those who answer a queue, and to supervisors, who listen', () => {
+    expect(hasSoftphone(who('operator', ['reports']))).toBe(true)
+    expect(hasSoftphone(who('supervisor'))).toBe(true)
     expect(hasSoftphone(who('supervisor', ['reports']))).toBe(true)
     expect(hasSoftphone(who('manager', ['reports']))).toBe(false)
   })

@@ -20,9 +20,11 @@ export const pathOf = (screen: Screen): string => `/${screen}`
 /** Where to go after sign-in: the page that was asked for when this person may see it, else the own first one. */
 export function landingOf(session: Pick<Session, 'role' | 'queues'>, wanted: string | null): string {
   const screens = screensOf(session)
+  // The wallboard is the hall on a television.
+  if (wanted === '/wall' && screens.includes('hall')) return wanted
   const asked = screens.find((screen) => wanted === pathOf(screen) || wanted?.startsWith(`${pathOf(screen)}/`) || wanted?.startsWith(`${pathOf(screen)}?`))
   return asked && wanted ? wanted : pathOf(screens[0] ?? 'tickets')
 }
 
-/** Whether this person's browser is a softphone. */
-export const hasSoftphone = (session: Pick<Session, 'role' | 'queues'>): boolean => screensOf(session).includes('desk')
+/** Whether this person's browser is a softphone: of those who answer, and of a supervisor, who listens to talks. */
+export const hasSoftphone = (session: Pick<Session, 'role' | 'queues'>): boolean => session.role === 'supervisor' || screensOf(session).includes('desk')

@@ -4,6 +4,10 @@ import { IconChevronDown, IconLogout, IconPhoneCall, IconSearch } from '@tabler/
 import { Suspense, useEffect, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, NavLink, Outlet, useLocation, useNavigate } from 'react-router'
+import { ChatButton } from '../chat/chat-button.js'
+import { HallNotices } from '../chat/hall-notices.js'
+import { ListeningBar } from '../hall/listening-bar.js'
+import { isListeningCall } from '../hall/is-listening-call.js'
 import { LiveProvider, useLive, useLiveConnection } from '../live/live-context.js'
 import { hasSoftphone, pathOf, screensOf } from '../session/rights.js'
 import { SessionContext, useSession, useSessionQuery, useSignOut } from '../session/session-context.js'
@@ -71,6 +75,7 @@ function Frame() {
           </Group>
           <div className="header-tools">
             <ConnectionLight />
+            <ChatButton />
             <MentionsMenu />
             <LanguageSwitch />
             <PaletteButton />
@@ -81,9 +86,11 @@ function Frame() {
       </AppShell.Header>
       <AppShell.Main>
         <ConnectionBanner />
+        <HallNotices />
         <Suspense fallback={<PageFrame>{<LoadingRows />}</PageFrame>}>
           <Outlet />
         </Suspense>
+        <ListeningBar />
       </AppShell.Main>
     </AppShell>
   )
@@ -94,7 +101,7 @@ function useGoToDeskOnOffer(): void {
   const { me } = useLive()
   const { phone } = useOperatorPhone()
   const navigate = useNavigate()
-  const offered = me?.state === 'offered' || (phone.call?.direction === 'incoming' && phone.call.phase === 'ringing')
+  const offered = me?.state === 'offered' || (phone.call?.direction === 'incoming' && phone.call.phase === 'ringing' && !isListeningCall(phone.call))
   useEffect(() => {
     if (offered) void navigate(pathOf('desk'))
   }, [offered, navigate])

@@ -1,0 +1,103 @@
+import { Injectable, Logger } from '@nestjs/common'
+import { AmiRefused } from '@app/asterisk'
+import { sameOperatorQueue, type LiveOperator, type MoveOperator, type Session, type SetOperatorState } from '@app/contracts'
+import { interfaceOf, memberNameOf, pauseOf, type Mirror } from '@app/queue-mirror'
+import { refusal, RefusedError } from '@app/service'
+import { Connections } from '../asterisk/connections.js'
+import { OperatorDesk } from '../operators/operator-desk.js'
+import { OperatorNames } from '../operators/operator-names.js'
+import { HallRecords } from './hall-records.js'
+import { Hall } from './hall.js'
+
+/** Whether a citizen would lose somebody: a state that Asterisk only thinks busy drops nobody. */
+export const hasCitizen = (mirror: Mirror, member: string): boolean => mirror.talks[member] !== undefined || mirror.offers[member] !== undefined
+
+/** What a supervisor does for an operator: another state, other queues. Written down first, done in Asterisk, confirmed by it. */
+@Injectable()
+export class OtherOperators {
+  private readonly log = new Logger(OtherOperators.name)
+
+  constructor(
+    private readonly connections: Connections,
+    private readonly hall: Hall,
+    private readonly names: OperatorNames,
+    private readonly desk: OperatorDesk,
+    private readonly records: HallRecords,
+  ) {}
+
+  /** @throws RefusedError 409 where it would drop a citizen, 503 where it cannot be written down */
+  async setState(by: Session, { userId, wanted, reason }: SetOperatorState): Promise<LiveOperator> {
+    const member = interfaceOf(userId)
+    if (wanted.state === 'offline' && hasCitizen(this.hall.now, member)) throw refusal.conflict('would-drop-a-citizen', DROPS)
+    await this.names.learn([userId])
+    const { displayName, queues } = this.names.get(userId)
+    await this.records.write({ kind: 'state', byId: by.userId, operatorId: userId, callId: null, queue: null, reason, detail: wanted.state === 'paused' ? `paused: ${wanted.reason}` : wanted.state })
+    const operator: Session = { userId, username: memberNameOf(userId), displayName, role: 'operator', department: null, queues }
+    try {
+      return await this.desk.setState(operator, wanted)
+    } catch (error) {
+      // Asterisk thinks the line busy, and nobody is on it: that is the stuck one who is to be freed.
+      if (wanted.state === 'offline' && error instanceof RefusedError && error.failure.code === 'in-a-call' && !hasCitizen(this.hall.now, member)) return this.takeOut(userId)
+      if (error instanceof RefusedError && WORDS[error.failure.code]) throw refusal.conflict(error.failure.code, WORDS[error.failure.code] ?? DROPS)
+      throw error
+    }
+  }
+
+  /** @returns the operator as Asterisk has them; `queues` are those answered now, or at the next sign-on */
+  async move(by: Session, { userId, queues, until, reason }: MoveOperator): Promise<LiveOperator> {
+    await this.names.learn([userId])
+    const answered = await this.records.move({ userId, queues, until, reason, byId: by.userId })
+    await this.names.remember({ ...this.names.get(userId), userId, queues: answered })
+    const member = interfaceOf(userId)
+    const memberships = this.hall.now.members[member] ?? {}
+    const memberOf = Object.keys(memberships)
+    // Whoever is not here stays away: the queues count from the next sign-on.
+    if (memberOf.length > 0) {
+      const pause = pauseOf(Object.values(memberships))
+      for (const queue of answered.filter((each) => !memberOf.includes(each))) await this.join(userId, queue, pause?.pausedReason ?? null)
+      for (const queue of memberOf.filter((each) => !answered.includes(each))) await this.leave(member, queue)
+      await this.hall.confirm((mirror) => sameQueues(Object.keys(mirror.members[member] ?? {}), answered))
+    }
+    this.log.log(`op-${userId} is moved to ${answered.join(', ') || 'no queue'} by op-${by.userId}`)
+    return this.hall.operator(userId)
+  }
+
+  private async join(userId: number, queue: string, pausedReason: string | null): Promise<void> {
+    const { ami } = this.connections
+    const member = interfaceOf(userId)
+    const paused = pausedReason !== null
+    // Both, and the one beside first, as at a sign-on (operator-desk.ts).
+    for (const [name, penalty] of [[sameOperatorQueue(queue), userId], [queue, 0]] as const) {
+      await ami.action({ action: 'QueueAdd', queue: name, interface: member, membername: memberNameOf(userId), stateinterface: member, paused, penalty }).catch(unless('already there'))
+      if (pausedReason) await ami.action({ action: 'QueuePause', queue: name, interface: member, paused: 'true', reason: pausedReason })
+    }
+  }
+
+  private async leave(member: string, queue: string): Promise<void> {
+    for (const name of [sameOperatorQueue(queue), queue]) await this.connections.ami.action({ action: 'QueueRemove', queue: name, interface: member }).catch(unless('not there'))
+  }
+
+  private async takeOut(userId: number): Promise<LiveOperator> {
+    const member = interfaceOf(userId)
+    for (const queue of Object.keys(this.hall.now.members[member] ?? {})) await this.leave(member, queue)
+    await this.hall.confirm((mirror) => mirror.members[member] === undefined)
+    return this.hall.operator(userId)
+  }
+}
+
+const sameQueues = (a: readonly string[], b: readonly string[]) => a.length === b.length && a.every((queue) => b.includes(queue))
+
+/** Lets a refusal pass that says what was wanted is so already. */
+const unless = (words: string) => (error: unknown) => {
+  if (!(error instanceof AmiRefused) || !error.reason.toLowerCase().includes(words)) throw error
+}
+
+const DROPS = {
+  vi: 'Tổng đài viên này đang phục vụ người dân. Chưa thể cho nghỉ ca; vui lòng đợi hết cuộc gọi.',
+  en: 'This operator is serving a citizen. They cannot be signed off now; please wait until the call is over.',
+}
+const WORDS: Record<string, { vi: string; en: string } | undefined> = {
+  'in-a-call': DROPS,
+  'no-queues': { vi: 'Tài khoản này chưa được phân công hàng chờ nào.', en: 'This account answers no queue yet.' },
+  'no-softphone': { vi: 'Điện thoại trên trình duyệt của tổng đài viên này chưa kết nối.', en: "The softphone in this operator's browser is not connected." },
+}
