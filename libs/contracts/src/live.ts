@@ -84,7 +84,7 @@ export type LiveSnapshot = z.infer<typeof LiveSnapshot>
 /** Something lasting changed; a screen that shows it asks REST again. */
 export const Changed = z.object({
   /** `presence`: who has a ticket open; `mention`: somebody was named in a note. */
-  topic: z.enum(['call', 'ticket', 'voicemail', 'flow', 'call-back', 'announcement', 'directory', 'account', 'routing', 'presence', 'mention']),
+  topic: z.enum(['call', 'ticket', 'voicemail', 'flow', 'call-back', 'announcement', 'directory', 'account', 'routing', 'presence', 'mention', 'article']),
   /** Call id, ticket code, or the row's id. */
   id: z.string(),
   departmentId: z.number().int().positive().nullable(),
