@@ -1,5 +1,5 @@
 /** What a key press at the desk can ask for. */
-export type DeskCommand = 'answer' | 'hang-up' | 'mute' | 'hold' | 'available' | 'pause' | 'finish-wrap-up' | 'write' | 'help'
+export type DeskCommand = 'answer' | 'hang-up' | 'mute' | 'hold' | 'available' | 'pause' | 'finish-wrap-up' | 'write' | 'knowledge' | 'help'
 
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>
 
@@ -16,6 +16,7 @@ export const SHORTCUTS: Record<DeskCommand, { codes: readonly string[]; shown: r
   pause: { codes: ['Alt+KeyP'], shown: ['Alt+P'] },
   'finish-wrap-up': { codes: ['Alt+KeyW'], shown: ['Alt+W'] },
   write: { codes: ['Alt+KeyN'], shown: ['Alt+N'] },
+  knowledge: { codes: ['Alt+KeyK'], shown: ['Alt+K'] },
   help: { codes: [], shown: ['?'] },
 }
 
