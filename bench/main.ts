@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { PROJECT } from '../launcher/instance.js'
 import { Trouble } from '../launcher/trouble.js'
 import { benchIvr } from './ivr.js'
+import { benchKnowledge } from './knowledge.js'
 import { benchTickets } from './tickets.js'
 
-const BENCHES: Record<string, (say: (text: string) => void, words: readonly string[]) => Promise<object[]>> = { ivr: benchIvr, tickets: benchTickets }
+const BENCHES: Record<string, (say: (text: string) => void, words: readonly string[]) => Promise<object[]>> = { ivr: benchIvr, tickets: benchTickets, knowledge: benchKnowledge }
 
 const [name = '', ...words] = process.argv.slice(2)
 const bench = BENCHES[name]
