@@ -117,6 +117,7 @@ describe('the knowledge base', () => {
       ['published', null, 'Lệ phí quá hạn theo nghị quyết mới'],
       ['published', null, ''],
     ])
-    expect([...operator.faults, ...manager.faults]).toEqual([])
+    // Before the sign-in nobody is signed in.
+    expect([...operator.faults, ...manager.faults].filter((fault) => !fault.includes('401'))).toEqual([])
   })
 })

@@ -30,11 +30,14 @@ export function DeskPage() {
     <main className="desk" data-testid="desk" data-view={view.kind}>
       <OperatorPanel view={view} commands={commands} pauseOpen={pauseOpen} setPauseOpen={(open) => (open ? pause.open() : pause.close())} openHelp={help.open} openKnowledge={knowledge.open} />
       <SubjectPanel subject={subject} close={live.me?.offer || live.me?.talk ? null : () => setSubject(null)} />
-      <Card withBorder p="sm">
-        <QueuesPanel queues={live.queues} />
-        <ColleaguesPanel operators={live.operators} me={live.me} />
-      </Card>
-      {knowledgeOpen && <KnowledgeDrawer subject={subject} close={knowledge.close} />}
+      {knowledgeOpen ? (
+        <KnowledgeDrawer subject={subject} close={knowledge.close} />
+      ) : (
+        <Card withBorder p="sm">
+          <QueuesPanel queues={live.queues} />
+          <ColleaguesPanel operators={live.operators} me={live.me} />
+        </Card>
+      )}
       <ShortcutsHelp opened={helpOpen} close={help.close} />
     </main>
   )

@@ -1,5 +1,6 @@
-import { Badge, Group } from '@mantine/core'
+import { Group } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { QuietBadge } from './quiet-badge.js'
 
 /** What to mind before an article is relied upon, calmly. */
 export function ArticleBadges({ isExample, isOverdue }: { isExample: boolean; isOverdue: boolean }) {
@@ -7,16 +8,8 @@ export function ArticleBadges({ isExample, isOverdue }: { isExample: boolean; is
   if (!isExample && !isOverdue) return null
   return (
     <Group gap={4} component="span" wrap="wrap">
-      {isExample && (
-        <Badge variant="light" color="orange.8" size="sm" tt="none" data-testid="article-example">
-          {t('knowledge.example')}
-        </Badge>
-      )}
-      {isOverdue && (
-        <Badge variant="light" color="gray.8" size="sm" tt="none" data-testid="article-overdue">
-          {t('knowledge.overdue')}
-        </Badge>
-      )}
+      {isExample && <QuietBadge color="orange" text={t('knowledge.exampleShort')} title={t('knowledge.exampleLong')} testId="article-example" />}
+      {isOverdue && <QuietBadge color="grape" text={t('knowledge.overdue')} testId="article-overdue" />}
     </Group>
   )
 }

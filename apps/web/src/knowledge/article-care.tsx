@@ -1,5 +1,7 @@
+import 'dayjs/locale/vi'
 import type { ArticleRecord } from '@app/contracts'
-import { Alert, Button, Card, Group, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Card, Group, Select, Stack, Text } from '@mantine/core'
+import { DatePickerInput } from '@mantine/dates'
 import { IconCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -29,7 +31,7 @@ export function ArticleCare({ record, mayEdit }: { record: ArticleRecord; mayEdi
           {t('knowledge.care')}
         </Text>
         <Select size="sm" label={t('knowledge.owner')} placeholder={t('knowledge.nobody')} searchable clearable disabled={!mayEdit} data={options} value={ownerId === null ? null : String(ownerId)} onChange={(value) => setOwner(value === null ? null : Number(value))} data-testid="care-owner" />
-        <TextInput size="sm" type="date" label={t('knowledge.review')} disabled={!mayEdit} value={reviewAt} onChange={(event) => setReview(event.currentTarget.value)} data-testid="care-review" />
+        <DatePickerInput size="sm" label={t('knowledge.review')} locale={language} firstDayOfWeek={1} valueFormat="DD/MM/YYYY" clearable clearButtonProps={{ 'aria-label': t('knowledge.noReview') }} disabled={!mayEdit} value={reviewAt || null} onChange={(day) => setReview(day ?? '')} data-testid="care-review" />
         {care.error && (
           <Alert color="red" py="xs" role="alert">
             {failureSentence(care.error, language)}

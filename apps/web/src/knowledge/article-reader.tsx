@@ -35,7 +35,7 @@ function Reading({ article, occasion }: { article: Article; occasion: ReadingOcc
   const maySend = role === 'operator' || role === 'supervisor' || role === 'admin'
   return (
     <Stack gap="sm" data-testid="article" data-article={key} data-version={article.version}>
-      <Group justify="space-between" wrap="nowrap" align="flex-start">
+      <Group justify="space-between" gap="xs" align="flex-start">
         <Title order={2} fz={18} lh={1.4} style={{ overflowWrap: 'anywhere' }} lang={language}>
           {saidIn(content.title, language)}
         </Title>
@@ -96,7 +96,7 @@ function ArticleText({ article: { content, spoken }, language }: { article: Arti
           if (lines.length === 0) return null
           return (
             <Section key={field} label={t(`knowledge.field.${field}`)}>
-              <List size="sm" type={field === 'steps' ? 'ordered' : 'unordered'} spacing={2} pl={4} withPadding={false}>
+              <List size="sm" type={field === 'steps' ? 'ordered' : 'unordered'} spacing={2} withPadding styles={{ root: { paddingInlineStart: 20 } }}>
                 {lines.map((line, index) => (
                   <List.Item key={index} style={{ overflowWrap: 'anywhere' }}>
                     {saidIn(line, language)}

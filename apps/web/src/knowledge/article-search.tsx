@@ -15,10 +15,10 @@ const MEANT_MS = 3_000
 /** A search is answered within milliseconds; so long, a person types two letters. */
 const TYPING_MS = 80
 
-type Props = { words: string; setWords: (words: string) => void; selected: string | null; open: (key: string) => void; focused: boolean }
+type Props = { words: string; setWords: (words: string) => void; selected: string | null; open: (key: string) => void; focused: boolean; compact?: boolean }
 
 /** Words, and what they find at once. Up and down choose, Enter opens. */
-export function ArticleSearch({ words, setWords, selected, open, focused }: Props) {
+export function ArticleSearch({ words, setWords, selected, open, focused, compact = false }: Props) {
   const { t } = useTranslation()
   const [topic, setTopic] = useState<ArticleTopic | null>(null)
   const [asked] = useDebouncedValue(words.trim(), TYPING_MS)
@@ -57,7 +57,7 @@ export function ArticleSearch({ words, setWords, selected, open, focused }: Prop
           }}
           data-testid="knowledge-words"
         />
-        <Select
+        {!compact && (<Select
           w={150}
           clearable
           aria-label={t('knowledge.field.topic')}
@@ -66,7 +66,7 @@ export function ArticleSearch({ words, setWords, selected, open, focused }: Prop
           value={topic}
           onChange={(value) => setTopic(ARTICLE_TOPICS.find((known) => known === value) ?? null)}
           data-testid="knowledge-topic"
-        />
+        />)}
       </Group>
       <Text size="xs" c="dimmed" role="status" aria-live="polite">
         {asked === '' ? t('knowledge.mostUsed') : t('knowledge.found', { count: hits.length })}

@@ -1,5 +1,5 @@
 import { KEPT_STATES, type KeptArticle, type KeptArticlesQuery } from '@app/contracts'
-import { Badge, Button, Group, SegmentedControl, Table, Text, TextInput } from '@mantine/core'
+import { Button, Group, SegmentedControl, Table, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconBook2, IconPlus, IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -11,8 +11,10 @@ import { useNow } from '../live/live-context.js'
 import { useSession } from '../session/session-context.js'
 import { OpenableRow } from '../shell/openable-row.js'
 import { EmptyState, Loaded, Pages } from '../shell/states.js'
+import { ArticleBadges } from './article-badges.js'
 import { useKeptArticles } from './knowledge-queries.js'
 import { mayEditArticles } from './may-edit-articles.js'
+import { QuietBadge } from './quiet-badge.js'
 import { saidIn } from './said-in.js'
 
 /** Every article that there is: drafts, what is due for review, what was withdrawn. */
@@ -89,31 +91,9 @@ export function StateBadges({ article: { version, draft, isExample, isOverdue } 
   const { t } = useTranslation()
   return (
     <Group gap={4} data-testid="article-state" data-version={version ?? ''} data-draft={draft?.revision ?? ''}>
-      {version !== null && (
-        <Badge variant="light" color="teal.9" tt="none" size="sm">
-          {t('knowledge.inForce', { version })}
-        </Badge>
-      )}
-      {version === null && (
-        <Badge variant="light" color="gray.8" tt="none" size="sm">
-          {t('knowledge.notInForce')}
-        </Badge>
-      )}
-      {draft && (
-        <Badge variant="light" color="blue.9" tt="none" size="sm">
-          {t('knowledge.draft')}
-        </Badge>
-      )}
-      {isExample && (
-        <Badge variant="light" color="orange.9" tt="none" size="sm">
-          {t('knowledge.exampleShort')}
-        </Badge>
-      )}
-      {isOverdue && (
-        <Badge variant="light" color="grape.9" tt="none" size="sm">
-          {t('knowledge.overdue')}
-        </Badge>
-      )}
+      <QuietBadge color={version === null ? 'gray' : 'teal'} text={version === null ? t('knowledge.notInForce') : t('knowledge.inForce', { version })} />
+      {draft && <QuietBadge color="blue" text={t('knowledge.draft')} />}
+      <ArticleBadges isExample={isExample} isOverdue={isOverdue} />
     </Group>
   )
 }

@@ -6,7 +6,7 @@ import type { DeskSubject } from '../desk/desk-subject.js'
 import { ArticleReader, type ReadingOccasion } from './article-reader.js'
 import { ArticleSearch } from './article-search.js'
 
-/** Beside the ticket, over the queues: the ticket stays as it is and can be written on. Escape closes it. */
+/** Beside the ticket, in the place of the queues: the ticket stays where it is and can be written on. Escape goes back, then closes. */
 export function KnowledgeDrawer({ subject, close }: { subject: DeskSubject | null; close: () => void }) {
   const { t } = useTranslation()
   const [words, setWords] = useState('')
@@ -18,7 +18,6 @@ export function KnowledgeDrawer({ subject, close }: { subject: DeskSubject | nul
       component="aside"
       className="knowledge-drawer"
       withBorder
-      shadow="lg"
       p="sm"
       aria-label={t('screen.knowledge')}
       onKeyDown={(event) => {
@@ -47,7 +46,7 @@ export function KnowledgeDrawer({ subject, close }: { subject: DeskSubject | nul
       </Group>
       {key === null ? (
         <Box style={{ flex: 1, minHeight: 0 }}>
-          <ArticleSearch words={words} setWords={setWords} selected={null} open={setKey} focused />
+          <ArticleSearch words={words} setWords={setWords} selected={null} open={setKey} focused compact />
         </Box>
       ) : (
         <Box style={{ flex: 1, minHeight: 0, overflow: 'auto' }} tabIndex={-1} ref={(box) => { if (box && !box.contains(document.activeElement)) box.focus() }}>

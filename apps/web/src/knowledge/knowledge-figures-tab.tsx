@@ -1,5 +1,5 @@
 import type { ArticleUses } from '@app/contracts'
-import { Card, Group, SegmentedControl, SimpleGrid, Stack, Table, Text } from '@mantine/core'
+import { Anchor, Card, Group, SegmentedControl, SimpleGrid, Stack, Table, Text } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -44,7 +44,7 @@ export function KnowledgeFiguresTab() {
             </SimpleGrid>
             <div className="knowledge-figures">
               <Block title={t('knowledge.figures.byArticle')}>
-                {articles.length === 0 ? <EmptyState compact text={t('knowledge.figures.none')} /> : <UsesTable rows={articles.map((row) => ({ ...row, id: row.key, name: <Link to={`/knowledge/read/${row.key}`}>{saidIn(row.title, language)}</Link> }))} />}
+                {articles.length === 0 ? <EmptyState compact text={t('knowledge.figures.none')} /> : <UsesTable rows={articles.map((row) => ({ ...row, id: row.key, name: <Anchor component={Link} size="sm" to={`/knowledge/read/${row.key}`}>{saidIn(row.title, language)}</Anchor> }))} />}
               </Block>
               <Stack gap="sm">
                 <Block title={t('knowledge.figures.missed')}>
