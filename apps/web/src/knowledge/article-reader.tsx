@@ -35,11 +35,11 @@ function Reading({ article, occasion }: { article: Article; occasion: ReadingOcc
   const maySend = role === 'operator' || role === 'supervisor' || role === 'admin'
   return (
     <Stack gap="sm" data-testid="article" data-article={key} data-version={article.version}>
-      <Group justify="space-between" gap="xs" align="flex-start">
+      <Group justify="space-between" gap="xs" wrap="nowrap" align="flex-start">
         <Title order={2} fz={18} lh={1.4} style={{ overflowWrap: 'anywhere' }} lang={language}>
           {saidIn(content.title, language)}
         </Title>
-        <SegmentedControl size="xs" data={[{ value: 'vi', label: t('knowledge.inVietnamese') }, { value: 'en', label: t('knowledge.inEnglish') }]} value={language} onChange={(value) => setLanguage(value === 'en' ? 'en' : 'vi')} data-testid="article-language" />
+        <SegmentedControl size="xs" data={[{ value: 'vi', label: t('knowledge.short.vi') }, { value: 'en', label: t('knowledge.short.en') }]} value={language} style={{ flexShrink: 0 }} aria-label={t('knowledge.language')} onChange={(value) => setLanguage(value === 'en' ? 'en' : 'vi')} data-testid="article-language" />
       </Group>
       {content.isExample && (
         <Alert color="orange" py={6} icon={<IconAlertTriangle aria-hidden />} data-testid="article-is-example">

@@ -1,6 +1,6 @@
 import { ActionIcon, Box, Button, Group, Kbd, Paper, Text, Title } from '@mantine/core'
 import { IconArrowLeft, IconX } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeskSubject } from '../desk/desk-subject.js'
 import { ArticleReader, type ReadingOccasion } from './article-reader.js'
@@ -11,6 +11,9 @@ export function KnowledgeDrawer({ subject, close }: { subject: DeskSubject | nul
   const { t } = useTranslation()
   const [words, setWords] = useState('')
   const [key, setKey] = useState<string | null>(null)
+  // Read before the search takes the focus; given back when the drawer goes.
+  const [before] = useState(() => document.activeElement)
+  useEffect(() => () => { if (before instanceof HTMLElement && before.isConnected) before.focus() }, [before])
   const [own] = useState(() => crypto.randomUUID())
   const occasion: ReadingOccasion = subject ? { occasion: subject.callId, callId: subject.callId, number: subject.number } : { occasion: own, callId: null, number: null }
   return (

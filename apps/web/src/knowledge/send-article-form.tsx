@@ -43,12 +43,12 @@ export function SendArticleForm({ article, occasion: { occasion, callId, number 
         }}
       >
         <Stack gap="xs">
-          <Group gap="xs" align="flex-end" wrap="nowrap">
+          <Group gap="xs" align="flex-end">
             <SegmentedControl size="xs" data={[{ value: 'email', label: t('knowledge.sending.email') }, { value: 'sms', label: t('knowledge.sending.sms') }]} value={channel} onChange={(value) => { setChannel(value === 'sms' ? 'sms' : 'email'); send.reset(); setRequestId(crypto.randomUUID()) }} data-testid="send-channel" />
             {channel === 'email' ? (
-              <TextInput key="email" size="xs" style={{ flex: 1 }} type="email" aria-label={t('knowledge.sending.address')} placeholder={t('knowledge.sending.address')} required maxLength={254} autoFocus value={email} onChange={(event) => setEmail(event.currentTarget.value)} data-testid="send-to" />
+              <TextInput key="email" size="xs" style={{ flex: '1 1 200px' }} type="email" aria-label={t('knowledge.sending.address')} placeholder={t('knowledge.sending.address')} required maxLength={254} autoFocus value={email} onChange={(event) => setEmail(event.currentTarget.value)} data-testid="send-to" />
             ) : (
-              <TextInput key="sms" size="xs" style={{ flex: 1 }} type="tel" aria-label={t('knowledge.sending.number')} placeholder={t('knowledge.sending.number')} required maxLength={20} autoFocus value={phone} onChange={(event) => setPhone(event.currentTarget.value)} data-testid="send-to" />
+              <TextInput key="sms" size="xs" style={{ flex: '1 1 200px' }} type="tel" aria-label={t('knowledge.sending.number')} placeholder={t('knowledge.sending.number')} required maxLength={20} autoFocus value={phone} onChange={(event) => setPhone(event.currentTarget.value)} data-testid="send-to" />
             )}
             <Button size="xs" type="submit" leftSection={<IconSend size={14} aria-hidden />} loading={send.isPending} disabled={to.length < 3} data-testid="send-submit">
               {t('knowledge.sending.send')}
