@@ -1,6 +1,7 @@
 import type { ArticleHit, ArticleVersion, KeptArticle } from '@app/contracts'
 import { dayOf } from '@app/metrics'
 import type { ArticleDraftEntity, ArticleEntity, ArticleVersionEntity } from '../database/knowledge.entities.js'
+import type { ArticleHead } from './knowledge-index.js'
 import { ZONE } from '../settings.js'
 
 export const today = (): string => dayOf(new Date(), ZONE).day
@@ -8,12 +9,9 @@ export const today = (): string => dayOf(new Date(), ZONE).day
 /** The day itself is still in time. */
 export const isOverdue = ({ reviewAt }: Pick<ArticleEntity, 'reviewAt'>, day: string): boolean => reviewAt !== null && reviewAt < day
 
-export const hitView = ({ key }: ArticleEntity, { content }: Pick<ArticleVersionEntity, 'content'>, { overdue, slip }: { overdue: boolean; slip: boolean }): ArticleHit => ({
+export const hitView = (key: string, head: ArticleHead, { overdue, slip }: { overdue: boolean; slip: boolean }): ArticleHit => ({
   key,
-  topic: content.topic,
-  title: content.title,
-  summary: content.summary,
-  isExample: content.isExample,
+  ...head,
   isOverdue: overdue,
   slip,
 })

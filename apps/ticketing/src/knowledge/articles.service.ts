@@ -64,14 +64,14 @@ export class ArticlesService {
   /** In the order of the keys; one that was withdrawn meanwhile is left out. */
   async hits(keys: readonly string[], slips: ReadonlySet<string> = new Set()): Promise<ArticleHit[]> {
     if (keys.length === 0) return []
-    const { manager } = this.database
-    const rows = await manager.findBy(ArticleEntity, { key: In([...keys]), version: Not(IsNull()) })
-    const versions = await manager.findBy(ArticleVersionEntity, rows.map(({ key, version }) => ({ key, version: version ?? 0 })))
+    await this.index.current()
+    const rows = await this.database.manager.find(ArticleEntity, { select: { key: true, reviewAt: true }, where: { key: In([...keys]) } })
+    const reviews = new Map(rows.map((row) => [row.key, row]))
     const day = today()
     return keys.flatMap((key) => {
-      const row = rows.find((one) => one.key === key)
-      const version = versions.find((one) => one.key === key)
-      return row && version ? [hitView(row, version, { overdue: isOverdue(row, day), slip: slips.has(key) })] : []
+      const head = this.index.head(key)
+      const row = reviews.get(key)
+      return head && row ? [hitView(key, head, { overdue: isOverdue(row, day), slip: slips.has(key) })] : []
     })
   }
 
