@@ -5,9 +5,10 @@ import { PROJECT } from '../launcher/instance.js'
 import { Trouble } from '../launcher/trouble.js'
 import { benchConsole } from './console.js'
 import { benchIvr } from './ivr.js'
+import { benchKnowledge } from './knowledge.js'
 import { benchTickets } from './tickets.js'
 
-const BENCHES: Record<string, (say: (text: string) => void, words: readonly string[]) => Promise<object[]>> = { ivr: benchIvr, tickets: benchTickets, console: benchConsole }
+const BENCHES: Record<string, (say: (text: string) => void, words: readonly string[]) => Promise<object[]>> = { ivr: benchIvr, tickets: benchTickets, console: benchConsole, knowledge: benchKnowledge }
 
 const [name = '', ...words] = process.argv.slice(2)
 const bench = BENCHES[name]

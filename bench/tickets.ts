@@ -148,7 +148,7 @@ async function floors(raw: Connection, say: (text: string) => void): Promise<Tic
   ]
 }
 
-async function measure(what: string, tries: number, atOnce: number, ask: (i: number) => Promise<unknown>, isOver: () => boolean = () => false): Promise<TicketsRow> {
+export async function measure(what: string, tries: number, atOnce: number, ask: (i: number) => Promise<unknown>, isOver: () => boolean = () => false): Promise<TicketsRow> {
   const times: number[] = []
   let failed = 0
   let next = 0
@@ -171,16 +171,16 @@ async function measure(what: string, tries: number, atOnce: number, ask: (i: num
 
 const summed = (what: string, times: number[], failed: number): TicketsRow => ({ what, tries: times.length + failed, failed, p50: percentile(times, 0.5), p95: percentile(times, 0.95), p99: percentile(times, 0.99) })
 
-function tell(say: (text: string) => void, row: TicketsRow): TicketsRow {
+export function tell(say: (text: string) => void, row: TicketsRow): TicketsRow {
   say(`${row.what}: p50 ${row.p50.toFixed(1)}, p95 ${row.p95.toFixed(1)}, p99 ${row.p99.toFixed(1)} ms${row.failed > 0 ? `, ${row.failed} failed` : ''}`)
   return row
 }
 
 const seconds = (since: number) => ((Date.now() - since) / 1000).toFixed(1)
 
-type Api = (path: string, body?: object) => Promise<unknown>
+export type Api = (path: string, body?: object) => Promise<unknown>
 
-async function signIn({ ports }: Instance): Promise<Api> {
+export async function signIn({ ports }: Instance): Promise<Api> {
   const address = `http://127.0.0.1:${ports.ticketing}`
   const signed = await fetch(`${address}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ username: 'supervisor', password: PASSWORD }) })
   if (!signed.ok) throw new Error(`Nobody could sign in: ${await signed.text()}`)
@@ -193,7 +193,7 @@ async function signIn({ ports }: Instance): Promise<Api> {
 }
 
 /** Ready as soon as its database is: this is not about prompts. */
-function ticketingPart(instance: Instance) {
+export function ticketingPart(instance: Instance) {
   const flowFile = join(instance.dir, 'flow.yaml')
   mkdirSync(instance.dir, { recursive: true })
   writeFileSync(flowFile, FLOW)

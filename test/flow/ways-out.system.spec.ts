@@ -89,7 +89,10 @@ describe('a caller leaves a flow', () => {
     const title = { vi: 'Thử', en: 'Test' }
     await post('PUT', '/api/opening-hours/never', { title, revision: null, definition: hours })
     await post('PUT', '/api/opening-hours/moved', { title, revision: null, definition: { ...hours, closures: [{ from: today, to: `${year + 1}-01-01`, name: { vi: 'Chuyển trụ sở', en: 'Moving' } }] } })
-    await post('PUT', '/api/articles/khai-sinh', { title: { vi: 'Khai sinh', en: 'Birth' }, text: { vi: 'Cần tờ khai.', en: 'Bring the form.' } })
+    const none = { vi: '', en: '' }
+    const content = { topic: 'civil-status', title: { vi: 'Khai sinh', en: 'Birth' }, summary: none, documents: [], steps: [], fee: none, time: none, place: none, online: none, legalBase: [], keywords: '', spoken: { vi: 'Cần tờ khai.', en: 'Bring the form.' }, forFlows: true, isExample: false }
+    await post('PUT', '/api/kept-articles/khai-sinh/draft', { revision: null, content, isNew: true })
+    await post('POST', '/api/kept-articles/khai-sinh/publish', { revision: 1 })
     await post('POST', '/api/listed-numbers', { number: '0901000990', list: 'nuisance' })
     await post('PUT', `/api/flows/${flow.id}/draft`, { revision: flow.draft?.revision ?? null, definition })
     const { draft } = await admin.get<FlowDetails>(`/api/flows/${flow.id}`)

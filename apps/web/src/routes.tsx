@@ -26,6 +26,7 @@ const RoutingPage = lazy(() => import('./routing/routing-page.js').then((file) =
 const AnswerTemplatesPage = lazy(() => import('./answer-templates/answer-templates-page.js').then((file) => ({ default: file.AnswerTemplatesPage })))
 const MessageTemplatesPage = lazy(() => import('./message-templates/message-templates-page.js').then((file) => ({ default: file.MessageTemplatesPage })))
 const PersonsDataPage = lazy(() => import('./persons-data/persons-data-page.js').then((file) => ({ default: file.PersonsDataPage })))
+const KnowledgePage = lazy(() => import('./knowledge/knowledge-page.js').then((file) => ({ default: file.KnowledgePage })))
 const FlowsPage = lazy(() => import('./flows/flows-page.js').then((file) => ({ default: file.FlowsPage })))
 
 function Only({ screen, children }: { screen: Screen; children: ReactNode }) {
@@ -61,6 +62,7 @@ export const router = createBrowserRouter([
           { path: 'answer-templates', element: <Only screen="answer-templates">{<AnswerTemplatesPage />}</Only> },
           { path: 'message-templates', element: <Only screen="message-templates">{<MessageTemplatesPage />}</Only> },
           { path: 'persons-data/:tab?', element: <Only screen="persons-data">{<PersonsDataPage />}</Only> },
+          { path: 'knowledge/:tab?/:key?', element: <Only screen="knowledge">{<KnowledgePage />}</Only> },
           { path: 'flows/:id?', element: <Only screen="flows">{<FlowsPage />}</Only> },
           { path: '*', element: <NotFound /> },
         ],

@@ -10,18 +10,6 @@ export type NewNotice = z.infer<typeof NewNotice>
 export const Notice = NewNotice.extend({ id: z.number().int().positive(), from: Moment, by: z.string(), endedBy: z.string().nullable() })
 export type Notice = z.infer<typeof Notice>
 
-export const ArticleKey = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
-
-/** What a flow can read out. */
-export const SaveArticle = z.object({
-  title: z.object({ vi: z.string().trim().min(1).max(120), en: z.string().trim().min(1).max(120) }),
-  text: z.object({ vi: z.string().trim().min(1).max(5_000), en: z.string().trim().min(1).max(5_000) }),
-})
-export type SaveArticle = z.infer<typeof SaveArticle>
-
-export const Article = SaveArticle.extend({ key: ArticleKey, changedAt: Moment, changedBy: z.string() })
-export type Article = z.infer<typeof Article>
-
 /** A number for which a flow has a way of its own (`branch` on `callerList`). */
 export const CALLER_LISTS = ['nuisance', 'priority'] as const
 export const CallerList = z.enum(CALLER_LISTS)

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { MESSAGE_SUBJECTS, TellBy } from './tickets.js'
 import { Language, Moment } from './words.js'
 
-/** What a template is for; `apology` and `cut` are sentences within others: that an answer is late, and that a spoken one was too long. */
-export const TEMPLATE_SUBJECTS = [...MESSAGE_SUBJECTS, 'apology', 'cut'] as const
+/** What a template is for; `article`: of the knowledge base; `apology` and `cut` are sentences within others: that an answer is late, and that a spoken one was too long. */
+export const TEMPLATE_SUBJECTS = [...MESSAGE_SUBJECTS, 'article', 'apology', 'cut'] as const
 export const TemplateSubject = z.enum(TEMPLATE_SUBJECTS)
 export type TemplateSubject = z.infer<typeof TemplateSubject>
 

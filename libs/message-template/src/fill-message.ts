@@ -5,6 +5,8 @@ import { spokenAnswer } from './spoken-answer.js'
 
 export interface MessageWords {
   code: string
+  /** Of an article. */
+  title?: string
   category: string
   department: string
   deadline: string
@@ -35,8 +37,9 @@ export function fillUncut(template: TemplateWords, channel: TellBy, words: Messa
   const { deadline, link, lateReason } = words
   const spoken = channel === 'phone'
   // A long name must not push the link out of an SMS.
-  const [category, department] = [words.category, words.department].map((name) => (channel === 'sms' ? name.slice(0, SMS_NAME_LENGTH) : name))
+  const [category, department, articleTitle] = [words.category, words.department, words.title ?? ''].map((name) => (channel === 'sms' ? name.slice(0, SMS_NAME_LENGTH) : name))
   const values = {
+    title: articleTitle ?? '',
     category: category ?? '',
     department: department ?? '',
     deadline,

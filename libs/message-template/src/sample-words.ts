@@ -5,6 +5,7 @@ import type { MessageWords } from './fill-message.js'
 export const SAMPLE_WORDS: Record<Language, MessageWords> = {
   vi: {
     code: '123456782',
+    title: 'Đăng ký khai sinh',
     category: 'Chiếu sáng công cộng',
     department: 'Sở Xây dựng',
     deadline: '16:00 26/11/2026',
@@ -14,6 +15,7 @@ export const SAMPLE_WORDS: Record<Language, MessageWords> = {
   },
   en: {
     code: '123456782',
+    title: 'Birth registration',
     category: 'Street lights',
     department: 'Department of Construction',
     deadline: '16:00 26/11/2026',

@@ -10,6 +10,8 @@ export const TEMPLATE_PLACES: readonly TemplatePlace[] = [
   { subject: 'made', channel: 'email' },
   { subject: 'made', channel: 'sms' },
   ...(['asked', 'extended', 'answered'] as const).flatMap((subject) => (['email', 'sms', 'phone'] as const).map((channel) => ({ subject, channel }))),
+  { subject: 'article', channel: 'email' },
+  { subject: 'article', channel: 'sms' },
   { subject: 'apology', channel: 'email' },
   { subject: 'apology', channel: 'phone' },
   { subject: 'cut', channel: 'phone' },
@@ -21,6 +23,7 @@ export const isTemplatePlace = (subject: TemplateSubject, channel: TellBy): bool
 export function variablesOf(subject: TemplateSubject, channel: TellBy): readonly string[] {
   if (subject === 'apology') return ['reason']
   if (subject === 'cut') return []
+  if (subject === 'article') return channel === 'sms' ? ['title', 'link'] : ['title', 'text', 'link']
   return [
     'code',
     'category',

@@ -47,7 +47,12 @@ export const RIGHTS = {
   'announcements.read': ['admin', 'manager', 'supervisor'],
   'notices.put': ['admin', 'supervisor'],
   'numbers.list': ['admin', 'supervisor'],
-  'articles.edit': ['admin'],
+  /** What is in force; what became of it is noted by whoever reads. */
+  'articles.read': ['operator', 'supervisor', 'officer', 'manager', 'admin'],
+  'articles.send': ['operator', 'supervisor', 'admin'],
+  /** Drafts, versions, figures. */
+  'articles.keep': ['supervisor', 'manager', 'admin'],
+  'articles.edit': ['manager', 'admin'],
   'directory.administer': ['admin'],
   'accounts.administer': ['admin'],
   'reorganisations.plan': ['admin'],

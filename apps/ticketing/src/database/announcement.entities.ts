@@ -14,17 +14,6 @@ export class NoticeEntity {
   @Column({ name: 'ended_by', type: 'varchar', length: 120, nullable: true }) endedBy: string | null
 }
 
-@Entity('articles')
-export class ArticleEntity {
-  @PrimaryColumn({ name: 'article_key', type: 'varchar', length: 40 }) key: string
-  @Column({ name: 'title_vi', type: 'varchar', length: 120 }) titleVi: string
-  @Column({ name: 'title_en', type: 'varchar', length: 120 }) titleEn: string
-  @Column({ name: 'text_vi', type: 'text' }) textVi: string
-  @Column({ name: 'text_en', type: 'text' }) textEn: string
-  @Column({ name: 'changed_at', type: 'datetime', precision: 3 }) changedAt: Date
-  @Column({ name: 'changed_by', type: 'varchar', length: 120 }) changedBy: string
-}
-
 @Entity('listed_numbers')
 export class ListedNumberEntity {
   @PrimaryColumn({ name: 'number_key', type: 'varchar', length: 40 }) key: string

@@ -2,16 +2,21 @@ import type { MessageSubject, TellBy } from '@app/contracts'
 import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm'
 import { TicketEntity } from './ticket.entities.js'
 
-/** What a citizen is told of a ticket; stored with the change that it tells of, sent after it. */
+/** What a citizen is told of a ticket, or an article they asked for; stored with the change that it tells of, sent after it. */
 @Entity('citizen_messages')
 @Index('ix_citizen_messages_due', ['state', 'nextTryAt'])
 @Index('ix_citizen_messages_ticket', ['ticketId'])
+@Index('uq_citizen_messages_request', ['requestId'], { unique: true })
 export class CitizenMessageEntity {
   @PrimaryGeneratedColumn({ type: 'int' }) id: number
   @ForeignKey(() => TicketEntity, 'id', { name: 'fk_citizen_messages_ticket' })
-  @Column({ name: 'ticket_id', type: 'int' })
-  ticketId: number
-  @Column({ type: 'varchar', length: 12 }) about: MessageSubject
+  /** Null: of an article. */
+  @Column({ name: 'ticket_id', type: 'int', nullable: true })
+  ticketId: number | null
+  @Column({ name: 'article_key', type: 'varchar', length: 40, nullable: true }) articleKey: string | null
+  /** Said twice by the browser that sends an article, it is one. */
+  @Column({ name: 'request_id', type: 'varchar', length: 36, nullable: true }) requestId: string | null
+  @Column({ type: 'varchar', length: 12 }) about: MessageSubject | 'article'
   @Column({ type: 'varchar', length: 10 }) channel: TellBy
   /** An address or a number, as it was then. */
   @Column({ type: 'varchar', length: 254 }) recipient: string

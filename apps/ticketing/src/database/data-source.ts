@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm'
-import { ArticleEntity, ListedNumberEntity, NoticeEntity } from './announcement.entities.js'
+import { ListedNumberEntity, NoticeEntity } from './announcement.entities.js'
 import { AttachmentEntity } from './attachment.entity.js'
 import { CallEntity, OutboxEntity, PutAsideFactEntity, VoicemailEntity } from './call.entities.js'
 import { CitizenMessageEntity } from './citizen-message.entity.js'
@@ -8,6 +8,7 @@ import { FlowFigureEntity } from './flow-figure.entities.js'
 import { FlowDraftEntity, FlowEntity, FlowVersionEntity } from './flow.entities.js'
 import { ChatMessageEntity, ChatReadEntity, HallDeedEntity, QueueMoveEntity, QueueThresholdsEntity } from './hall.entities.js'
 import { AnswerTemplateEntity, TicketBatchEntity, TicketBatchItemEntity, TicketDraftEntity, TicketMentionEntity, TicketNoteEntity, TicketViewEntity } from './inbox.entities.js'
+import { ArticleDraftEntity, ArticleEntity, ArticleMissEntity, ArticleUseEntity, ArticleVersionEntity, KnowledgeStampEntity } from './knowledge.entities.js'
 import { ContactOptOutEntity, MessageTemplateEntity } from './message.entities.js'
 import { ErasureEntity, LookEntity, RetentionRuleEntity, RetentionRunEntity } from './persons-data.entities.js'
 import { CallBackEntity, SurveyEntity } from './promise.entities.js'
@@ -44,6 +45,7 @@ import { QueueHours1764100900000 } from './migrations/queue-hours-1764100900000.
 import { ReferenceStamp1764101000000 } from './migrations/reference-stamp-1764101000000.js'
 import { TicketListIndexes1764101100000 } from './migrations/ticket-list-indexes-1764101100000.js'
 import { Hall1764120600000 } from './migrations/hall-1764120600000.js'
+import { Knowledge1764120500000 } from './migrations/knowledge-1764120500000.js'
 
 /** Everything stored is UTC; the schema is what the migrations wrote, never synchronised. */
 export const makeDataSource = (url: string) =>
@@ -56,7 +58,12 @@ export const makeDataSource = (url: string) =>
     poolSize: 20,
     synchronize: false,
     entities: [
+      ArticleDraftEntity,
       ArticleEntity,
+      ArticleMissEntity,
+      ArticleUseEntity,
+      ArticleVersionEntity,
+      KnowledgeStampEntity,
       ListedNumberEntity,
       NoticeEntity,
       AttachmentEntity,
@@ -140,6 +147,7 @@ export const makeDataSource = (url: string) =>
       ReferenceStamp1764101000000,
       TicketListIndexes1764101100000,
       Hall1764120600000,
+      Knowledge1764120500000,
     ],
     migrationsTransactionMode: 'each',
   })

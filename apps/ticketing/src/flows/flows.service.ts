@@ -4,10 +4,10 @@ import { checkFlow, FlowFile, parseFlow, type Flow, type FlowWorld } from '@app/
 import { refusal } from '@app/service'
 import { IsNull, Not, type EntityManager } from 'typeorm'
 import { parse } from 'yaml'
-import { ArticleEntity } from '../database/announcement.entities.js'
 import { Database } from '../database/database.js'
 import { DepartmentEntity, OpeningHoursEntity } from '../database/directory.entities.js'
 import { FlowDraftEntity, FlowEntity, FlowVersionEntity, type FlowDefinition } from '../database/flow.entities.js'
+import { ArticleEntity } from '../database/knowledge.entities.js'
 import { Outbox } from '../outbox/outbox.js'
 import { SETTINGS, type TicketingSettings } from '../settings.js'
 import { FlowPublisher } from './flow-publisher.js'
@@ -206,7 +206,7 @@ export class FlowsService {
   /** What a flow may name. */
   async world(): Promise<FlowWorld> {
     const { manager } = this.database
-    const articles = await manager.find(ArticleEntity, { select: { key: true }, order: { key: 'ASC' } })
+    const articles = await manager.find(ArticleEntity, { select: { key: true }, where: { forFlows: true, version: Not(IsNull()) }, order: { key: 'ASC' } })
     const hours = await manager.find(OpeningHoursEntity, { select: { id: true, code: true }, order: { code: 'ASC' } })
     const departments = await manager.find(DepartmentEntity, { where: { phone: Not(IsNull()) }, order: { code: 'ASC' } })
     return { queues: this.settings.QUEUES, departments: departments.map(({ code }) => code), hours: hours.map(({ code }) => code), articles: articles.map(({ key }) => key), hosts: this.settings.WEB_REQUEST_HOSTS }

@@ -45,29 +45,34 @@ export class MessageSender implements OnApplicationBootstrap, OnApplicationShutd
   }
 
   private async send(message: CitizenMessageEntity): Promise<void> {
-    const { code } = await this.database.manager.findOneByOrFail(TicketEntity, { id: message.ticketId })
+    const what = await this.whatOf(message)
     try {
       await this.channels.send(message.channel as WrittenChannel, message)
     } catch (error) {
-      return this.failed(message, code, error)
+      return this.failed(message, what, error)
     }
     const sentAt = new Date()
     await this.database.manager.transaction(async (tx) => {
+      const { ticketId } = message
       // The ticket first, as everybody who changes both: what was sent must not be sent again because two waited for each other.
-      await tx.findOneOrFail(TicketEntity, { where: { id: message.ticketId }, lock: { mode: 'pessimistic_write' } })
+      if (ticketId !== null) await tx.findOneOrFail(TicketEntity, { where: { id: ticketId }, lock: { mode: 'pessimistic_write' } })
       await tx.update(CitizenMessageEntity, message.id, { state: 'sent', sentAt, nextTryAt: null, attempts: message.attempts + 1, trouble: null })
-      if (message.about === 'answered') await this.acts.doAsSystem(tx, message.ticketId, { deed: 'told' }, sentAt)
+      if (ticketId !== null && message.about === 'answered') await this.acts.doAsSystem(tx, ticketId, { deed: 'told' }, sentAt)
     })
     this.acts.tell()
-    this.log.log(`ticket ${code}: ${message.about} sent by ${message.channel}`)
+    this.log.log(`${what}: ${message.about} sent by ${message.channel}`)
   }
 
-  private async failed(message: CitizenMessageEntity, code: string, error: unknown): Promise<void> {
+  private async whatOf({ ticketId, articleKey }: CitizenMessageEntity): Promise<string> {
+    return ticketId === null ? `article ${articleKey}` : `ticket ${(await this.database.manager.findOneByOrFail(TicketEntity, { id: ticketId })).code}`
+  }
+
+  private async failed(message: CitizenMessageEntity, what: string, error: unknown): Promise<void> {
     const now = new Date()
     const attempts = message.attempts + 1
     const next = error instanceof MessageRefused ? null : nextTry(message.channel, attempts, now, this.settings)
     const trouble = (error instanceof Error ? error.message : String(error)).slice(0, LONGEST_TROUBLE)
     await this.database.manager.update(CitizenMessageEntity, message.id, { attempts, trouble, nextTryAt: next, state: next ? 'waiting' : 'given-up' })
-    this.log.warn(`ticket ${code}: ${message.about} by ${message.channel} failed, ${next ? `again at ${next.toISOString()}` : 'given up'}: ${maskText(trouble)}`)
+    this.log.warn(`${what}: ${message.about} by ${message.channel} failed, ${next ? `again at ${next.toISOString()}` : 'given up'}: ${maskText(trouble)}`)
   }
 }

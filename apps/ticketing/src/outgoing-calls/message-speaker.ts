@@ -6,6 +6,7 @@ import { Database } from '../database/database.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { MessageVoice } from './message-voice.js'
 import { OutgoingCalls } from './outgoing-calls.service.js'
+import { ticketOfMessage } from '../messages/ticket-of-message.js'
 
 const POLL_MS = 2_000
 const BATCH = 10
@@ -67,7 +68,7 @@ export class MessageSpeaker implements OnApplicationBootstrap, OnApplicationShut
     }
   }
 
-  private ticketOf({ ticketId }: CitizenMessageEntity): Promise<TicketEntity> {
-    return this.database.manager.findOneByOrFail(TicketEntity, { id: ticketId })
+  private ticketOf(message: CitizenMessageEntity): Promise<TicketEntity> {
+    return this.database.manager.findOneByOrFail(TicketEntity, { id: ticketOfMessage(message) })
   }
 }

@@ -10,6 +10,7 @@ import { Outbox } from '../outbox/outbox.js'
 import { SETTINGS, TicketingSettings } from '../settings.js'
 import { TicketActs } from '../tickets/ticket-acts.service.js'
 import { follow, type OutgoingEvent, type OutgoingSettings } from './outgoing-call-course.js'
+import { ticketOfMessage } from '../messages/ticket-of-message.js'
 
 /** What the journal tells of a call of ours. */
 export type OutgoingNews = OutgoingEvent & { rating?: number | null; optsOut?: boolean }
@@ -38,12 +39,12 @@ export class OutgoingCalls {
     const free = this.settings.OUTGOING_CALLS_AT_ONCE - calling
     if (free <= 0) return []
     const rows = await manager.find(CitizenMessageEntity, { where: { channel: 'phone', state: 'waiting', sound: Not(IsNull()), nextTryAt: LessThanOrEqual(now) }, order: { nextTryAt: 'ASC', id: 'ASC' }, take: free })
-    const tickets = new Map((await manager.findBy(TicketEntity, { id: In(rows.map(({ ticketId }) => ticketId)) })).map((ticket) => [ticket.id, ticket]))
+    const tickets = new Map((await manager.findBy(TicketEntity, { id: In(rows.map(ticketOfMessage)) })).map((ticket) => [ticket.id, ticket]))
     return rows.map(({ id, ticketId, recipient, placements, sound, about }) => ({
       id,
       callId: outgoingCallId(id, placements + 1),
       number: recipient,
-      language: tickets.get(ticketId)?.language ?? 'vi',
+      language: tickets.get(ticketId ?? 0)?.language ?? 'vi',
       sound: sound ?? '',
       asksRating: about === 'answered',
     }))
@@ -54,7 +55,7 @@ export class OutgoingCalls {
     const found = await tx.findOneBy(CitizenMessageEntity, { id: messageId, channel: 'phone' })
     if (!found) return
     // The ticket first, as everybody who changes both.
-    const ticket = await tx.findOneOrFail(TicketEntity, { where: { id: found.ticketId }, lock: { mode: 'pessimistic_write' } })
+    const ticket = await tx.findOneOrFail(TicketEntity, { where: { id: ticketOfMessage(found) }, lock: { mode: 'pessimistic_write' } })
     const row = await tx.findOneOrFail(CitizenMessageEntity, { where: { id: messageId }, lock: { mode: 'pessimistic_write' } })
     const { state, placedCallId, placements, attempts, nextTryAt, sentAt, trouble } = row
     // No call is made for what was taken back.
@@ -62,7 +63,7 @@ export class OutgoingCalls {
     const before = { state, placedCallId, placements, attempts, nextTryAt, sentAt, trouble }
     const now = new Date()
     const after = follow(before, event, now, this.course, row.soundMs ?? 0)
-    if (optsOut) await this.optOuts.set(tx, 'phone', row.recipient, true, { how: 'call', ticketId: row.ticketId })
+    if (optsOut) await this.optOuts.set(tx, 'phone', row.recipient, true, { how: 'call', ticketId: ticket.id })
     if (after === before) return
     // Whoever does not want to be called is not called again about this either.
     const noMore = optsOut && after.state === 'waiting'

@@ -17,7 +17,11 @@ export const SOURCES: Record<RetentionKind, readonly Source[]> = {
   recordings: [{ from: 'calls', id: 'calls.id', at: 'calls.ended_at', where: `calls.recording IS NOT NULL AND ${NO_OPEN_TICKET}` }],
   voicemails: [{ from: 'voicemails JOIN calls ON calls.id = voicemails.call_id', id: 'voicemails.id', at: 'voicemails.left_at', where: `voicemails.file <> '' AND (voicemails.handled_at IS NOT NULL OR EXISTS (SELECT 1 FROM tickets v WHERE v.voicemail_id = voicemails.id)) AND ${NO_OPEN_TICKET}` }],
   remarks: [{ from: 'surveys', id: 'surveys.call_id', at: 'surveys.asked_at', where: 'surveys.remark_file IS NOT NULL' }],
-  tickets: [{ from: 'tickets', id: 'tickets.id', at: 'tickets.closed_at', where: "tickets.state = 'closed' AND tickets.erased_at IS NULL" }],
+  tickets: [
+    { from: 'tickets', id: 'tickets.id', at: 'tickets.closed_at', where: "tickets.state = 'closed' AND tickets.erased_at IS NULL" },
+    // Of articles: they belong to no ticket that would take them with it.
+    { from: 'citizen_messages', id: 'citizen_messages.id', at: 'citizen_messages.created_at', where: "citizen_messages.ticket_id IS NULL AND citizen_messages.recipient <> ''" },
+  ],
   numbers: [
     { from: 'calls', id: 'calls.id', at: 'calls.ended_at', where: `calls.number IS NOT NULL AND ${NO_OPEN_TICKET}` },
     { from: 'call_backs', id: 'call_backs.id', at: 'call_backs.closed_at', where: 'call_backs.number IS NOT NULL' },

@@ -75,6 +75,14 @@ export class Eraser {
     if (numberKey !== '') await this.database.manager.update(PutAsideFactEntity, { fact: Like(`%${numberKey}%`) }, { fact: '' })
   }
 
+  /** To whom an article was sent. */
+  async articleMessages(ids: readonly number[]): Promise<void> {
+    const messages = { id: In([...ids]), ticketId: IsNull() }
+    if (ids.length === 0) return
+    await this.database.manager.update(CitizenMessageEntity, { ...messages, state: 'waiting' }, { state: 'given-up', nextTryAt: null })
+    await this.database.manager.update(CitizenMessageEntity, messages, { recipient: '', subject: '', text: '', trouble: null })
+  }
+
   /**
    * Whose a ticket was, what was written in it, and what its citizen was written. The history keeps its links, and gets one that says so:
    * the texts that are missing from then on are no break.

@@ -31,6 +31,7 @@ const record: PersonRecord = {
       messages: [{ channel: 'email', recipient: 'mai@example.org', subject: 'Phiếu', text: 'Đã nhận', createdAt: '2026-11-24T08:00:00.000Z', sentAt: null }],
     },
   ],
+  articles: [],
   callBacks: [],
   looks: [{ at: '2026-11-25T07:00:00.000Z', role: 'manager', what: 'export', purpose: 'data-request' }],
 }

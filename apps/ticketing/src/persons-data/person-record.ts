@@ -58,6 +58,7 @@ export function personRecord(holding: PersonHolding, query: PersonQuery, directo
       changes: links.filter(({ ticketId }) => ticketId === ticket.id).map(({ seq, at, deed }) => ({ at: at.toISOString(), deed, text: texts.get(seq) ?? null })),
       messages: messages.filter(({ ticketId }) => ticketId === ticket.id).map(({ channel, recipient, subject, text, createdAt, sentAt }) => ({ channel, recipient, subject, text, createdAt: createdAt.toISOString(), sentAt: iso(sentAt) })),
     })),
+    articles: messages.filter(({ ticketId }) => ticketId === null).map(({ channel, recipient, subject, text, createdAt, sentAt }) => ({ channel, recipient, subject, text, createdAt: createdAt.toISOString(), sentAt: iso(sentAt) })),
     callBacks: callBacks.map(({ number, promisedAt, closedAt, state }) => ({ number, promisedAt: promisedAt.toISOString(), closedAt: iso(closedAt), state })),
     looks: looks.map(({ at, role, what, purpose }) => ({ at: at.toISOString(), role, what, purpose })),
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { PersonCounts, PersonOverview, PersonQuery } from '@app/contracts'
 import { scopeOf } from '@app/persons-data'
 import { numberKey } from '@app/phone-number'
-import { In, IsNull, Not, type EntityManager } from 'typeorm'
+import { In, IsNull, Like, Not, type EntityManager } from 'typeorm'
 import { CallEntity, VoicemailEntity } from '../database/call.entities.js'
 import { CitizenMessageEntity } from '../database/citizen-message.entity.js'
 import { AttachmentEntity } from '../database/attachment.entity.js'
@@ -65,12 +65,19 @@ export class PersonsService {
       tickets: tickets.filter(({ id }) => own.has(id)),
       links,
       texts: new Map(texts.map(({ seq, text }) => [seq, text])),
-      messages: await manager.findBy(CitizenMessageEntity, { ticketId: ticketIds, recipient: Not('') }),
+      messages: [...(await manager.findBy(CitizenMessageEntity, { ticketId: ticketIds, recipient: Not('') })), ...(await articlesSentTo(manager, key, tickets.filter(({ id }) => own.has(id)).flatMap(({ citizenEmail }) => citizenEmail ?? [])))],
       attachments: await manager.find(AttachmentEntity, { where: { ticketId: ticketIds }, order: { id: 'ASC' } }),
       callBacks,
       looks: await manager.find(LookEntity, { where: { personKey: this.audit.keyOf(key) ?? IsNull() }, order: { id: 'ASC' } }),
     }
   }
+}
+
+/** Articles that were sent to a number, or to an address that stands on the person's tickets. */
+async function articlesSentTo(manager: EntityManager, key: string, emails: readonly string[]): Promise<CitizenMessageEntity[]> {
+  if (key === '') return []
+  const sent = await manager.findBy(CitizenMessageEntity, [{ ticketId: IsNull(), channel: 'sms', recipient: Like(`%${key}`) }, { ticketId: IsNull(), channel: 'email', recipient: In([...emails]) }])
+  return sent.filter(({ channel, recipient }) => channel === 'email' || numberKey(recipient) === key)
 }
 
 export const countsOf = ({ calls, voicemails, surveys, tickets, texts, messages, callBacks }: PersonHolding): PersonCounts => ({

@@ -134,7 +134,8 @@ export class RetentionService implements OnApplicationBootstrap, OnApplicationSh
       case 'remarks':
         return this.eraser.remarks(texts)
       case 'tickets':
-        return this.eraser.tickets(numbers, null, new Date())
+        if (from === 'tickets') return this.eraser.tickets(numbers, null, new Date())
+        return this.eraser.articleMessages(numbers)
       case 'numbers':
         if (from === 'calls') return this.eraser.numbers(texts)
         if (from === 'call_backs') return this.eraser.callBacks(numbers)

@@ -1,6 +1,6 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Post, Put } from '@nestjs/common'
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Post } from '@nestjs/common'
 import { CurrentSession } from '@app/access'
-import { ArticleKey, ListNumber, NewNotice, SaveArticle, type Article, type ListedNumber, type Notice, type Role, type Session } from '@app/contracts'
+import { ListNumber, NewNotice, type ListedNumber, type Notice, type Role, type Session } from '@app/contracts'
 import { maskNumber } from '@app/persons-data'
 import { ZodPipe } from '@app/service'
 import { May, RIGHTS } from '../access/rights.js'
@@ -27,18 +27,6 @@ export class AnnouncementsController {
   @May('notices.put')
   endNotice(@Param('id', ParseIntPipe) id: number, @CurrentSession() session: Session): Promise<void> {
     return this.announcements.endNotice(id, session)
-  }
-
-  @Get('articles')
-  @May('announcements.read')
-  articles(): Promise<Article[]> {
-    return this.announcements.articles()
-  }
-
-  @Put('articles/:key')
-  @May('articles.edit')
-  saveArticle(@Param('key', new ZodPipe(ArticleKey)) key: string, @Body(new ZodPipe(SaveArticle)) body: SaveArticle, @CurrentSession() session: Session): Promise<Article> {
-    return this.announcements.saveArticle(key, body, session)
   }
 
   @Get('listed-numbers')

@@ -1,7 +1,7 @@
 import { access, mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { PublishedData, type Article, type FlowDetails, type FlowSummary, type Notice } from '@app/contracts'
+import { PublishedData, type ArticleRecord, type FlowDetails, type FlowSummary, type Notice } from '@app/contracts'
 import request from 'supertest'
 import { startTicketing, untilFlowsAreThere } from '../ticketing-app.testing.js'
 
@@ -65,11 +65,17 @@ describe('an article', () => {
     const { revision } = (await send(admin, 'put', `${path}/draft`, { revision: null, definition: { ...definition, nodes } })).body as { revision: number }
     const refused = await send(admin, 'post', `${path}/publish`, { revision })
     expect([refused.status, JSON.stringify(refused.body.details)]).toEqual([409, expect.stringContaining('khai-sinh')])
-    const saved = await send(admin, 'put', '/api/articles/khai-sinh', { title: { vi: 'Khai sinh', en: 'Birth' }, text: { vi: 'Cần tờ khai và giấy chứng sinh.', en: 'Bring the form and the birth record.' } })
-    expect((saved.body as Article).key).toBe('khai-sinh')
+    const none = { vi: '', en: '' }
+    const content = { topic: 'civil-status', title: { vi: 'Khai sinh', en: 'Birth' }, summary: none, documents: [], steps: [], fee: none, time: none, place: none, online: none, legalBase: [], keywords: '', spoken: { vi: 'Cần tờ khai và giấy chứng sinh.', en: 'Bring the form and the birth record.' }, forFlows: true, isExample: false }
+    const saved = (await send(admin, 'put', '/api/kept-articles/khai-sinh/draft', { revision: null, content, isNew: true })).body as ArticleRecord
+    expect((await send(admin, 'get', '/api/flow-world')).body).toMatchObject({ articles: [] })
+    expect((await send(admin, 'post', '/api/kept-articles/khai-sinh/publish', { revision: saved.draft?.revision })).status).toBe(200)
     expect((await send(admin, 'get', '/api/flow-world')).body).toMatchObject({ articles: ['khai-sinh'] })
     expect((await send(admin, 'post', `${path}/publish`, { revision })).status).toBe(200)
     await access(join(ticketing.folder, 'sounds/vi', `${(await published()).articles['khai-sinh']?.vi}.wav`))
+    // From now on callers hear it: it cannot go before the flow has let go of it.
+    const gone = await send(admin, 'post', '/api/kept-articles/khai-sinh/withdraw', {})
+    expect([gone.status, gone.body.code]).toEqual([409, 'named-by-flow'])
   })
 })
 
@@ -85,7 +91,7 @@ describe('a listed number', () => {
 
   it('is nobody’s business but supervisors’ and administrators’', async () => {
     const operator = await ticketing.cookieOf('operator1')
-    for (const path of ['/api/notices', '/api/articles', '/api/listed-numbers']) expect((await send(operator, 'get', path)).status).toBe(403)
-    expect((await send(supervisor, 'put', '/api/articles/x', { title: text, text })).status).toBe(403)
+    for (const path of ['/api/notices', '/api/kept-articles', '/api/listed-numbers']) expect((await send(operator, 'get', path)).status).toBe(403)
+    expect((await send(supervisor, 'put', '/api/kept-articles/x/draft', { revision: null })).status).toBe(403)
   })
 })

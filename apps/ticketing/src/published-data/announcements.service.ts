@@ -1,9 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common'
-import type { Article, CallerList, ListedNumber, ListNumber, NewNotice, Notice, SaveArticle, Session } from '@app/contracts'
+import type { CallerList, ListedNumber, ListNumber, NewNotice, Notice, Session } from '@app/contracts'
 import { numberKey } from '@app/phone-number'
 import { refusal, RefusedError } from '@app/service'
 import { MoreThan } from 'typeorm'
-import { ArticleEntity, ListedNumberEntity, NoticeEntity } from '../database/announcement.entities.js'
+import { ListedNumberEntity, NoticeEntity } from '../database/announcement.entities.js'
 import { Database } from '../database/database.js'
 import { FlowPublisher } from '../flows/flow-publisher.js'
 import { Outbox } from '../outbox/outbox.js'
@@ -51,18 +51,6 @@ export class AnnouncementsService {
     if (affected) await this.tell()
   }
 
-  async articles(): Promise<Article[]> {
-    return (await this.database.manager.find(ArticleEntity, { order: { key: 'ASC' } })).map(articleView)
-  }
-
-  async saveArticle(key: string, { title, text }: SaveArticle, session: Session): Promise<Article> {
-    await this.publisher.speak(text)
-    const row = Object.assign(new ArticleEntity(), { key, titleVi: title.vi, titleEn: title.en, textVi: text.vi, textEn: text.en, changedAt: new Date(), changedBy: session.displayName })
-    await this.database.manager.save(row)
-    await this.tell()
-    return articleView(row)
-  }
-
   async listed(): Promise<ListedNumber[]> {
     return (await this.database.manager.find(ListedNumberEntity, { order: { listedAt: 'DESC' } })).map(listedView)
   }
@@ -98,14 +86,6 @@ const noticeView = (row: NoticeEntity): Notice => ({
   until: row.untilAt.toISOString(),
   by: row.madeBy,
   endedBy: row.endedBy,
-})
-
-const articleView = (row: ArticleEntity): Article => ({
-  key: row.key,
-  title: { vi: row.titleVi, en: row.titleEn },
-  text: { vi: row.textVi, en: row.textEn },
-  changedAt: row.changedAt.toISOString(),
-  changedBy: row.changedBy,
 })
 
 const listedView = (row: ListedNumberEntity): ListedNumber => ({ key: row.key, number: row.number, list: row.list satisfies CallerList, note: row.note, by: row.listedBy, at: row.listedAt.toISOString() })

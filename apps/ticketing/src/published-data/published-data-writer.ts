@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common'
 import type { PublishedData } from '@app/contracts'
-import { IsNull, MoreThan, Not } from 'typeorm'
-import { ArticleEntity, ListedNumberEntity, NoticeEntity } from '../database/announcement.entities.js'
+import { IsNull, MoreThan, Not, type EntityManager } from 'typeorm'
+import { spokenArticle } from '@app/knowledge'
+import { ListedNumberEntity, NoticeEntity } from '../database/announcement.entities.js'
 import { Database } from '../database/database.js'
 import { DepartmentEntity, OpeningHoursEntity, QueueHoursEntity } from '../database/directory.entities.js'
+import { ArticleEntity, ArticleVersionEntity } from '../database/knowledge.entities.js'
 import { FlowPublisher } from '../flows/flow-publisher.js'
 
 /** Writes what is in force beside the flows, from what the database says, for the IVR to read. */
@@ -28,7 +30,7 @@ export class PublishedDataWriter {
     const { manager } = this.database
     const [notices, articles, numbers, hours, queues, departments] = await Promise.all([
       manager.find(NoticeEntity, { where: { untilAt: MoreThan(new Date()) }, order: { id: 'DESC' } }),
-      manager.find(ArticleEntity),
+      articlesForFlows(manager),
       manager.find(ListedNumberEntity),
       manager.find(OpeningHoursEntity),
       manager.find(QueueHoursEntity),
@@ -38,11 +40,17 @@ export class PublishedDataWriter {
       notices: await Promise.all(
         notices.map(async ({ id, fromAt, untilAt, textVi, textEn }) => ({ id, from: fromAt.toISOString(), until: untilAt.toISOString(), sounds: await this.publisher.speak({ vi: textVi, en: textEn }) })),
       ),
-      articles: Object.fromEntries(await Promise.all(articles.map(async ({ key, textVi, textEn }) => [key, await this.publisher.speak({ vi: textVi, en: textEn })] as const))),
+      articles: Object.fromEntries(await Promise.all(articles.map(async ({ key, content }) => [key, await this.publisher.speak({ vi: spokenArticle(content, 'vi'), en: spokenArticle(content, 'en') })] as const))),
       queueHours: Object.fromEntries(queues.flatMap(({ queue, openingHoursId }) => hours.filter(({ id }) => id === openingHoursId).map(({ code }) => [queue, code]))),
       openingHours: Object.fromEntries(hours.map(({ code, definition }) => [code, definition])),
       departmentPhones: Object.fromEntries(departments.map(({ code, phone }) => [code, phone ?? ''])),
       callerLists: Object.fromEntries(numbers.map(({ key, list }) => [key, list])),
     }
   }
+}
+
+/** What a flow may read out, as it is in force. */
+async function articlesForFlows(manager: EntityManager): Promise<ArticleVersionEntity[]> {
+  const rows = await manager.find(ArticleEntity, { where: { forFlows: true, version: Not(IsNull()) } })
+  return rows.length === 0 ? [] : manager.findBy(ArticleVersionEntity, rows.map(({ key, version }) => ({ key, version: version ?? 0 })))
 }

@@ -10,6 +10,7 @@ import { RoutingVersionEntity } from '../database/routing.entities.js'
 import { readDirectory } from '../routing/read-directory.js'
 import { ZONE, type TicketingSettings } from '../settings.js'
 import directoryJson from './directory.json' with { type: 'json' }
+import { seedArticles } from './seed-articles.js'
 import { seedComplaintViewers, seedDeadlineRules, seedTicketForms } from './seed-ticket-rules.js'
 import routingRulesJson from './routing-rules.json' with { type: 'json' }
 import wardsJson from './wards.json' with { type: 'json' }
@@ -37,7 +38,7 @@ export async function seed(manager: EntityManager, settings: Pick<TicketingSetti
   return manager.transaction(async (tx) => {
     await seedDirectory(tx)
     await seedTicketForms(tx)
-    const done = await seedAccounts(tx, settings)
+    const done = [...(await seedArticles(tx)), ...(await seedAccounts(tx, settings))]
     await seedComplaintViewers(tx, Accounts.parse(accountsJson).filter(({ complaints }) => complaints).map(({ username }) => username))
     // They name sample people, so they come with them.
     return settings.SEED_PASSWORD === undefined ? done : [...done, ...(await seedRoutingRules(tx))]

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { PersonRelation, Session, Ticket, TicketSummary } from '@app/contracts'
+import type { MessageSubject, PersonRelation, Session, Ticket, TicketSummary } from '@app/contracts'
 import { maskFor, relationToTicket, type Viewer } from '@app/persons-data'
 import { Batches } from '@app/service'
 import { deedsOf } from '@app/ticket-life'
@@ -94,7 +94,7 @@ export class TicketViews {
       mergedInto: into?.code ?? null,
       mergedHere: here.map(({ code }) => code),
       messages: messages.map(({ about, channel, recipient, text, state, createdAt, sentAt, attempts, nextTryAt, trouble }) => ({
-        about,
+        about: about as MessageSubject,
         channel,
         recipient: maskFor(role, relation, channel === 'email' ? 'email' : 'number', recipient) ?? '',
         text: shown(text),

@@ -1,8 +1,7 @@
 import { Tabs } from '@mantine/core'
-import { IconAlertTriangle, IconBook, IconListDetails } from '@tabler/icons-react'
+import { IconAlertTriangle, IconListDetails } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { PageTitle } from '../shell/page-title.js'
-import { ArticlesTab } from './articles-tab.js'
 import { ListedNumbersTab } from './listed-numbers-tab.js'
 import { NoticesTab } from './notices-tab.js'
 
@@ -17,18 +16,12 @@ export function AnnouncementsPage() {
           <Tabs.Tab value="notices" leftSection={<IconAlertTriangle size={16} aria-hidden />} data-testid="tab-notices">
             {t('announcements.notices')}
           </Tabs.Tab>
-          <Tabs.Tab value="articles" leftSection={<IconBook size={16} aria-hidden />} data-testid="tab-articles">
-            {t('announcements.articles')}
-          </Tabs.Tab>
           <Tabs.Tab value="numbers" leftSection={<IconListDetails size={16} aria-hidden />} data-testid="tab-numbers">
             {t('announcements.numbers')}
           </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="notices">
           <NoticesTab />
-        </Tabs.Panel>
-        <Tabs.Panel value="articles">
-          <ArticlesTab />
         </Tabs.Panel>
         <Tabs.Panel value="numbers">
           <ListedNumbersTab />

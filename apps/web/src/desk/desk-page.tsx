@@ -11,6 +11,7 @@ import { ColleaguesPanel } from './colleagues-panel.js'
 import { nextSubject, readSubject, writeSubject } from './desk-subject.js'
 import { deskView, type DeskView } from './desk-view.js'
 import { OperatorPanel } from './operator-panel.js'
+import { KnowledgeDrawer } from '../knowledge/knowledge-drawer.js'
 import { QueuesPanel } from './queues-panel.js'
 import { ShortcutsHelp } from './shortcuts-help.js'
 import { SubjectPanel } from './subject-panel.js'
@@ -22,18 +23,23 @@ export function DeskPage() {
   const view = deskView(live, phone)
   const [helpOpen, help] = useDisclosure(false)
   const [pauseOpen, pause] = useDisclosure(false)
+  const [knowledgeOpen, knowledge] = useDisclosure(false)
   const [subject, setSubject] = useSubject()
-  const commands = useDeskCommands(view, { openHelp: help.toggle, openPause: pause.toggle })
+  const commands = useDeskCommands(view, { openHelp: help.toggle, openPause: pause.toggle, openKnowledge: knowledge.toggle })
   useRing(view)
   return (
     <main className="desk" data-testid="desk" data-view={view.kind}>
-      <OperatorPanel view={view} commands={commands} pauseOpen={pauseOpen} setPauseOpen={(open) => (open ? pause.open() : pause.close())} openHelp={help.open} />
+      <OperatorPanel view={view} commands={commands} pauseOpen={pauseOpen} setPauseOpen={(open) => (open ? pause.open() : pause.close())} openHelp={help.open} openKnowledge={knowledge.open} />
       <SubjectPanel subject={subject} close={live.me?.offer || live.me?.talk ? null : () => setSubject(null)} />
-      <Card withBorder p="sm">
-        <HelpButton />
-        <QueuesPanel queues={live.queues} />
-        <ColleaguesPanel operators={live.operators} me={live.me} />
-      </Card>
+      {knowledgeOpen ? (
+        <KnowledgeDrawer subject={subject} close={knowledge.close} />
+      ) : (
+        <Card withBorder p="sm">
+          <HelpButton />
+          <QueuesPanel queues={live.queues} />
+          <ColleaguesPanel operators={live.operators} me={live.me} />
+        </Card>
+      )}
       <ShortcutsHelp opened={helpOpen} close={help.close} />
     </main>
   )

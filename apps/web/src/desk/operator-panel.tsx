@@ -1,5 +1,5 @@
 import { Alert, Box, Button, Card, Group, Kbd, Menu, Stack, Text, UnstyledButton } from '@mantine/core'
-import { IconKeyboard, IconPlayerPause, IconPlayerPlay, IconPower } from '@tabler/icons-react'
+import { IconBook2, IconKeyboard, IconPlayerPause, IconPlayerPlay, IconPower } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { failureSentence } from '../api/refused-request.js'
 import { secondsSince } from '../format/durations.js'
@@ -15,7 +15,7 @@ import { PhoneStatus } from './phone-status.js'
 import { SHORTCUTS } from './shortcuts.js'
 import type { DeskCommands } from './use-desk-commands.js'
 
-type Props = { view: DeskView; commands: DeskCommands; pauseOpen: boolean; setPauseOpen: (open: boolean) => void; openHelp: () => void }
+type Props = { view: DeskView; commands: DeskCommands; pauseOpen: boolean; setPauseOpen: (open: boolean) => void; openHelp: () => void; openKnowledge: () => void }
 
 const COLORS: Record<DeskView['kind'], string> = {
   loading: 'gray',
@@ -28,7 +28,7 @@ const COLORS: Record<DeskView['kind'], string> = {
   'wrap-up': 'violet',
 }
 
-export function OperatorPanel({ view, commands, pauseOpen, setPauseOpen, openHelp }: Props) {
+export function OperatorPanel({ view, commands, pauseOpen, setPauseOpen, openHelp, openKnowledge }: Props) {
   const { t } = useTranslation()
   const language = useLanguage()
   return (
@@ -48,6 +48,9 @@ export function OperatorPanel({ view, commands, pauseOpen, setPauseOpen, openHel
         )}
         {view.kind !== 'offer' && view.kind !== 'talk' && <StateButtons view={view} commands={commands} pauseOpen={pauseOpen} setPauseOpen={setPauseOpen} />}
         <Box mt="auto" />
+        <Button variant="default" styles={LABEL_LEFT} leftSection={<IconBook2 size={17} aria-hidden />} rightSection={<Key name="knowledge" />} onClick={openKnowledge} data-testid="open-knowledge">
+          {t('screen.knowledge')}
+        </Button>
         <PhoneStatus />
         <UnstyledButton onClick={openHelp} data-testid="shortcuts">
           <Group gap={6} c="dimmed">
@@ -121,7 +124,7 @@ function secondsOf(view: DeskView, now: number): number | null {
 
 const LABEL_LEFT = { inner: { justifyContent: 'flex-start' }, label: { flex: 1, textAlign: 'left' } } as const
 
-function StateButtons({ view, commands, pauseOpen, setPauseOpen }: Omit<Props, 'openHelp'>) {
+function StateButtons({ view, commands, pauseOpen, setPauseOpen }: Omit<Props, 'openHelp' | 'openKnowledge'>) {
   const { t } = useTranslation()
   const { phone, elsewhere } = useOperatorPhone()
   const ready = view.kind === 'available' || view.kind === 'unreachable'

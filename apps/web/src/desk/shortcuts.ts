@@ -1,5 +1,5 @@
 /** What a key press at the desk can ask for. */
-export type DeskCommand = 'answer' | 'hang-up' | 'mute' | 'hold' | 'available' | 'pause' | 'finish-wrap-up' | 'write' | 'call-help' | 'help'
+export type DeskCommand = 'answer' | 'hang-up' | 'mute' | 'hold' | 'available' | 'pause' | 'finish-wrap-up' | 'write' | 'call-help' | 'knowledge' | 'help'
 
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>
 
@@ -17,6 +17,7 @@ export const SHORTCUTS: Record<DeskCommand, { codes: readonly string[]; shown: r
   'finish-wrap-up': { codes: ['Alt+KeyW'], shown: ['Alt+W'] },
   write: { codes: ['Alt+KeyN'], shown: ['Alt+N'] },
   'call-help': { codes: ['Alt+KeyU'], shown: ['Alt+U'] },
+  knowledge: { codes: ['Alt+KeyK'], shown: ['Alt+K'] },
   help: { codes: [], shown: ['?'] },
 }
 

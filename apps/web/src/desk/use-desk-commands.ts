@@ -15,10 +15,10 @@ export type DeskCommands = {
   refused: Error | null
 }
 
-type Openers = { openHelp: () => void; openPause: () => void }
+type Openers = { openHelp: () => void; openPause: () => void; openKnowledge: () => void }
 
 /** What the buttons and the keys of the desk do, in each of its states. */
-export function useDeskCommands(view: DeskView, { openHelp, openPause }: Openers): DeskCommands {
+export function useDeskCommands(view: DeskView, { openHelp, openPause, openKnowledge }: Openers): DeskCommands {
   const live = useLiveConnection()
   const { softphone, phone, elsewhere } = useOperatorPhone()
   const wish = useMutation({ mutationFn: (request: SetState) => live.setState(request) })
@@ -48,6 +48,8 @@ export function useDeskCommands(view: DeskView, { openHelp, openPause }: Openers
       case 'call-help':
         document.querySelector<HTMLElement>('[data-testid="help-call"]')?.click()
         return
+      case 'knowledge':
+        return openKnowledge()
       case 'help':
         return openHelp()
       default:

@@ -14,8 +14,8 @@ describe('who sees what', () => {
     expect(landingOf(who('operator', ['reports']), '/tickets/123456789')).toBe('/tickets/123456789')
     expect(landingOf(who('operator'), 'https://elsewhere.example/desk')).toBe('/desk')
   })
-  it('shows an officer nothing but the inbox, what needs a look and what its answers are made of', () => {
-    expect(screensOf(who('officer', ['reports']))).toEqual(['inbox', 'warnings', 'answer-templates'])
+  it('shows an officer nothing but the inbox, what needs a look, and what its answers are made of', () => {
+    expect(screensOf(who('officer', ['reports']))).toEqual(['inbox', 'warnings', 'answer-templates', 'knowledge'])
   })
   it('gives a softphone to those who answer a queue, and to supervisors, who listen', () => {
     expect(hasSoftphone(who('operator', ['reports']))).toBe(true)
