@@ -13,6 +13,8 @@ import { Hall } from './hall/hall.js'
 import { MenuRescue } from './hall/menu-rescue.js'
 import { WrapUp } from './hall/wrap-up.js'
 import { JournalFollower } from './journal/journal-follower.js'
+import { DeskRecords } from './operators/desk-records.js'
+import { Mending } from './operators/mending.js'
 import { OperatorDesk } from './operators/operator-desk.js'
 import { OperatorNames } from './operators/operator-names.js'
 import { OutgoingCallPlacer } from './outgoing-calls/outgoing-call-placer.js'
@@ -36,6 +38,8 @@ export class ConsoleModule {
         Connections,
         Lines,
         OperatorNames,
+        DeskRecords,
+        Mending,
         Hall,
         WrapUp,
         Absence,

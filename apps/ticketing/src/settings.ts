@@ -65,6 +65,8 @@ export const TicketingSettings = ListenSettings.extend(SpeechSettings.shape).ext
   CLOSE_AFTER_DAYS: z.coerce.number().min(0).max(90).default(5),
   /** T of the service level. */
   SERVICE_LEVEL_SECONDS: z.coerce.number().int().min(1).default(20),
+  /** `yes`: who hung up before SHORT_ABANDON_SECONDS is called back too. */
+  MISSED_SHORT_ABANDONS: z.enum(['yes', 'no']).default('no'),
   SHORT_ABANDON_SECONDS: z.coerce.number().int().min(0).default(5),
 }).superRefine(checkSpeechSettings)
 export type TicketingSettings = z.infer<typeof TicketingSettings>

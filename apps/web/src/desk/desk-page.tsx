@@ -2,7 +2,9 @@ import { Card } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLacksDisposition } from '../dispositions/disposition-queries.js'
 import { formatPhone } from '../format/numbers.js'
+import { WaitingWorkPanel } from '../missed-callers/waiting-work-panel.js'
 import { useLive } from '../live/live-context.js'
 import { useOperatorPhone } from '../softphone/operator-phone.js'
 import { flashTitle, startRinging } from '../softphone/ring.js'
@@ -22,14 +24,16 @@ export function DeskPage() {
   const [helpOpen, help] = useDisclosure(false)
   const [pauseOpen, pause] = useDisclosure(false)
   const [subject, setSubject] = useSubject()
-  const commands = useDeskCommands(view, { openHelp: help.toggle, openPause: pause.toggle })
+  const lacks = useLacksDisposition(subject?.talked ? subject : null)
+  const commands = useDeskCommands(view, { mayFinish: !lacks,  openHelp: help.toggle, openPause: pause.toggle })
   useRing(view)
   return (
     <main className="desk" data-testid="desk" data-view={view.kind}>
-      <OperatorPanel view={view} commands={commands} pauseOpen={pauseOpen} setPauseOpen={(open) => (open ? pause.open() : pause.close())} openHelp={help.open} />
+      <OperatorPanel view={view} commands={commands} pauseOpen={pauseOpen} setPauseOpen={(open) => (open ? pause.open() : pause.close())} openHelp={help.open} talk={subject?.talked ? subject : null} />
       <SubjectPanel subject={subject} close={live.me?.offer || live.me?.talk ? null : () => setSubject(null)} />
       <Card withBorder p="sm">
         <QueuesPanel queues={live.queues} />
+        <WaitingWorkPanel />
         <ColleaguesPanel operators={live.operators} me={live.me} />
       </Card>
       <ShortcutsHelp opened={helpOpen} close={help.close} />

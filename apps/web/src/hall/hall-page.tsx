@@ -2,7 +2,7 @@ import type { LiveOperator } from '@app/contracts'
 import { Badge, Card, Group, SimpleGrid, Table, Text } from '@mantine/core'
 import { IconUsers } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { pauseReasonKey } from '../desk/pause-reasons.js'
+import { isTooLong, usePauseWords } from '../desk/pause-reasons.js'
 import { QueueBox } from '../desk/queues-panel.js'
 import { secondsSince } from '../format/durations.js'
 import { useLive, useNow } from '../live/live-context.js'
@@ -52,6 +52,28 @@ function StateCounts({ operators }: { operators: readonly LiveOperator[] }) {
   )
 }
 
+/** Over the limit of its reason a pause has another colour, and says so. */
+function StateBadge({ operator: { state, pauseReason, since, afterCall }, now }: { operator: LiveOperator; now: number }) {
+  const { t } = useTranslation()
+  const { find, nameOf } = usePauseWords()
+  const reason = state === 'paused' ? find(pauseReason) : undefined
+  const over = isTooLong(reason, secondsSince(since, now))
+  return (
+    <Group gap={6} wrap="nowrap">
+      <Badge color={over ? 'red' : (reason?.colour ?? OPERATOR_STATE_COLORS[state])} variant={over ? 'filled' : 'light'} data-testid="state-badge" data-over={over || undefined}>
+        {t(`operatorState.${state}`)}
+        {state === 'paused' && pauseReason && ` · ${nameOf(pauseReason)}`}
+        {over && ` · ${t('deskWork.over')}`}
+      </Badge>
+      {afterCall && (
+        <Badge color="gray" variant="outline">
+          {afterCall.state === 'offline' ? t('deskWork.thenOffline') : t('deskWork.thenPaused', { reason: nameOf(afterCall.reason) })}
+        </Badge>
+      )}
+    </Group>
+  )
+}
+
 function Operators({ operators }: { operators: readonly LiveOperator[] }) {
   const { t } = useTranslation()
   const now = useNow()
@@ -78,10 +100,7 @@ function Operators({ operators }: { operators: readonly LiveOperator[] }) {
             <Table.Tr key={operator.userId} data-testid={`operator-${operator.userId}`} data-state={operator.state}>
               <Table.Td fw={500}>{operator.displayName}</Table.Td>
               <Table.Td>
-                <Badge color={OPERATOR_STATE_COLORS[operator.state]} variant="light">
-                  {t(`operatorState.${operator.state}`)}
-                  {operator.state === 'paused' && operator.pauseReason && ` · ${t(pauseReasonKey(operator.pauseReason), { defaultValue: operator.pauseReason })}`}
-                </Badge>
+                <StateBadge operator={operator} now={now} />
               </Table.Td>
               <Table.Td ta="right">{operator.state !== 'offline' && <Clock seconds={secondsSince(operator.since, now)} />}</Table.Td>
               <Table.Td>{(operator.talk ?? operator.offer) && <PersonalValue field="number" value={(operator.talk ?? operator.offer)?.number ?? null} />}</Table.Td>
