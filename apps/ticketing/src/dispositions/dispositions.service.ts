@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common'
+import type { JournalCall } from '@app/call-journal'
 import type { CallDisposition, MissingDisposition, QueueDispositions, SaveQueueDispositions, Session } from '@app/contracts'
 import { maskFor, relationToCall } from '@app/persons-data'
 import { refusal } from '@app/service'
@@ -69,10 +70,16 @@ export class Dispositions {
     const at = new Date()
     await manager.transaction(async (tx) => {
       await tx.save(Object.assign(new CallDispositionEntity(), { callId, queue: word.queue, code, byUser: session.userId, at }))
-      await this.outbox.store(tx, { topic: 'disposition', id: callId, departmentId: null }, { topic: 'call', id: callId, departmentId: null })
+      await this.outbox.store(tx, { topic: 'disposition', id: callId, departmentId: null, onlyFor: [session.userId] }, { topic: 'call', id: callId, departmentId: null })
     })
     this.outbox.wake()
     return { code, name: { vi: word.nameVi, en: word.nameEn }, by: session.displayName, at: at.toISOString() }
+  }
+
+  /** A talk ended: its operator is told that something is to be said of it. */
+  async talkEnded(tx: EntityManager, { id, operatorId, queue }: Pick<JournalCall, 'id' | 'operatorId' | 'queue'>): Promise<void> {
+    if (operatorId === null || queue === null || !(await tx.existsBy(QueueDispositionsEntity, { queue, required: true }))) return
+    await this.outbox.store(tx, { topic: 'disposition', id, departmentId: null, onlyFor: [operatorId] })
   }
 
   /** Own talks of a queue that requires one, whose disposition nobody has said; newest first. A talk that goes on is not asked for. */

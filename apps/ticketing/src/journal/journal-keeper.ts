@@ -6,6 +6,7 @@ import { CallEntity, PutAsideFactEntity, VoicemailEntity } from '../database/cal
 import { CallBacksService } from '../call-backs/call-backs.service.js'
 import { isDataFault } from '../database/database-fault.js'
 import { Database } from '../database/database.js'
+import { Dispositions } from '../dispositions/dispositions.service.js'
 import { FlowFiguresService } from '../flows/flow-figures.service.js'
 import { Outbox } from '../outbox/outbox.js'
 import { MissedCallers } from '../missed-callers/missed-callers.service.js'
@@ -31,6 +32,7 @@ export class JournalKeeper {
     private readonly figures: FlowFiguresService,
     private readonly missed: MissedCallers,
     private readonly operatorSteps: OperatorSteps,
+    private readonly dispositions: Dispositions,
     @Inject(SETTINGS) private readonly settings: TicketingSettings,
   ) {}
 
@@ -95,6 +97,7 @@ export class JournalKeeper {
       if (after.endedAt !== null && before?.endedAt === null) await this.callBacks.happened(tx, promise, { kind: 'ended', callId: after.id })
     } else if (after.answered && !before?.answered) await this.callBacks.answeredOtherwise(tx, after.number)
     await this.tellOfMissed(tx, before, after, entry)
+    if (entry.kind === 'completed') await this.dispositions.talkEnded(tx, after)
     const message = outgoingMessageOf(after.id)
     if (message !== null) await this.tellOfOutgoing(tx, message, before, after, entry)
     if (entry.kind === 'ended' && before?.endedAt == null) await this.figures.add(tx, after, entry.way)

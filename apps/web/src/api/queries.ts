@@ -48,7 +48,7 @@ export function makeQueryClient(): QueryClient {
 }
 
 /** First word of a query's key: what the query shows, so that `changed` and a reconnect know what to ask again. */
-const topics = { call: ['calls', 'caller', 'statistics'], ticket: ['tickets', 'caller', 'calls', 'waiting-work'], voicemail: ['voicemails', 'statistics', 'waiting-work'], flow: ['flows'], 'call-back': ['call-backs', 'missed-callers', 'waiting-work'], announcement: ['announcements', 'flow-world'], directory: ['directory', 'departments', 'categories'], account: ['accounts', 'directory'], routing: ['routing'], presence: ['presence'], mention: ['mentions'], 'missed-caller': ['missed-callers', 'waiting-work'], 'operator-state': ['operator-steps'], 'pause-reason': ['pause-reasons'], disposition: ['dispositions', 'waiting-work'] } as const
+const topics = { call: ['calls', 'caller', 'statistics'], ticket: ['tickets', 'caller', 'calls'], voicemail: ['voicemails', 'statistics', 'waiting-work'], flow: ['flows'], 'call-back': ['call-backs', 'missed-callers', 'waiting-work'], announcement: ['announcements', 'flow-world'], directory: ['directory', 'departments', 'categories'], account: ['accounts', 'directory'], routing: ['routing'], presence: ['presence'], mention: ['mentions'], 'missed-caller': ['missed-callers', 'waiting-work'], 'operator-state': ['operator-steps'], 'pause-reason': ['pause-reasons'], disposition: ['dispositions', 'waiting-work'] } as const
 
 export const invalidateFor = (client: QueryClient, topic: Changed['topic']) =>
   Promise.all(topics[topic].map((key) => client.invalidateQueries({ queryKey: [key] })))

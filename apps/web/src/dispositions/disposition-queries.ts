@@ -26,7 +26,8 @@ export function useSaveDispositions() {
 /** Whether this talk's queue requires a disposition that nobody has said. While it is not known, nobody is held up. */
 export function useLacksDisposition(talk: { callId: string; queue: string } | null): boolean {
   const { data } = useDispositions()
-  const call = useCall(talk?.callId ?? null)
   const rule = data?.find(({ queue }) => queue === talk?.queue)
-  return talk !== null && rule?.required === true && rule.dispositions.some(({ active }) => active) && call.data !== undefined && !call.data.disposition
+  const required = rule?.required === true && rule.dispositions.some(({ active }) => active)
+  const call = useCall(required && talk ? talk.callId : null)
+  return required && call.data !== undefined && !call.data.disposition
 }

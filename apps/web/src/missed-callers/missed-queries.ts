@@ -3,8 +3,11 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { invalidateFor } from '../api/queries.js'
 import { request, withQuery } from '../api/request.js'
 
-export const useWaitingWork = (enabled: boolean) =>
-  useQuery({ queryKey: ['waiting-work'], queryFn: ({ signal }) => request<WaitingWork>('GET', '/api/waiting-work', { signal }), placeholderData: keepPreviousData, enabled })
+/** Own tickets change with every ticket of the house: they are counted now and then, not with each change. */
+const COUNT_AGAIN_MS = 30_000
+
+export const useWaitingWork = () =>
+  useQuery({ queryKey: ['waiting-work'], queryFn: ({ signal }) => request<WaitingWork>('GET', '/api/waiting-work', { signal }), placeholderData: keepPreviousData, refetchInterval: COUNT_AGAIN_MS })
 
 export const useMissedCallers = (which: 'open' | 'closed', page: number) =>
   useQuery({

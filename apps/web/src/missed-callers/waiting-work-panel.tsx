@@ -17,7 +17,7 @@ const WORK = [
 /** What waits for somebody at this desk, counted; each leads to its list. */
 export function WaitingWorkPanel() {
   const { t } = useTranslation()
-  const work = useWaitingWork(true)
+  const work = useWaitingWork()
   return (
     <section aria-label={t('deskWork.title')} data-testid="waiting-work-panel">
       <Divider my="sm" label={t('deskWork.title')} labelPosition="left" />
@@ -26,7 +26,7 @@ export function WaitingWorkPanel() {
           {WORK.map(([name, path]) => (
             <Link key={name} to={path} className="work-link" data-testid={`work-${name}`} data-count={work.data[name]}>
               <span>{t(`deskWork.count.${name}`)}</span>
-              <Badge variant={work.data[name] > 0 ? 'light' : 'outline'} color={work.data[name] > 0 ? (name === 'missedCallers' ? 'orange' : 'civic') : 'gray'}>
+              <Badge variant="light" color={work.data[name] > 0 ? (name === 'missedCallers' ? 'orange' : 'civic') : 'gray'}>
                 {work.data[name]}
               </Badge>
             </Link>

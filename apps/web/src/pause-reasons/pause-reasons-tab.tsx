@@ -48,9 +48,9 @@ function Reasons({ found }: { found: PauseReasons }) {
           <Table.Tr>
             <Table.Th>{t('deskRules.vi')}</Table.Th>
             <Table.Th>{t('deskRules.en')}</Table.Th>
-            <Table.Th w={150}>{t('deskRules.limit')}</Table.Th>
+            <Table.Th w={185}>{t('deskRules.limit')}</Table.Th>
             <Table.Th w={150}>{t('deskRules.colour')}</Table.Th>
-            <Table.Th w={90}>{t('deskRules.active')}</Table.Th>
+            <Table.Th w={110} style={{ whiteSpace: 'nowrap' }}>{t('deskRules.active')}</Table.Th>
             <Table.Th w={80} aria-label={t('deskRules.up')} />
           </Table.Tr>
         </Table.Thead>
