@@ -108,17 +108,19 @@ describe('states and the work that waits', () => {
     const require = async (required: boolean) => expect((await admin.request('PUT', '/api/dispositions/reports', { required, dispositions: reports.dispositions })).status).toBe(200)
     await require(true)
     try {
-      await talk('0901000704')
+      await talk('0901000714')
+      // Time for a busy machine.
+      await mai.page.getByTestId('extend-wrap-up').click()
       await mai.page.getByTestId('disposition-required').waitFor()
       expect(await mai.page.getByTestId('finish-wrap-up').isDisabled()).toBe(true)
       await mai.page.getByTestId('operator-state').click()
       await mai.page.keyboard.press('2')
       await mai.page.locator('[data-testid="finish-wrap-up"]:enabled').click()
       await mai.waitForState('available')
-      const { id } = await supervisor.endedCallOf('0901000704')
+      const { id } = await supervisor.endedCallOf('0901000714')
       expect(await supervisor.get<Call>(`/api/calls/${id}`)).toMatchObject({ disposition: { code: 'ticket' } })
       // Not said, it never holds the citizens up: the wrap-up runs out, and it stays as open work.
-      await talk('0901000705')
+      await talk('0901000715')
       await mai.waitForState('available', 30_000)
       await mai.page.locator('[data-testid="work-dispositions"]:not([data-count="0"])').waitFor()
     } finally {
