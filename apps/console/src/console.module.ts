@@ -17,6 +17,8 @@ import { OperatorDayController } from './hall/operator-day.controller.js'
 import { OtherOperators } from './hall/other-operators.js'
 import { WrapUp } from './hall/wrap-up.js'
 import { JournalFollower } from './journal/journal-follower.js'
+import { DeskRecords } from './operators/desk-records.js'
+import { Mending } from './operators/mending.js'
 import { OperatorDesk } from './operators/operator-desk.js'
 import { OperatorNames } from './operators/operator-names.js'
 import { OutgoingCallPlacer } from './outgoing-calls/outgoing-call-placer.js'
@@ -41,6 +43,8 @@ export class ConsoleModule {
         Connections,
         Lines,
         OperatorNames,
+        DeskRecords,
+        Mending,
         Hall,
         WrapUp,
         Absence,

@@ -16,6 +16,9 @@ export const ConsoleSettings = ListenSettings.extend({
   TICKETING_URL: z.url(),
   CONSOLE_PORT: PortSetting.default(10222),
   WRAP_UP_SECONDS: z.coerce.number().int().positive().default(30),
+  /** By how much an operator may make a wrap-up longer, and how often. */
+  WRAP_UP_EXTRA_SECONDS: z.coerce.number().int().positive().max(600).default(30),
+  WRAP_UP_EXTRA_TIMES: z.coerce.number().int().min(0).max(20).default(2),
   /** An operator whose softphone is away for longer, and who is in no talk, is signed off. */
   ABSENCE_SECONDS: z.coerce.number().int().positive().default(45),
   /** Where callers go who are left in the menu by an IVR that is away. */

@@ -65,6 +65,8 @@ export const TicketingSettings = ListenSettings.extend(SpeechSettings.shape).ext
   CLOSE_AFTER_DAYS: z.coerce.number().min(0).max(90).default(5),
   /** T of the service level. */
   SERVICE_LEVEL_SECONDS: z.coerce.number().int().min(1).default(20),
+  /** `yes`: who hung up before SHORT_ABANDON_SECONDS is called back too. */
+  MISSED_SHORT_ABANDONS: z.enum(['yes', 'no']).default('no'),
   SHORT_ABANDON_SECONDS: z.coerce.number().int().min(0).default(5),
   /** How long messages of the hall's chat are kept. */
   CHAT_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),

@@ -27,6 +27,7 @@ const AnswerTemplatesPage = lazy(() => import('./answer-templates/answer-templat
 const MessageTemplatesPage = lazy(() => import('./message-templates/message-templates-page.js').then((file) => ({ default: file.MessageTemplatesPage })))
 const PersonsDataPage = lazy(() => import('./persons-data/persons-data-page.js').then((file) => ({ default: file.PersonsDataPage })))
 const KnowledgePage = lazy(() => import('./knowledge/knowledge-page.js').then((file) => ({ default: file.KnowledgePage })))
+const DeskRulesPage = lazy(() => import('./desk-rules/desk-rules-page.js').then((file) => ({ default: file.DeskRulesPage })))
 const FlowsPage = lazy(() => import('./flows/flows-page.js').then((file) => ({ default: file.FlowsPage })))
 
 function Only({ screen, children }: { screen: Screen; children: ReactNode }) {
@@ -56,6 +57,7 @@ export const router = createBrowserRouter([
           { path: 'announcements', element: <Only screen="announcements">{<AnnouncementsPage />}</Only> },
           { path: 'opening-hours', element: <Only screen="opening-hours">{<OpeningHoursPage />}</Only> },
           { path: 'ticket-rules/:tab?', element: <Only screen="ticket-rules">{<TicketRulesPage />}</Only> },
+          { path: 'desk-rules', element: <Only screen="desk-rules">{<DeskRulesPage />}</Only> },
           { path: 'directory', element: <Only screen="directory">{<DirectoryPage />}</Only> },
           { path: 'warnings', element: <Only screen="warnings">{<WarningsPage />}</Only> },
           { path: 'routing', element: <Only screen="routing">{<RoutingPage />}</Only> },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CallDisposition } from './dispositions.js'
 import { CallId, Language, Moment, QueueName } from './words.js'
 
 /** How a call ended, for the ledger. Exactly one for each ended call; `unreached` only for calls of ours, which are in no figure. */
@@ -28,6 +29,8 @@ export const CallSummary = z.object({
   outcome: CallOutcome.nullable(),
   hasRecording: z.boolean(),
   ticketCodes: z.array(z.string()),
+  /** What came of the talk; absent: not said. */
+  disposition: CallDisposition.optional(),
 })
 export type CallSummary = z.infer<typeof CallSummary>
 
@@ -49,6 +52,8 @@ export const CallQuery = z.object({
   day: z.iso.date().optional(),
   number: z.string().max(20).optional(),
   outcome: CallOutcome.optional(),
+  /** Code of a disposition, of whichever queue. */
+  disposition: z.string().max(40).optional(),
   page: z.coerce.number().int().min(1).default(1),
 })
 export type CallQuery = z.infer<typeof CallQuery>

@@ -2,11 +2,7 @@ import { z } from 'zod'
 import { CallId, Language, Moment, QueueName } from './words.js'
 import type { Failure } from './failure.js'
 import type { ServerToSupervisor, SupervisorToServer } from './hall.js'
-
-/** Reasons an operator may choose. */
-export const PAUSE_REASONS = ['break', 'meal', 'meeting', 'training', 'paperwork'] as const
-export const PauseReason = z.enum(PAUSE_REASONS)
-export type PauseReason = z.infer<typeof PauseReason>
+import { PauseReason } from './pause-reasons.js'
 
 export const OPERATOR_STATES = [
   /** Not a member of any queue. */
@@ -49,6 +45,14 @@ export const LiveCall = z.object({
 })
 export type LiveCall = z.infer<typeof LiveCall>
 
+/** What an operator wants after the call that goes on: kept by Asterisk, carried out when the wrap-up is over. */
+export const AfterCall = z.discriminatedUnion('state', [z.object({ state: z.literal('paused'), reason: PauseReason }), z.object({ state: z.literal('offline') })])
+export type AfterCall = z.infer<typeof AfterCall>
+
+/** Null takes a wish back. */
+export const SetAfterCall = z.object({ wish: AfterCall.nullable() })
+export type SetAfterCall = z.infer<typeof SetAfterCall>
+
 export const LiveOperator = z.object({
   userId: z.number().int().positive(),
   displayName: z.string(),
@@ -62,6 +66,10 @@ export const LiveOperator = z.object({
   wrapUpEndsAt: Moment.nullable(),
   offer: LiveCall.nullable(),
   talk: LiveCall.nullable(),
+  /** What will be done when the talk's wrap-up is over; absent: nothing was wished. */
+  afterCall: AfterCall.optional(),
+  /** How often this wrap-up may still be made longer. */
+  extensionsLeft: z.number().int().nonnegative().optional(),
 })
 export type LiveOperator = z.infer<typeof LiveOperator>
 
@@ -87,7 +95,7 @@ export type LiveChanges = { queues: LiveQueue[]; operators: LiveOperator[] }
 /** Something lasting changed; a screen that shows it asks REST again. */
 export const Changed = z.object({
   /** `presence`: who has a ticket open; `mention`: somebody was named in a note; `hall`: thresholds, deeds; `move`: an operator's queues. */
-  topic: z.enum(['call', 'ticket', 'voicemail', 'flow', 'call-back', 'announcement', 'directory', 'account', 'routing', 'presence', 'mention', 'hall', 'move', 'chat', 'article']),
+  topic: z.enum(['call', 'ticket', 'voicemail', 'flow', 'call-back', 'announcement', 'directory', 'account', 'routing', 'presence', 'mention', 'hall', 'move', 'chat', 'article', 'missed-caller', 'operator-state', 'pause-reason', 'disposition']),
   /** Call id, ticket code, or the row's id. */
   id: z.string(),
   departmentId: z.number().int().positive().nullable(),
@@ -139,5 +147,8 @@ export interface ServerToBrowser extends ServerToSupervisor {
 export interface BrowserToServer extends SupervisorToServer {
   'softphone.register': (reply: (r: Reply<SipLine>) => void) => void
   'state.set': (request: SetState, reply: (r: Reply<LiveOperator>) => void) => void
+  'state.after-call': (request: SetAfterCall, reply: (r: Reply<LiveOperator>) => void) => void
+  /** A longer wrap-up, by the seconds of the setting. */
+  'wrap-up.extend': (reply: (r: Reply<LiveOperator>) => void) => void
   'live.refresh': (reply: (r: Reply<LiveSnapshot>) => void) => void
 }

@@ -25,7 +25,7 @@ export const LookPurpose = z.enum(LOOK_PURPOSES)
 export type LookPurpose = z.infer<typeof LookPurpose>
 
 /** What a value belongs to; the id is a call's id, a ticket's code, or the row's number. */
-export const LOOK_SUBJECTS = ['call', 'ticket', 'voicemail', 'call-back'] as const
+export const LOOK_SUBJECTS = ['call', 'ticket', 'voicemail', 'call-back', 'missed-caller'] as const
 export const LookSubject = z.object({ kind: z.enum(LOOK_SUBJECTS), id: z.string().min(1).max(64) })
 export type LookSubject = z.infer<typeof LookSubject>
 

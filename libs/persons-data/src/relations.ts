@@ -43,3 +43,9 @@ export function relationToTicket(viewer: Viewer, ticket: SeenTicket): PersonRela
   if (viewer.userId !== ticket.createdBy && viewer.userId !== (ticket.assigneeId ?? null)) return 'none'
   return open ? 'own-work' : 'past'
 }
+
+/** Whoever took a caller who was missed calls them back: until they are reached it is their work. */
+export function relationToMissedCaller({ userId }: Viewer, { takenBy, closedAt }: { takenBy: number | null; closedAt: Date | null }): PersonRelation {
+  if (takenBy !== userId) return 'none'
+  return closedAt === null ? 'own-work' : 'past'
+}

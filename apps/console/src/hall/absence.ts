@@ -1,7 +1,8 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
-import { stateOf, type Mirror } from '@app/queue-mirror'
+import { stateOf, userIdOf, type Mirror } from '@app/queue-mirror'
 import { Connections } from '../asterisk/connections.js'
 import { SETTINGS, type ConsoleSettings } from '../settings.js'
+import { tellAsked } from '../operators/tell-asked.js'
 import { Hall } from './hall.js'
 
 const LOOK_MS = 1_000
@@ -49,6 +50,8 @@ export class Absence implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private async signOff(member: string, queues: string[]): Promise<void> {
     this.log.log(`${member} is signed off: no softphone for ${this.settings.ABSENCE_SECONDS} s`)
+    const userId = userIdOf(member)
+    if (userId !== null) await tellAsked(this.connections.ami, { userId, by: null, what: 'offline', why: 'absence' })
     for (const queue of queues) await this.connections.ami.action({ action: 'QueueRemove', queue, interface: member })
   }
 }

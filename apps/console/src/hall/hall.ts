@@ -1,9 +1,10 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
 import type { LiveChanges, LiveHealth, LiveOperator, LiveSnapshot } from '@app/contracts'
-import { carryMoments, differences, emptyMirror, fold, fromSnapshot, liveOperator, liveQueue, userIdOf, type AmiRow, type Mirror } from '@app/queue-mirror'
+import { carryMoments, differences, emptyMirror, fold, fromSnapshot, interfaceOf, liveOperator, liveQueue, userIdOf, type AmiRow, type Mirror } from '@app/queue-mirror'
 import { EventEmitter, once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Connections } from '../asterisk/connections.js'
+import { DeskRecords } from '../operators/desk-records.js'
 import { OperatorNames } from '../operators/operator-names.js'
 import { SETTINGS, type ConsoleSettings } from '../settings.js'
 
@@ -44,6 +45,7 @@ export class Hall implements OnApplicationBootstrap, OnApplicationShutdown {
     @Inject(SETTINGS) private readonly settings: ConsoleSettings,
     private readonly connections: Connections,
     private readonly names: OperatorNames,
+    private readonly records: DeskRecords,
   ) {
     const { ami } = connections
     ami.onEvent((event) => this.happened(event))
@@ -77,7 +79,9 @@ export class Hall implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   operator(userId: number): LiveOperator {
-    return liveOperator(this.mirror, this.names.get(userId), this.settings.WRAP_UP_SECONDS, Date.now())
+    const { extraSeconds } = this.records.longer(this.mirror, interfaceOf(userId))
+    const operator = liveOperator(this.mirror, this.names.get(userId), this.settings.WRAP_UP_SECONDS + extraSeconds, Date.now())
+    return this.records.shown(operator, this.mirror, this.settings.WRAP_UP_EXTRA_TIMES)
   }
 
   /** Everybody who is a member of a queue or in a talk. */
@@ -145,7 +149,7 @@ export class Hall implements OnApplicationBootstrap, OnApplicationShutdown {
       for (const { event, at } of early) this.mirror = fold(this.mirror, event, at)
     }
     this.events.emit('mirrored')
-    await this.names.learn(this.operatorIds())
+    await Promise.all([this.names.learn(this.operatorIds()), this.records.learn()])
     this.tellSoon()
   }
 
@@ -184,7 +188,8 @@ export class Hall implements OnApplicationBootstrap, OnApplicationShutdown {
     this.tellSoon()
   }
 
-  private tellSoon(): void {
+  /** Something that an operator is shown with changed outside the mirror. */
+  tellSoon(): void {
     this.telling ??= setTimeout(() => {
       this.telling = undefined
       this.tell()

@@ -1,13 +1,17 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
-import { pauseOf, stateOf, userIdOf } from '@app/queue-mirror'
+import { interfaceOf, pauseOf, stateOf, userIdOf } from '@app/queue-mirror'
 import { Connections } from '../asterisk/connections.js'
+import { DeskRecords } from '../operators/desk-records.js'
 import { OperatorDesk } from '../operators/operator-desk.js'
+import { planAfterCall } from '../operators/plan-after-call.js'
 import { SETTINGS, type ConsoleSettings } from '../settings.js'
 import { Hall } from './hall.js'
 
 const LOOK_MS = 500
+/** Between a hang-up and the pause of the wrap-up an operator seems to be available for a moment. */
+const IDLE_MS = 3_000
 
-/** Ends each wrap-up when its time has passed since the pause that Asterisk set; so it survives any restart of ours. */
+/** Ends each wrap-up when its time, made longer or not, has passed since the pause that Asterisk set; so it survives any restart of ours. */
 @Injectable()
 export class WrapUp implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger(WrapUp.name)
@@ -19,6 +23,7 @@ export class WrapUp implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly connections: Connections,
     private readonly hall: Hall,
     private readonly desk: OperatorDesk,
+    private readonly records: DeskRecords,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -35,13 +40,22 @@ export class WrapUp implements OnApplicationBootstrap, OnApplicationShutdown {
     for (const [member, memberships] of Object.entries(mirror.members)) {
       const userId = userIdOf(member)
       const pause = pauseOf(Object.values(memberships))
-      const over = pause && stateOf(mirror, member) === 'wrap-up' && now >= (pause.lastPause + this.settings.WRAP_UP_SECONDS) * 1000
-      if (userId === null || !over || this.ending.has(userId)) continue
-      this.ending.add(userId)
-      this.desk
-        .endWrapUp(userId)
-        .catch((error: unknown) => this.log.warn(`${member} stays in wrap-up: ${String(error)}`))
-        .finally(() => this.ending.delete(userId))
+      const over = pause && stateOf(mirror, member) === 'wrap-up' && now >= (pause.lastPause + this.settings.WRAP_UP_SECONDS + this.records.longer(mirror, member).extraSeconds) * 1000
+      if (userId !== null && over) this.end(userId, () => this.desk.endWrapUp(userId))
     }
+    // A call that ended without a wrap-up: nothing else would come that carries the wish out.
+    for (const { userId } of this.records.withWish()) {
+      const member = interfaceOf(userId)
+      const idle = planAfterCall({ state: 'offline' }, stateOf(mirror, member)).kind !== 'keep'
+      if (idle && now - (mirror.changedAt[member] ?? 0) > IDLE_MS) this.end(userId, () => this.desk.carryOutWish(userId))
+    }
+  }
+
+  private end(userId: number, work: () => Promise<void>): void {
+    if (this.ending.has(userId)) return
+    this.ending.add(userId)
+    work()
+      .catch((error: unknown) => this.log.warn(`op-${userId} stays in its state: ${String(error)}`))
+      .finally(() => this.ending.delete(userId))
   }
 }

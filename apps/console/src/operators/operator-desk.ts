@@ -1,14 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { Injectable, Logger } from '@nestjs/common'
+import { Inject, Injectable, Logger } from '@nestjs/common'
 import { AmiRefused } from '@app/asterisk'
-import { sameOperatorQueue, type LiveOperator, type Session, type SetState, type SipLine } from '@app/contracts'
-import { interfaceOf, memberNameOf, stateOf, type Mirror } from '@app/queue-mirror'
+import { sameOperatorQueue, WRAP_UP_EXTENDED, type AfterCall, type LiveOperator, type Session, type SetAfterCall, type SetState, type SipLine } from '@app/contracts'
+import { interfaceOf, memberNameOf, pauseOf, stateOf, type Mirror } from '@app/queue-mirror'
 import { refusal, RefusedError } from '@app/service'
 import { Connections } from '../asterisk/connections.js'
 import { Lines } from '../asterisk/lines.js'
 import { Hall } from '../hall/hall.js'
+import { SETTINGS, type ConsoleSettings } from '../settings.js'
+import { DeskRecords } from './desk-records.js'
 import { OperatorNames } from './operator-names.js'
+import { planAfterCall, withWish } from './plan-after-call.js'
 import { isReached, planState, type StateRefusal, type StateStep } from './plan-state.js'
+import { tellAsked } from './tell-asked.js'
 
 const REFUSALS: Record<StateRefusal, { vi: string; en: string }> = {
   'no-queues': { vi: 'Tài khoản của Anh/Chị chưa được phân công hàng chờ nào.', en: 'Your account answers no queue yet.' },
@@ -31,6 +35,8 @@ export class OperatorDesk {
     private readonly lines: Lines,
     private readonly hall: Hall,
     private readonly names: OperatorNames,
+    private readonly records: DeskRecords,
+    @Inject(SETTINGS) private readonly settings: ConsoleSettings,
   ) {}
 
   async register(session: Session): Promise<SipLine> {
@@ -39,19 +45,98 @@ export class OperatorDesk {
     return this.lines.open(memberNameOf(session.userId), { context: 'from-operator', callerId: `"${memberNameOf(session.userId)}" <${memberNameOf(session.userId)}>` })
   }
 
-  setState(session: Session, wanted: SetState): Promise<LiveOperator> {
-    return this.inTurn(session.userId, () => this.change(session, wanted))
+  /**
+   * @param session whose state it is
+   * @param asked by whom, where it is somebody else, and why: kept in the journal
+   */
+  setState(session: Session, wanted: SetState, asked: { by?: number; why?: string } = {}): Promise<LiveOperator> {
+    return this.inTurn(session.userId, async () => {
+      const state = stateOf(this.hall.now, interfaceOf(session.userId))
+      const wish = this.records.get(session.userId).afterCall
+      const meant = withWish(wanted, state, wish)
+      const operator = await this.change(session, meant, { by: asked.by ?? session.userId, why: asked.why ?? (meant === wanted ? '' : 'after-call') })
+      if (!wish) return operator
+      await this.records.dropWish(session.userId)
+      this.hall.tellSoon()
+      return this.hall.operator(session.userId)
+    })
   }
 
-  /** Makes an operator available whose wrap-up is over; a state that the operator chose meanwhile stands. */
+  /** What an operator wants when the call and its wrap-up are over; in no call it is done at once. */
+  setAfterCall(session: Session, { wish }: SetAfterCall): Promise<LiveOperator> {
+    return this.inTurn(session.userId, async () => {
+      this.needAsterisk()
+      const plan = planAfterCall(wish, stateOf(this.hall.now, interfaceOf(session.userId)))
+      switch (plan.kind) {
+        case 'keep':
+          await this.records.put(session.userId, { afterCall: plan.wish })
+          break
+        case 'forget':
+          await this.records.dropWish(session.userId)
+          break
+        case 'now':
+          await this.change(session, plan.wanted, { by: session.userId, why: '' })
+          break
+        default:
+          plan satisfies never
+      }
+      this.hall.tellSoon()
+      return this.hall.operator(session.userId)
+    })
+  }
+
+  /** @throws RefusedError 409 out of a wrap-up, or when it was made longer as often as may be */
+  extendWrapUp(session: Session): Promise<LiveOperator> {
+    const member = interfaceOf(session.userId)
+    const { WRAP_UP_EXTRA_SECONDS: step, WRAP_UP_EXTRA_TIMES: most } = this.settings
+    return this.inTurn(session.userId, async () => {
+      this.needAsterisk()
+      const pause = pauseOf(Object.values(this.hall.now.members[member] ?? {}))
+      if (stateOf(this.hall.now, member) !== 'wrap-up' || !pause) throw refusal.conflict('no-wrap-up', { vi: 'Thời gian hoàn tất đã hết.', en: 'The wrap-up is over.' })
+      const { extraSeconds, times } = this.records.longer(this.hall.now, member)
+      if (times >= most) throw refusal.conflict('wrap-up-longest', { vi: 'Thời gian hoàn tất không kéo dài thêm được nữa.', en: 'The wrap-up cannot be made longer any more.' })
+      await this.records.put(session.userId, { wrapUp: { pausedAt: pause.lastPause, extraSeconds: extraSeconds + step, times: times + 1 } })
+      await this.connections.ami.action({ action: 'QueueLog', queue: 'NONE', event: WRAP_UP_EXTENDED, interface: memberNameOf(session.userId), message: `${step}|${times + 1}` })
+      this.hall.tellSoon()
+      return this.hall.operator(session.userId)
+    })
+  }
+
+  /** What was wished for after the call, or available again, for an operator whose wrap-up is over; a state that the operator chose meanwhile stands. */
   endWrapUp(userId: number): Promise<void> {
     const member = interfaceOf(userId)
     const inWrapUp = (mirror: Mirror) => stateOf(mirror, member) === 'wrap-up'
     return this.inTurn(userId, async () => {
       if (!inWrapUp(this.hall.now)) return
+      const { afterCall } = this.records.get(userId)
+      if (afterCall) return this.carryOut(userId, afterCall)
+      await tellAsked(this.connections.ami, { userId, by: null, what: 'available', why: 'wrap-up-over' })
       await this.connections.ami.action({ action: 'QueuePause', interface: member, paused: 'false' })
       await this.hall.confirm((mirror) => !inWrapUp(mirror))
     })
+  }
+
+  /** A wish that no end of a wrap-up carries out. */
+  carryOutWish(userId: number): Promise<void> {
+    return this.inTurn(userId, async () => {
+      const { afterCall } = this.records.get(userId)
+      if (afterCall && planAfterCall(afterCall, stateOf(this.hall.now, interfaceOf(userId))).kind !== 'keep') await this.carryOut(userId, afterCall)
+    })
+  }
+
+  /** Forgotten last: whoever is cut off in between does it again. */
+  private async carryOut(userId: number, wish: AfterCall): Promise<void> {
+    const member = interfaceOf(userId)
+    const queues = Object.keys(this.hall.now.members[member] ?? {})
+    if (queues.length > 0) {
+      const step: StateStep[] = wish.state === 'offline' ? queues.map((queue) => ({ kind: 'leave', queue })) : [{ kind: 'pause', reason: wish.reason }]
+      await tellAsked(this.connections.ami, { userId, by: null, what: wish.state === 'offline' ? 'offline' : wish.reason, why: 'after-call' })
+      for (const one of step) await this.take(one, userId, true)
+      await this.hall.confirm((mirror) => isReached(wish, queues, mirror.members[member] ?? {}))
+    }
+    await this.records.dropWish(userId)
+    this.hall.tellSoon()
+    this.log.log(`${member}: ${wish.state}, as wished for after the call`)
   }
 
   private inTurn<T>(userId: number, work: () => Promise<T>): Promise<T> {
@@ -60,7 +145,7 @@ export class OperatorDesk {
     return turn
   }
 
-  private async change(session: Session, wanted: SetState): Promise<LiveOperator> {
+  private async change(session: Session, wanted: SetState, { by, why }: { by: number; why: string }): Promise<LiveOperator> {
     this.needAsterisk()
     const member = interfaceOf(session.userId)
     await this.names.remember({ userId: session.userId, displayName: session.displayName, queues: session.queues })
@@ -73,20 +158,23 @@ export class OperatorDesk {
     })
     if ('refusal' in plan) throw refusal.conflict(plan.refusal, REFUSALS[plan.refusal])
     const paused = wanted.state === 'paused'
-    for (const step of plan.steps) await this.take(step, member, session, paused)
+    // Who and why is in the journal before it is done.
+    await tellAsked(this.connections.ami, { userId: session.userId, by, what: paused ? wanted.reason : wanted.state, why })
+    for (const step of plan.steps) await this.take(step, session.userId, paused)
     // The answer is what Asterisk says, not what was asked for.
     await this.hall.confirm((mirror) => isReached(wanted, session.queues, mirror.members[member] ?? {}))
     this.log.log(`${member}: ${wanted.state}${paused ? ` (${wanted.reason})` : ''}`)
     return this.hall.operator(session.userId)
   }
 
-  private async take(step: StateStep, member: string, session: Session, paused: boolean): Promise<void> {
+  private async take(step: StateStep, userId: number, paused: boolean): Promise<void> {
     const { ami } = this.connections
+    const member = interfaceOf(userId)
     switch (step.kind) {
       case 'join':
         // The other one first: who is in the queue itself is in both. The penalty is how a caller names the operator (extensions.conf, to-queue).
-        for (const [queue, penalty] of [[sameOperatorQueue(step.queue), session.userId], [step.queue, 0]] as const)
-          await ami.action({ action: 'QueueAdd', queue, interface: member, membername: memberNameOf(session.userId), stateinterface: member, paused, penalty }).catch(unless('already there'))
+        for (const [queue, penalty] of [[sameOperatorQueue(step.queue), userId], [step.queue, 0]] as const)
+          await ami.action({ action: 'QueueAdd', queue, interface: member, membername: memberNameOf(userId), stateinterface: member, paused, penalty }).catch(unless('already there'))
         return
       case 'leave':
         for (const queue of [sameOperatorQueue(step.queue), step.queue]) await ami.action({ action: 'QueueRemove', queue, interface: member }).catch(unless('not there'))

@@ -1,6 +1,6 @@
 import { Inject, Logger } from '@nestjs/common'
 import { ConnectedSocket, MessageBody, SubscribeMessage, WebSocketGateway, WebSocketServer, type OnGatewayConnection, type OnGatewayInit } from '@nestjs/websockets'
-import { SetState, type BrowserToServer, type Changed, type Reply, type ServerToBrowser, type Session } from '@app/contracts'
+import { SetAfterCall, SetState, type BrowserToServer, type Changed, type Reply, type ServerToBrowser, type Session } from '@app/contracts'
 import { refusal } from '@app/service'
 import type { Server, Socket } from 'socket.io'
 import { Hall } from '../hall/hall.js'
@@ -83,6 +83,21 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection {
       if (!wanted.success) throw refusal.badInput(wanted.error)
       return this.desk.setState(session, wanted.data)
     })
+  }
+
+  @SubscribeMessage('state.after-call')
+  setAfterCall(@ConnectedSocket() socket: LiveSocket, @MessageBody() body: unknown) {
+    return this.answer(socket, 'state.after-call', () => {
+      const session = this.deskSession(socket)
+      const wanted = SetAfterCall.safeParse(body)
+      if (!wanted.success) throw refusal.badInput(wanted.error)
+      return this.desk.setAfterCall(session, wanted.data)
+    })
+  }
+
+  @SubscribeMessage('wrap-up.extend')
+  extendWrapUp(@ConnectedSocket() socket: LiveSocket) {
+    return this.answer(socket, 'wrap-up.extend', () => this.desk.extendWrapUp(this.deskSession(socket)))
   }
 
   @SubscribeMessage('live.refresh')

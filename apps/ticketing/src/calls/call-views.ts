@@ -1,10 +1,11 @@
-import type { Call, CallSummary, PersonRelation } from '@app/contracts'
+import type { Call, CallDisposition, CallSummary, PersonRelation } from '@app/contracts'
 import { maskFor, relationToCall } from '@app/persons-data'
 import { In, type EntityManager } from 'typeorm'
 import { CallEntity } from '../database/call.entities.js'
 import { UserEntity } from '../database/directory.entities.js'
 import { SurveyEntity } from '../database/promise.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
+import { dispositionsOf } from '../dispositions/dispositions.service.js'
 import { visibleTo, type Asker } from '../visibility/sees-ticket.js'
 
 const iso = (at: Date | null) => at?.toISOString() ?? null
@@ -27,6 +28,7 @@ export async function callSummaries(manager: EntityManager, rows: CallEntity[], 
     .andWhere(`(${sql} OR ticket.createdBy = :viewer)`, { ...parameters, viewer: viewer.userId })
     .orderBy('ticket.id', 'ASC')
     .getMany()
+  const dispositions = await dispositionsOf(manager, rows.map(({ id }) => id))
   const now = new Date()
   return rows.map((row) => ({
     id: row.id,
@@ -42,6 +44,7 @@ export async function callSummaries(manager: EntityManager, rows: CallEntity[], 
     outcome: row.outcome,
     hasRecording: row.recording !== null,
     ticketCodes: tickets.filter((ticket) => ticket.callId === row.id).map((ticket) => ticket.code),
+    ...(dispositions.has(row.id) ? { disposition: dispositions.get(row.id) as CallDisposition } : {}),
   }))
 }
 

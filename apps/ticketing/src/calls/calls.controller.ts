@@ -5,7 +5,7 @@ import { relationToCall } from '@app/persons-data'
 import { refusal, ZodPipe } from '@app/service'
 import type { Response } from 'express'
 import { DateTime } from 'luxon'
-import { And, LessThan, MoreThanOrEqual, type FindOptionsWhere } from 'typeorm'
+import { And, LessThan, MoreThanOrEqual, Raw, type FindOptionsWhere } from 'typeorm'
 import { RESTART } from '@app/call-journal'
 import { May } from '../access/rights.js'
 import { CallEntity } from '../database/call.entities.js'
@@ -62,6 +62,8 @@ export class CallsController {
     if (key !== null) where.numberKey = key
     if (query.outcome !== undefined) where.outcome = query.outcome
     const manager = this.database.manager
+    // Written into the question itself, for no list of ids would be short enough.
+    if (query.disposition !== undefined) where.id = Raw((column) => `${column} IN (SELECT call_id FROM call_dispositions WHERE code = :disposition)`, { disposition: query.disposition })
     const [rows, total] = await manager.findAndCount(CallEntity, { where, order: { arrivedAt: 'DESC', id: 'DESC' }, ...pageAt(query.page) })
     return { items: await callSummaries(manager, rows, await this.visibility.askerOf(session)), page: query.page, pageSize: PAGE_SIZE, total }
   }

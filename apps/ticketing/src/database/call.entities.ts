@@ -7,6 +7,7 @@ import { UserEntity } from './directory.entities.js'
 @Index('ix_calls_arrived', ['arrivedAt'])
 @Index('ix_calls_number', ['numberKey', 'arrivedAt'])
 @Index('ix_calls_ended', ['endedAt'])
+@Index('ix_calls_operator', ['operatorId', 'answeredAt'])
 export class CallEntity {
   /** The Asterisk Linkedid. */
   @PrimaryColumn({ type: 'varchar', length: 64 }) id: string

@@ -3,6 +3,7 @@ import { ListedNumberEntity, NoticeEntity } from './announcement.entities.js'
 import { AttachmentEntity } from './attachment.entity.js'
 import { CallEntity, OutboxEntity, PutAsideFactEntity, VoicemailEntity } from './call.entities.js'
 import { CitizenMessageEntity } from './citizen-message.entity.js'
+import { CallDispositionEntity, DispositionEntity, MissedCallerEntity, OperatorStepEntity, PauseReasonEntity, QueueDispositionsEntity } from './desk-work.entities.js'
 import { CategoryEntity, DepartmentEntity, OpeningHoursEntity, QueueHoursEntity, UserEntity } from './directory.entities.js'
 import { FlowFigureEntity } from './flow-figure.entities.js'
 import { FlowDraftEntity, FlowEntity, FlowVersionEntity } from './flow.entities.js'
@@ -46,6 +47,7 @@ import { ReferenceStamp1764101000000 } from './migrations/reference-stamp-176410
 import { TicketListIndexes1764101100000 } from './migrations/ticket-list-indexes-1764101100000.js'
 import { Hall1764120600000 } from './migrations/hall-1764120600000.js'
 import { Knowledge1764120500000 } from './migrations/knowledge-1764120500000.js'
+import { DeskWork1764120300000 } from './migrations/desk-work-1764120300000.js'
 
 /** Everything stored is UTC; the schema is what the migrations wrote, never synchronised. */
 export const makeDataSource = (url: string) =>
@@ -72,6 +74,12 @@ export const makeDataSource = (url: string) =>
       PutAsideFactEntity,
       VoicemailEntity,
       CitizenMessageEntity,
+      CallDispositionEntity,
+      DispositionEntity,
+      MissedCallerEntity,
+      OperatorStepEntity,
+      PauseReasonEntity,
+      QueueDispositionsEntity,
       CategoryEntity,
       DepartmentEntity,
       OpeningHoursEntity,
@@ -148,6 +156,7 @@ export const makeDataSource = (url: string) =>
       TicketListIndexes1764101100000,
       Hall1764120600000,
       Knowledge1764120500000,
+      DeskWork1764120300000,
     ],
     migrationsTransactionMode: 'each',
   })

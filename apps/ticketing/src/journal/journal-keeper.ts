@@ -1,13 +1,16 @@
 import { Inject, Injectable, Logger } from '@nestjs/common'
-import { foldCall, understand, type JournalCall, type JournalEntry } from '@app/call-journal'
-import { callBackOf, JournalLine, outgoingMessageOf, type Changed } from '@app/contracts'
+import { foldCall, understand, understandOperator, type JournalCall, type JournalEntry, type OperatorEntry } from '@app/call-journal'
+import { callBackOf, JournalLine, OUR_CALL_SOURCES, outgoingMessageOf, type Changed } from '@app/contracts'
 import { In, IsNull, type EntityManager } from 'typeorm'
 import { CallEntity, PutAsideFactEntity, VoicemailEntity } from '../database/call.entities.js'
 import { CallBacksService } from '../call-backs/call-backs.service.js'
 import { isDataFault } from '../database/database-fault.js'
 import { Database } from '../database/database.js'
+import { Dispositions } from '../dispositions/dispositions.service.js'
 import { FlowFiguresService } from '../flows/flow-figures.service.js'
 import { Outbox } from '../outbox/outbox.js'
+import { MissedCallers } from '../missed-callers/missed-callers.service.js'
+import { OperatorSteps } from '../operator-steps/operator-steps.service.js'
 import { OutgoingCalls } from '../outgoing-calls/outgoing-calls.service.js'
 import { SETTINGS, TicketingSettings } from '../settings.js'
 import { SurveysService } from '../surveys/surveys.service.js'
@@ -27,6 +30,9 @@ export class JournalKeeper {
     private readonly surveys: SurveysService,
     private readonly tickets: TicketsService,
     private readonly figures: FlowFiguresService,
+    private readonly missed: MissedCallers,
+    private readonly operatorSteps: OperatorSteps,
+    private readonly dispositions: Dispositions,
     @Inject(SETTINGS) private readonly settings: TicketingSettings,
   ) {}
 
@@ -35,14 +41,21 @@ export class JournalKeeper {
     const line = JournalLine.safeParse(fact)
     if (!line.success) return this.putAside(id, fact, line.error.message)
     const entry = understand(line.data)
-    if (entry.kind === 'other') return
+    const step = understandOperator(line.data)
+    if (entry.kind === 'other' && step === null) return
     try {
-      const changed = await this.database.manager.transaction('READ COMMITTED', (tx) => this.foldIn(tx, entry, id))
+      const changed = await this.database.manager.transaction('READ COMMITTED', (tx) => this.keepIn(tx, entry, step, id))
       if (changed) this.outbox.wake()
     } catch (error) {
       if (!isDataFault(error)) throw error
       await this.putAside(id, fact, String(error))
     }
+  }
+
+  private async keepIn(tx: EntityManager, entry: JournalEntry, step: OperatorEntry | null, id: string): Promise<boolean> {
+    const stepped = step !== null && (await this.operatorSteps.keep(tx, id, step))
+    const folded = entry.kind !== 'other' && (await this.foldIn(tx, entry, id))
+    return stepped || folded
   }
 
   private async foldIn(tx: EntityManager, entry: Exclude<JournalEntry, { kind: 'other' }>, id: string): Promise<boolean> {
@@ -83,11 +96,21 @@ export class JournalKeeper {
       if (entry.kind === 'call-back-tried') await this.callBacks.happened(tx, promise, { kind: 'tried', callId: after.id, result: entry.result })
       if (after.endedAt !== null && before?.endedAt === null) await this.callBacks.happened(tx, promise, { kind: 'ended', callId: after.id })
     } else if (after.answered && !before?.answered) await this.callBacks.answeredOtherwise(tx, after.number)
+    await this.tellOfMissed(tx, before, after, entry)
+    if (entry.kind === 'completed') await this.dispositions.talkEnded(tx, after)
     const message = outgoingMessageOf(after.id)
     if (message !== null) await this.tellOfOutgoing(tx, message, before, after, entry)
     if (entry.kind === 'ended' && before?.endedAt == null) await this.figures.add(tx, after, entry.way)
     if (entry.kind === 'surveyed') await this.surveys.asked(tx, after.id, new Date(entry.at * 1000), entry.rating)
     if (entry.kind === 'remarked') await this.surveys.remarked(tx, after.id, new Date(entry.at * 1000), entry)
+  }
+
+  /** Who must be called back: from a call's end until somebody of ours spoke with them. */
+  private async tellOfMissed(tx: EntityManager, before: JournalCall | null, after: JournalCall, entry: JournalEntry): Promise<void> {
+    const ours = OUR_CALL_SOURCES.includes(after.source)
+    // In a call that keeps a promise the operator is there first, and the citizen only when they have answered.
+    if (entry.kind === 'call-back-tried' ? entry.result === 'ANSWER' : after.answered && !before?.answered && callBackOf(after.id) === null) await this.missed.reached(tx, after.number, ours ? 'called-back' : 'called-again')
+    if (after.outcome !== null && before?.outcome !== after.outcome) await this.missed.ended(tx, after)
   }
 
   /** What a call of ours means for the message that it speaks. */

@@ -4,6 +4,7 @@ import { AttachmentEntity } from '../database/attachment.entity.js'
 import { CallEntity, PutAsideFactEntity, VoicemailEntity } from '../database/call.entities.js'
 import { CitizenMessageEntity } from '../database/citizen-message.entity.js'
 import { Database } from '../database/database.js'
+import { MissedCallerEntity } from '../database/desk-work.entities.js'
 import { TicketDraftEntity, TicketMentionEntity, TicketNoteEntity } from '../database/inbox.entities.js'
 import { CallBackEntity, SurveyEntity } from '../database/promise.entities.js'
 import { TicketHistoryEntity, TicketTextEntity } from '../database/ticket-history.entities.js'
@@ -62,6 +63,9 @@ export class Eraser {
     await this.database.manager.transaction(async (tx) => {
       await tx.update(CallEntity, { id: In([...callIds]) }, { number: null, numberKey: null })
       await tx.update(SurveyEntity, { callId: In([...callIds]) }, { numberKey: null })
+      // Nobody can call back whose number is gone.
+      await tx.update(MissedCallerEntity, { lastCallId: In([...callIds]), closedAt: IsNull() }, { closedAt: new Date(), closedHow: 'erased' })
+      await tx.update(MissedCallerEntity, { lastCallId: In([...callIds]) }, { number: null, numberKey: null, openKey: null })
     })
   }
 

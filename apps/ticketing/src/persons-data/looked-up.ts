@@ -1,8 +1,9 @@
 import type { LookSubject, PersonField, PersonRelation, Session } from '@app/contracts'
-import { relationToCall, relationToTicket } from '@app/persons-data'
+import { relationToCall, relationToMissedCaller, relationToTicket } from '@app/persons-data'
 import { isTicketCode } from '@app/ticket-code'
 import type { EntityManager } from 'typeorm'
 import { CallEntity, VoicemailEntity } from '../database/call.entities.js'
+import { MissedCallerEntity } from '../database/desk-work.entities.js'
 import { CallBackEntity } from '../database/promise.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 
@@ -34,6 +35,11 @@ export async function lookUp(manager: EntityManager, { kind, id }: LookSubject, 
       const key = rowId(id)
       const callBack = key === null ? null : await manager.findOneBy(CallBackEntity, { id: key })
       return callBack && { relation: 'none', number: callBack.number, values: { number: callBack.number } }
+    }
+    case 'missed-caller': {
+      const key = rowId(id)
+      const missed = key === null ? null : await manager.findOneBy(MissedCallerEntity, { id: key })
+      return missed && { relation: relationToMissedCaller(session, missed), number: missed.number, values: { number: missed.number } }
     }
   }
 }

@@ -48,12 +48,12 @@ export function makeQueryClient(): QueryClient {
 }
 
 /** First word of a query's key: what the query shows, so that `changed` and a reconnect know what to ask again. */
-const topics = { call: ['calls', 'caller', 'statistics'], ticket: ['tickets', 'caller', 'calls'], voicemail: ['voicemails', 'statistics'], flow: ['flows'], 'call-back': ['call-backs'], announcement: ['announcements', 'flow-world'], directory: ['directory', 'departments', 'categories'], account: ['accounts', 'directory'], routing: ['routing'], presence: ['presence'], mention: ['mentions'], hall: ['statistics', 'hall-deeds'], move: ['session'], chat: ['chat'], article: ['articles', 'flow-world'] } as const
+const topics = { call: ['calls', 'caller', 'statistics'], ticket: ['tickets', 'caller', 'calls'], voicemail: ['voicemails', 'statistics', 'waiting-work'], flow: ['flows'], 'call-back': ['call-backs', 'missed-callers', 'waiting-work'], announcement: ['announcements', 'flow-world'], directory: ['directory', 'departments', 'categories'], account: ['accounts', 'directory'], routing: ['routing'], presence: ['presence'], mention: ['mentions'], hall: ['statistics', 'hall-deeds'], move: ['session'], chat: ['chat'], article: ['articles', 'flow-world'], 'missed-caller': ['missed-callers', 'waiting-work'], 'operator-state': ['operator-steps'], 'pause-reason': ['pause-reasons'], disposition: ['dispositions', 'waiting-work'] } as const
 
 export const invalidateFor = (client: QueryClient, topic: Changed['topic']) =>
   Promise.all(topics[topic].map((key) => client.invalidateQueries({ queryKey: [key] })))
 
-export type CallFilter = { day: string; number: string; outcome: CallOutcome | null; page: number }
+export type CallFilter = { day: string; number: string; outcome: CallOutcome | null; disposition?: string | null; page: number }
 export type TicketFilter = { state: TicketState | 'open' | 'to-approve' | 'done' | null; search: string; page: number; kind?: TicketKind | null; level?: TicketLevel | null; urgency?: Urgency | null }
 
 export const useCalls = (filter: CallFilter) =>

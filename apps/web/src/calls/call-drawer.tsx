@@ -57,6 +57,7 @@ export function CallDrawer({ id, close }: { id: string | null; close: () => void
                 [t('calls.operator'), found.operator?.displayName],
                 [t('calls.talk'), found.talkSeconds !== null && formatClock(found.talkSeconds)],
                 [t('calls.rating'), found.survey && (found.survey.rating === null ? t('calls.notRated') : t('calls.rated', { rating: found.survey.rating }))],
+                [t('deskWork.disposition'), found.disposition && `${found.disposition.name[language]} · ${found.disposition.by}`],
                 [t('calls.ended'), found.endedAt && formatFull(found.endedAt, language)],
                 [
                   t('calls.tickets'),

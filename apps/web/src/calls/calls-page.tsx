@@ -10,6 +10,7 @@ import { formatClock } from '../format/durations.js'
 import { dayOf, formatTime } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
 import { PersonalValue } from '../persons-data/personal-value.js'
+import { DispositionFilter } from '../dispositions/disposition-filter.js'
 import { DayInput } from '../shell/day-input.js'
 import { OpenableRow } from '../shell/openable-row.js'
 import { PageTitle } from '../shell/page-title.js'
@@ -27,9 +28,10 @@ export function CallsPage() {
   const [day, setDay] = useState(() => dayOf(Date.now()))
   const [number, setNumber] = useState('')
   const [outcome, setOutcome] = useState<CallOutcome | null>(null)
+  const [disposition, setDisposition] = useState<string | null>(null)
   const [page, setPage] = useState(1)
   const [searched] = useDebouncedValue(number.replace(/[\s.-]/g, ''), 300)
-  const calls = useCalls({ day, number: searched, outcome, page })
+  const calls = useCalls({ day, number: searched, outcome, disposition, page })
   const restart = <T,>(set: (value: T) => void) => (value: T) => {
     set(value)
     setPage(1)
@@ -51,6 +53,7 @@ export function CallsPage() {
             onChange={(value) => restart(setOutcome)(OUTCOMES.find((known) => known === value) ?? null)}
             data-testid="calls-outcome"
           />
+          <DispositionFilter value={disposition} onChange={restart(setDisposition)} />
         </Group>
       </PageTitle>
       <Card withBorder p={0}>
@@ -92,7 +95,14 @@ function CallTable({ calls, open, selected }: { calls: Page<CallSummary>; open: 
                 <PersonalValue field="number" value={call.number} />
               </Table.Td>
               <Table.Td>{call.queue && <QueueName name={call.queue} />}</Table.Td>
-              <Table.Td>{call.outcome ? <OutcomeBadge outcome={call.outcome} /> : <Badge variant="light">{t('calls.going')}</Badge>}</Table.Td>
+              <Table.Td>
+                {call.outcome ? <OutcomeBadge outcome={call.outcome} /> : <Badge variant="light">{t('calls.going')}</Badge>}
+                {call.disposition && (
+                  <Text size="xs" c="dimmed" data-testid="call-disposition">
+                    {call.disposition.name[language]}
+                  </Text>
+                )}
+              </Table.Td>
               <Table.Td ta="right">{call.waitSeconds !== null && formatClock(call.waitSeconds)}</Table.Td>
               <Table.Td ta="right">{call.talkSeconds !== null && formatClock(call.talkSeconds)}</Table.Td>
               <Table.Td>{call.operator?.displayName}</Table.Td>

@@ -3,7 +3,9 @@ import { useDisclosure } from '@mantine/hooks'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { HelpButton } from '../chat/help-button.js'
+import { useLacksDisposition } from '../dispositions/disposition-queries.js'
 import { formatPhone } from '../format/numbers.js'
+import { WaitingWorkPanel } from '../missed-callers/waiting-work-panel.js'
 import { useLive } from '../live/live-context.js'
 import { useOperatorPhone } from '../softphone/operator-phone.js'
 import { flashTitle, startRinging } from '../softphone/ring.js'
@@ -25,11 +27,12 @@ export function DeskPage() {
   const [pauseOpen, pause] = useDisclosure(false)
   const [knowledgeOpen, knowledge] = useDisclosure(false)
   const [subject, setSubject] = useSubject()
-  const commands = useDeskCommands(view, { openHelp: help.toggle, openPause: pause.toggle, openKnowledge: knowledge.toggle })
+  const lacks = useLacksDisposition(subject?.talked ? subject : null)
+  const commands = useDeskCommands(view, { mayFinish: !lacks,  openHelp: help.toggle, openPause: pause.toggle, openKnowledge: knowledge.toggle })
   useRing(view)
   return (
     <main className="desk" data-testid="desk" data-view={view.kind}>
-      <OperatorPanel view={view} commands={commands} pauseOpen={pauseOpen} setPauseOpen={(open) => (open ? pause.open() : pause.close())} openHelp={help.open} openKnowledge={knowledge.open} />
+      <OperatorPanel view={view} commands={commands} pauseOpen={pauseOpen} setPauseOpen={(open) => (open ? pause.open() : pause.close())} openHelp={help.open} openKnowledge={knowledge.open} talk={subject?.talked ? subject : null} />
       <SubjectPanel subject={subject} close={live.me?.offer || live.me?.talk ? null : () => setSubject(null)} />
       {knowledgeOpen ? (
         <KnowledgeDrawer subject={subject} close={knowledge.close} />
@@ -37,6 +40,7 @@ export function DeskPage() {
         <Card withBorder p="sm">
           <HelpButton />
           <QueuesPanel queues={live.queues} />
+        <WaitingWorkPanel />
           <ColleaguesPanel operators={live.operators} me={live.me} />
         </Card>
       )}

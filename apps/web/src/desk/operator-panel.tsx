@@ -9,13 +9,17 @@ import { Clock } from '../shell/clock.js'
 import { useOperatorPhone } from '../softphone/operator-phone.js'
 import { canTakeCalls } from '../softphone/softphone-state.js'
 import { CallControls } from './call-controls.js'
+import type { DeskSubject } from './desk-subject.js'
 import type { DeskView } from './desk-view.js'
-import { PAUSE_CHOICES, pauseReasonKey } from './pause-reasons.js'
+import { ResyncLine } from './resync-line.js'
+import { WrapUpControls } from './wrap-up-controls.js'
+import { AfterCallMenu } from './after-call-menu.js'
+import { isTooLong, usePauseWords } from './pause-reasons.js'
 import { PhoneStatus } from './phone-status.js'
 import { SHORTCUTS } from './shortcuts.js'
 import type { DeskCommands } from './use-desk-commands.js'
 
-type Props = { view: DeskView; commands: DeskCommands; pauseOpen: boolean; setPauseOpen: (open: boolean) => void; openHelp: () => void; openKnowledge: () => void }
+type Props = { view: DeskView; commands: DeskCommands; pauseOpen: boolean; setPauseOpen: (open: boolean) => void; openHelp: () => void; openKnowledge: () => void; /** The talk that the wrap-up is about. */ talk: DeskSubject | null }
 
 const COLORS: Record<DeskView['kind'], string> = {
   loading: 'gray',
@@ -28,7 +32,7 @@ const COLORS: Record<DeskView['kind'], string> = {
   'wrap-up': 'violet',
 }
 
-export function OperatorPanel({ view, commands, pauseOpen, setPauseOpen, openHelp, openKnowledge }: Props) {
+export function OperatorPanel({ view, commands, pauseOpen, setPauseOpen, openHelp, openKnowledge, talk }: Props) {
   const { t } = useTranslation()
   const language = useLanguage()
   return (
@@ -36,11 +40,9 @@ export function OperatorPanel({ view, commands, pauseOpen, setPauseOpen, openHel
       <Stack gap="sm" mih="100%">
         <StateBox view={view} />
         {(view.kind === 'offer' || view.kind === 'talk') && <CallControls view={view} commands={commands} />}
-        {view.kind === 'wrap-up' && (
-          <Button onClick={() => commands.run('finish-wrap-up')} loading={commands.settingState} data-testid="finish-wrap-up" rightSection={<Key name="finish-wrap-up" />}>
-            {t('desk.finish')}
-          </Button>
-        )}
+        <ResyncLine />
+        {view.kind === 'wrap-up' && <WrapUpControls commands={commands} talk={talk} />}
+        {(view.kind === 'talk' || view.kind === 'wrap-up') && <AfterCallMenu />}
         {commands.refused && (
           <Alert color="red" role="alert" py="xs" data-testid="state-failure">
             {failureSentence(commands.refused, language)}
@@ -73,9 +75,13 @@ const Key = ({ name }: { name: keyof typeof SHORTCUTS }) => (
 function StateBox({ view }: { view: DeskView }) {
   const { t } = useTranslation()
   const now = useNow()
-  const color = COLORS[view.kind]
+  const { find, nameOf } = usePauseWords()
   const seconds = secondsOf(view, now)
-  const detail = view.kind === 'paused' ? t(pauseReasonKey(view.reason), { defaultValue: view.reason ?? '' }) : t(`desk.hint.${view.kind}`)
+  const reason = view.kind === 'paused' ? find(view.reason) : undefined
+  const over = isTooLong(reason, seconds ?? 0)
+  const color = over ? 'red' : (reason?.colour ?? COLORS[view.kind])
+  const limit = reason?.limitMinutes
+  const detail = view.kind === 'paused' ? [nameOf(view.reason), limit && t(over ? 'deskWork.overLimit' : 'deskWork.limit', { count: limit })].filter(Boolean).join(' · ') : t(`desk.hint.${view.kind}`)
   return (
     <Box
       p="md"
@@ -83,6 +89,7 @@ function StateBox({ view }: { view: DeskView }) {
       bg={`light-dark(var(--mantine-color-${color}-0), color-mix(in srgb, var(--mantine-color-${color}-9) 28%, transparent))`}
       data-testid="operator-state"
       data-state={view.kind}
+      data-over={over || undefined}
       data-reason={view.kind === 'paused' ? (view.reason ?? '') : undefined}
       aria-live="polite"
     >
@@ -124,8 +131,9 @@ function secondsOf(view: DeskView, now: number): number | null {
 
 const LABEL_LEFT = { inner: { justifyContent: 'flex-start' }, label: { flex: 1, textAlign: 'left' } } as const
 
-function StateButtons({ view, commands, pauseOpen, setPauseOpen }: Omit<Props, 'openHelp' | 'openKnowledge'>) {
+function StateButtons({ view, commands, pauseOpen, setPauseOpen }: Omit<Props, 'openHelp' | 'openKnowledge' | 'talk'>) {
   const { t } = useTranslation()
+  const { choices } = usePauseWords()
   const { phone, elsewhere } = useOperatorPhone()
   const ready = view.kind === 'available' || view.kind === 'unreachable'
   return (
@@ -158,9 +166,9 @@ function StateButtons({ view, commands, pauseOpen, setPauseOpen }: Omit<Props, '
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {PAUSE_CHOICES.map((reason) => (
-            <Menu.Item key={reason} onClick={() => commands.setState({ state: 'paused', reason })} data-testid={`pause-${reason}`}>
-              {t(`pauseReason.${reason}`)}
+          {choices.map(({ code, name }) => (
+            <Menu.Item key={code} onClick={() => commands.setState({ state: 'paused', reason: code })} data-testid={`pause-${code}`}>
+              {name}
             </Menu.Item>
           ))}
         </Menu.Dropdown>

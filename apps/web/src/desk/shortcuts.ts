@@ -1,5 +1,5 @@
 /** What a key press at the desk can ask for. */
-export type DeskCommand = 'answer' | 'hang-up' | 'mute' | 'hold' | 'available' | 'pause' | 'finish-wrap-up' | 'write' | 'call-help' | 'knowledge' | 'help'
+export type DeskCommand = 'answer' | 'hang-up' | 'mute' | 'hold' | 'available' | 'pause' | 'finish-wrap-up' | 'work' | 'write' | 'call-help' | 'knowledge' | 'help'
 
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>
 
@@ -15,6 +15,7 @@ export const SHORTCUTS: Record<DeskCommand, { codes: readonly string[]; shown: r
   available: { codes: ['Alt+KeyR'], shown: ['Alt+R'] },
   pause: { codes: ['Alt+KeyP'], shown: ['Alt+P'] },
   'finish-wrap-up': { codes: ['Alt+KeyW'], shown: ['Alt+W'] },
+  work: { codes: ['Alt+KeyL'], shown: ['Alt+L'] },
   write: { codes: ['Alt+KeyN'], shown: ['Alt+N'] },
   'call-help': { codes: ['Alt+KeyU'], shown: ['Alt+U'] },
   knowledge: { codes: ['Alt+KeyK'], shown: ['Alt+K'] },

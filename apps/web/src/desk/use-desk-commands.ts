@@ -15,10 +15,11 @@ export type DeskCommands = {
   refused: Error | null
 }
 
-type Openers = { openHelp: () => void; openPause: () => void; openKnowledge: () => void }
+/** `mayFinish`: false while the talk's disposition is required and not said; a wrap-up that runs out ends all the same. */
+type Openers = { mayFinish: boolean; openHelp: () => void; openPause: () => void; openKnowledge: () => void }
 
 /** What the buttons and the keys of the desk do, in each of its states. */
-export function useDeskCommands(view: DeskView, { openHelp, openPause, openKnowledge }: Openers): DeskCommands {
+export function useDeskCommands(view: DeskView, { mayFinish, openHelp, openPause, openKnowledge }: Openers): DeskCommands {
   const live = useLiveConnection()
   const { softphone, phone, elsewhere } = useOperatorPhone()
   const wish = useMutation({ mutationFn: (request: SetState) => live.setState(request) })
@@ -35,13 +36,16 @@ export function useDeskCommands(view: DeskView, { openHelp, openPause, openKnowl
         return softphone?.setHeld(!phone.call?.held)
       case 'available':
         // An operator whom nobody could reach or hear must not get calls; the panel says what is the matter.
-        if (canTakeCalls(phone, elsewhere) && (view.kind === 'offline' || view.kind === 'paused' || view.kind === 'wrap-up')) wish.mutate({ state: 'available' })
+        if (canTakeCalls(phone, elsewhere) && (view.kind === 'offline' || view.kind === 'paused' || (view.kind === 'wrap-up' && mayFinish))) wish.mutate({ state: 'available' })
         return
       case 'finish-wrap-up':
-        if (view.kind === 'wrap-up') wish.mutate({ state: 'available' })
+        if (view.kind === 'wrap-up' && mayFinish) wish.mutate({ state: 'available' })
         return
       case 'pause':
         return openPause()
+      case 'work':
+        document.querySelector<HTMLElement>('[data-testid="work-list"] a')?.focus()
+        return
       case 'write':
         document.querySelector<HTMLElement>('[data-testid="ticket-description"]')?.focus()
         return

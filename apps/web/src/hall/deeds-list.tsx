@@ -3,7 +3,7 @@ import { Badge, Card, Table, Text } from '@mantine/core'
 import { IconEar } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { pauseReasonKey } from '../desk/pause-reasons.js'
+import { usePauseWords } from '../desk/pause-reasons.js'
 import { formatClock } from '../format/durations.js'
 import { formatFull } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
@@ -12,10 +12,11 @@ import { useHallDeeds } from './hall-queries.js'
 
 /** The queues, or the state, that were asked for. */
 function Detail({ deed: { kind, detail } }: { deed: HallDeed }) {
+  const { nameOf } = usePauseWords()
   const { t } = useTranslation()
   const [first = '', rest = ''] = (detail ?? '').split(': ')
   const queues = rest.split(', ').map((name) => t(`queue.${name}`, { defaultValue: name })).join(', ')
-  const text = kind === 'move' ? `${t(first === 'lasting' ? 'supervise.lasting' : 'supervise.today')}: ${queues}` : kind === 'state' ? [t(`operatorState.${first}`, { defaultValue: first }), ...(rest ? [t(pauseReasonKey(rest), { defaultValue: rest })] : [])].join(' · ') : null
+  const text = kind === 'move' ? `${t(first === 'lasting' ? 'supervise.lasting' : 'supervise.today')}: ${queues}` : kind === 'state' ? [t(`operatorState.${first}`, { defaultValue: first }), ...(rest ? [nameOf(rest)] : [])].join(' · ') : null
   return (
     text && (
       <Text size="xs" c="dimmed">

@@ -4,7 +4,7 @@ import { IconUsers } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { openChat } from '../chat/open-chat.js'
-import { pauseReasonKey } from '../desk/pause-reasons.js'
+import { isTooLong, usePauseWords } from '../desk/pause-reasons.js'
 import { secondsSince } from '../format/durations.js'
 import { useLive, useNow } from '../live/live-context.js'
 import { PersonalValue } from '../persons-data/personal-value.js'
@@ -77,6 +77,29 @@ function Since({ since }: { since: string }) {
   return <Clock seconds={secondsSince(since, useNow())} />
 }
 
+/** Over the limit of its reason a pause has another colour, and says so. */
+function StateBadge({ operator: { state, pauseReason, since, afterCall } }: { operator: LiveOperator }) {
+  const { t } = useTranslation()
+  const now = useNow()
+  const { find, nameOf } = usePauseWords()
+  const reason = state === 'paused' ? find(pauseReason) : undefined
+  const over = isTooLong(reason, secondsSince(since, now))
+  return (
+    <Group gap={6} wrap="nowrap">
+      <Badge color={over ? 'red' : (reason?.colour ?? OPERATOR_STATE_COLORS[state])} variant={over ? 'filled' : 'light'} data-testid="state-badge" data-over={over || undefined}>
+        {t(`operatorState.${state}`)}
+        {state === 'paused' && pauseReason && ` · ${nameOf(pauseReason)}`}
+        {over && ` · ${t('deskWork.over')}`}
+      </Badge>
+      {afterCall && (
+        <Badge color="gray" variant="outline">
+          {afterCall.state === 'offline' ? t('deskWork.thenOffline') : t('deskWork.thenPaused', { reason: nameOf(afterCall.reason) })}
+        </Badge>
+      )}
+    </Group>
+  )
+}
+
 function Operators({ operators }: { operators: readonly LiveOperator[] }) {
   const { t } = useTranslation()
   const { role, userId } = useSession()
@@ -111,10 +134,7 @@ function Operators({ operators }: { operators: readonly LiveOperator[] }) {
                 <Table.Tr key={operator.userId} data-testid={`operator-${operator.userId}`} data-state={operator.state} data-queues={operator.queues.join(' ')}>
                   <Table.Td fw={500}>{operator.displayName}</Table.Td>
                   <Table.Td>
-                    <Badge color={OPERATOR_STATE_COLORS[operator.state]} variant="light">
-                      {t(`operatorState.${operator.state}`)}
-                      {operator.state === 'paused' && operator.pauseReason && ` · ${t(pauseReasonKey(operator.pauseReason), { defaultValue: operator.pauseReason })}`}
-                    </Badge>
+                    <StateBadge operator={operator} />
                   </Table.Td>
                   <Table.Td ta="right">{operator.state !== 'offline' && <Since since={operator.since} />}</Table.Td>
                   <Table.Td>

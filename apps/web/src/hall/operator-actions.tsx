@@ -1,11 +1,11 @@
-import { PAUSE_REASONS, type LiveOperator, type LiveQueue } from '@app/contracts'
+import type { LiveOperator, LiveQueue } from '@app/contracts'
 import { ActionIcon, Alert, Button, Checkbox, Group, Menu, Modal, Radio, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { IconDots, IconEar, IconHistory, IconMessage, IconSwitchHorizontal, IconUserCog } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { failureSentence } from '../api/refused-request.js'
-import { pauseReasonKey } from '../desk/pause-reasons.js'
+import { usePauseWords } from '../desk/pause-reasons.js'
 import { useLanguage } from '../i18n.js'
 import { useLiveConnection } from '../live/live-context.js'
 
@@ -81,7 +81,9 @@ function StateDialog({ operator, close }: { operator: LiveOperator; close: () =>
   const { t } = useTranslation()
   const { supervisor } = useLiveConnection()
   const [state, setState] = useState<'available' | 'paused' | 'offline'>('available')
-  const [pause, setPause] = useState<(typeof PAUSE_REASONS)[number]>('break')
+  const { choices } = usePauseWords()
+  const [chosen, setChosen] = useState<string | null>(null)
+  const pause = chosen ?? choices[0]?.code ?? ''
   const wanted = state === 'paused' ? { state, reason: pause } : { state }
   return (
     <ReasonForm title={t('supervise.stateOf', { name: operator.displayName })} submit={t('supervise.change')} about={t('supervise.stateAbout')} close={close} act={(reason) => supervisor.setState({ userId: operator.userId, wanted, reason })}>
@@ -93,7 +95,7 @@ function StateDialog({ operator, close }: { operator: LiveOperator; close: () =>
         </Stack>
       </Radio.Group>
       {state === 'paused' && (
-        <Select label={t('supervise.pauseReason')} allowDeselect={false} value={pause} onChange={(value) => setPause(PAUSE_REASONS.find((each) => each === value) ?? 'break')} data={PAUSE_REASONS.map((value) => ({ value, label: t(pauseReasonKey(value)) }))} />
+        <Select label={t('supervise.pauseReason')} allowDeselect={false} value={pause} onChange={setChosen} data={choices.map(({ code, name }) => ({ value: code, label: name }))} />
       )}
     </ReasonForm>
   )

@@ -4,7 +4,7 @@ import { IconHistory } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { request } from '../api/request.js'
-import { pauseReasonKey } from '../desk/pause-reasons.js'
+import { usePauseWords } from '../desk/pause-reasons.js'
 import { formatClock } from '../format/durations.js'
 import { formatTime } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
@@ -25,6 +25,7 @@ export function StateTimeline({ operator, close }: { operator: LiveOperator; clo
 }
 
 function Moments({ moments }: { moments: readonly OperatorMoment[] }) {
+  const { nameOf } = usePauseWords()
   const { t } = useTranslation()
   const language = useLanguage()
   const now = useNow()
@@ -39,7 +40,7 @@ function Moments({ moments }: { moments: readonly OperatorMoment[] }) {
               <Group justify="space-between">
                 <Text size="sm" fw={600}>
                   {t(`supervise.moment.${moment.state}`)}
-                  {moment.reason && ` · ${t(pauseReasonKey(moment.reason), { defaultValue: moment.reason })}`}
+                  {moment.reason && ` · ${nameOf(moment.reason)}`}
                 </Text>
                 <Text size="sm">{formatClock(lasted[index] ?? 0)}</Text>
               </Group>

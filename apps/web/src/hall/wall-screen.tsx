@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Navigate } from 'react-router'
 import { SESSION_KEY } from '../api/queries.js'
 import { request } from '../api/request.js'
-import { pauseReasonKey } from '../desk/pause-reasons.js'
+import { usePauseWords } from '../desk/pause-reasons.js'
 import { secondsSince } from '../format/durations.js'
 import { formatTime } from '../format/moments.js'
 import { formatCount, formatShare } from '../format/numbers.js'
@@ -107,6 +107,7 @@ function Wall() {
 }
 
 function People({ operators, now }: { operators: readonly LiveOperator[]; now: number }) {
+  const { nameOf } = usePauseWords()
   const { t } = useTranslation()
   const here = operators.filter(({ state }) => state !== 'offline')
   const sorted = here.toSorted((a, b) => OPERATOR_STATE_ORDER.indexOf(a.state) - OPERATOR_STATE_ORDER.indexOf(b.state) || Date.parse(a.since) - Date.parse(b.since))
@@ -127,7 +128,7 @@ function People({ operators, now }: { operators: readonly LiveOperator[]; now: n
             <span style={{ whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' }}>{operator.displayName}</span>
             <Clock seconds={secondsSince(operator.since, now)} />
             <span>
-              {operator.state === 'paused' && operator.pauseReason ? t(pauseReasonKey(operator.pauseReason), { defaultValue: operator.pauseReason }) : t(`operatorState.${operator.state}`)}
+              {operator.state === 'paused' && operator.pauseReason ? nameOf(operator.pauseReason) : t(`operatorState.${operator.state}`)}
             </span>
             <span>{(operator.talk ?? operator.offer) && <QueueName name={(operator.talk ?? operator.offer)?.queue ?? ''} />}</span>
           </div>

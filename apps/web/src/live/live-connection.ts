@@ -1,4 +1,4 @@
-import type { BrowserToServer, Changed, LiveOperator, Reply, ServerToBrowser, SetState, SipLine } from '@app/contracts'
+import type { AfterCall, BrowserToServer, Changed, LiveOperator, Reply, ServerToBrowser, SetState, SipLine } from '@app/contracts'
 import { io, type Socket } from 'socket.io-client'
 import { RefusedRequest, unreachable } from '../api/refused-request.js'
 import { supervisorRequests } from './supervisor-requests.js'
@@ -67,6 +67,25 @@ export class LiveConnection {
     const me = await this.answered<LiveOperator>(this.socket.timeout(REPLY_WITHIN_MS).emitWithAck('state.set', request))
     this.fold({ type: 'me', me })
     return me
+  }
+
+  /** For when the call and its wrap-up are over; null takes a wish back. @throws RefusedRequest */
+  async setAfterCall(wish: AfterCall | null): Promise<LiveOperator> {
+    const me = await this.answered<LiveOperator>(this.socket.timeout(REPLY_WITHIN_MS).emitWithAck('state.after-call', { wish }))
+    this.fold({ type: 'me', me })
+    return me
+  }
+
+  /** @throws RefusedRequest */
+  async extendWrapUp(): Promise<LiveOperator> {
+    const me = await this.answered<LiveOperator>(this.socket.timeout(REPLY_WITHIN_MS).emitWithAck('wrap-up.extend'))
+    this.fold({ type: 'me', me })
+    return me
+  }
+
+  /** The difference that was found after a reconnect is seen. */
+  resyncSeen(): void {
+    this.fold({ type: 'resync-seen' })
   }
 
   /** A fresh line for this browser's softphone. @throws RefusedRequest */

@@ -52,6 +52,23 @@ describe('the live state', () => {
     expect(troubleOf(lost)).toBe('reconnecting')
     expect(troubleOf(foldLive(lost, { type: 'connected' }))).toBeNull()
   })
+  it('compares the first word after a reconnect with what was shown, and says what differs', () => {
+    const back = [{ type: 'disconnected' } as const, { type: 'me', me: operator(1, 'paused') } as const, { type: 'connected' } as const].reduce<LiveState>(foldLive, live)
+    expect([back.unsure?.state, back.resync]).toEqual(['paused', null])
+    expect(foldLive(back, { type: 'me', me: operator(1, 'paused') })).toMatchObject({ unsure: null, resync: null })
+    const differs = foldLive(back, { type: 'me', me: operator(1, 'available') })
+    expect(differs).toMatchObject({ unsure: null, resync: { differs: ['state'], from: { state: 'paused' }, to: { state: 'available' } } })
+    // A change after that is an ordinary one.
+    expect(foldLive(differs, { type: 'me', me: operator(1, 'talking') }).resync).toBe(differs.resync)
+    expect(foldLive(differs, { type: 'resync-seen' }).resync).toBeNull()
+  })
+  it('is unsure while Asterisk is away, and compares when it is back', () => {
+    const health = (asterisk: boolean) => ({ type: 'health', health: { asterisk, redis: true, ivr: true } }) as const
+    const away = foldLive(live, health(false))
+    expect(foldLive(away, { type: 'me', me: operator(1, 'offline') }).resync).toBeNull()
+    const back = foldLive(foldLive(away, health(true)), { type: 'me', me: { ...operator(1, 'paused'), pauseReason: 'meal', queues: ['procedures'] } })
+    expect(back.resync?.differs).toEqual(['reason', 'queues'])
+  })
   it('names the worst trouble first', () => {
     const health = (asterisk: boolean, redis: boolean, ivr: boolean) => troubleOf(foldLive(live, { type: 'health', health: { asterisk, redis, ivr } }))
     expect([health(false, false, false), health(true, false, false), health(true, false, true), health(true, true, true)]).toEqual([

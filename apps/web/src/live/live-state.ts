@@ -1,4 +1,5 @@
 import type { Listening, LiveChanges, LiveHealth, LiveOperator, LiveQueue, LiveSnapshot } from '@app/contracts'
+import { resyncOf, type Resync } from './resync.js'
 
 /** What the browser knows of the live side; after a disconnect it stays as the last known state. */
 export type LiveState = {
@@ -13,6 +14,10 @@ export type LiveState = {
   skew: number
   /** A supervisor's ear in a talk. */
   listening: Listening | null
+  /** What was shown when Asterisk could be heard no more; compared with its first word after that. */
+  unsure: LiveOperator | null
+  /** What was found then to be otherwise, until it is seen. */
+  resync: Resync | null
 }
 
 export type LiveEvent =
@@ -23,15 +28,16 @@ export type LiveEvent =
   | { type: 'health'; health: LiveHealth }
   | { type: 'me'; me: LiveOperator }
   | { type: 'listening'; listening: Listening | null }
+  | { type: 'resync-seen' }
 
-export const NOTHING_LIVE: LiveState = { connection: 'connecting', queues: null, operators: null, health: null, me: null, skew: 0, listening: null }
+export const NOTHING_LIVE: LiveState = { connection: 'connecting', queues: null, operators: null, health: null, me: null, skew: 0, listening: null, unsure: null, resync: null }
 
 export function foldLive(state: LiveState, event: LiveEvent): LiveState {
   switch (event.type) {
     case 'connected':
       return { ...state, connection: 'live' }
     case 'disconnected':
-      return { ...state, connection: 'reconnecting' }
+      return { ...state, connection: 'reconnecting', unsure: state.unsure ?? state.me }
     case 'snapshot': {
       const { queues, operators, health, at } = event.snapshot
       return { ...state, queues: sortQueues(queues), operators, health, skew: Date.parse(at) - event.receivedAt }
@@ -45,9 +51,14 @@ export function foldLive(state: LiveState, event: LiveEvent): LiveState {
       }
     }
     case 'health':
-      return { ...state, health: event.health }
-    case 'me':
-      return { ...state, me: event.me, operators: state.operators && upsert(state.operators, event.me, (operator) => operator.userId) }
+      return { ...state, health: event.health, unsure: state.unsure ?? (event.health.asterisk ? null : state.me) }
+    case 'me': {
+      const operators = state.operators && upsert(state.operators, event.me, (operator) => operator.userId)
+      if (!state.unsure || state.connection !== 'live' || state.health?.asterisk === false) return { ...state, me: event.me, operators }
+      return { ...state, me: event.me, operators, unsure: null, resync: resyncOf(state.unsure, event.me) ?? state.resync }
+    }
+    case 'resync-seen':
+      return { ...state, resync: null }
     case 'listening':
       return { ...state, listening: event.listening }
     default:

@@ -2,13 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { exitsOf, FLOW_NODE_KINDS, FlowFile, VALUE_KINDS } from '@app/flow'
-import { CALL_OUTCOMES, OPERATOR_STATES, PAUSE_REASONS, ROLES, TICKET_DEEDS, TICKET_KINDS, TICKET_LEVELS, TICKET_STATES, TIME_UNITS, URGENCIES } from '@app/contracts'
+import { CALL_OUTCOMES, OPERATOR_STATES, ROLES, TICKET_DEEDS, TICKET_KINDS, TICKET_LEVELS, TICKET_STATES, TIME_UNITS, URGENCIES } from '@app/contracts'
 import { FIELD_KINDS } from '@app/ticket-form'
 import ts from 'typescript'
 import { parse } from 'yaml'
 import { DESK_COMMANDS } from '../desk/shortcuts.js'
 import { newNode } from '../flows/new-node.js'
-import { PAUSE_CHOICES } from '../desk/pause-reasons.js'
 import { OUTCOMES } from '../calls/outcomes.js'
 import { OPERATOR_STATE_ORDER } from '../shell/operator-states.js'
 import { HEAD_FIGURES, LEDGER_FIGURES } from '../today/figures.js'
@@ -72,7 +71,6 @@ describe('the two languages', () => {
     const wanted = [
       ...ROLES.map((role) => `role.${role}`),
       ...OPERATOR_STATES.map((state) => `operatorState.${state}`),
-      ...PAUSE_REASONS.map((reason) => `pauseReason.${reason}`),
       'pauseReason.missed-offer',
       ...CALL_OUTCOMES.map((outcome) => `outcome.${outcome}`),
       ...TICKET_STATES.map((state) => `ticketState.${state}`),
@@ -102,7 +100,6 @@ describe('the two languages', () => {
     expect([...wanted, 'flows.exit.tooLong', 'flows.exit.nobody', ...VALUE_KINDS.map((kind) => `flows.valueKind.${kind}`)].filter((key) => !vi.has(key))).toEqual([])
   })
   it('offer what the contracts allow, no more and no less', () => {
-    expect(PAUSE_CHOICES).toEqual([...PAUSE_REASONS])
     expect([...OUTCOMES].sort()).toEqual([...CALL_OUTCOMES].sort())
     expect([...OPERATOR_STATE_ORDER].sort()).toEqual([...OPERATOR_STATES].sort())
   })

@@ -1,6 +1,6 @@
 import type { Role, Session } from '@app/contracts'
 
-export type Screen = 'desk' | 'voicemails' | 'inbox' | 'tickets' | 'calls' | 'hall' | 'today' | 'flows' | 'announcements' | 'opening-hours' | 'ticket-rules' | 'directory' | 'warnings' | 'answer-templates' | 'routing' | 'message-templates' | 'persons-data' | 'knowledge'
+export type Screen = 'desk' | 'voicemails' | 'inbox' | 'tickets' | 'calls' | 'hall' | 'today' | 'flows' | 'announcements' | 'opening-hours' | 'ticket-rules' | 'directory' | 'warnings' | 'answer-templates' | 'routing' | 'message-templates' | 'persons-data' | 'knowledge' | 'desk-rules'
 
 /** Who sees which screen; the server checks again on each request. */
 const SCREENS: Record<Role, readonly Screen[]> = {
@@ -8,7 +8,7 @@ const SCREENS: Record<Role, readonly Screen[]> = {
   supervisor: ['hall', 'today', 'desk', 'voicemails', 'tickets', 'warnings', 'calls', 'knowledge', 'announcements', 'answer-templates', 'flows', 'ticket-rules'],
   officer: ['inbox', 'warnings', 'answer-templates', 'knowledge'],
   manager: ['today', 'hall', 'tickets', 'warnings', 'calls', 'knowledge', 'announcements', 'flows', 'routing', 'ticket-rules', 'persons-data'],
-  admin: ['flows', 'routing', 'knowledge', 'announcements', 'opening-hours', 'answer-templates', 'message-templates', 'ticket-rules', 'directory', 'persons-data', 'tickets', 'calls'],
+  admin: ['flows', 'routing', 'knowledge', 'announcements', 'opening-hours', 'answer-templates', 'message-templates', 'ticket-rules', 'desk-rules', 'directory', 'persons-data', 'tickets', 'calls'],
 }
 
 /** In the order of the navigation; the first is where the person lands. A desk needs a queue to answer. */

@@ -3,13 +3,18 @@ import { Alert, Badge, Button, Card, Group, Modal, SegmentedControl, Stack, Text
 import { IconCheck, IconMailOpened, IconTicket } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
 import { useHandleVoicemail, useVoicemails } from '../api/queries.js'
 import { failureSentence } from '../api/refused-request.js'
 import { formatClock } from '../format/durations.js'
 import { formatMoment } from '../format/moments.js'
+import { MissingDispositions } from '../dispositions/missing-dispositions.js'
 import { useLanguage } from '../i18n.js'
+import { MissedCallersList } from '../missed-callers/missed-callers-list.js'
+import { OwnTicketsList } from '../missed-callers/own-tickets-list.js'
 import { useNow } from '../live/live-context.js'
 import { PersonalValue } from '../persons-data/personal-value.js'
+import { useSession } from '../session/session-context.js'
 import { PageTitle } from '../shell/page-title.js'
 import { QueueName } from '../shell/queue-name.js'
 import { EmptyState, Loaded, LoadingRows, Pages } from '../shell/states.js'
@@ -18,26 +23,34 @@ import { ToBeToldList } from '../telling/to-be-told-list.js'
 import { TicketForm } from '../tickets/ticket-form.js'
 import { CallBacksList } from './call-backs-list.js'
 
-const WORK = ['voicemails', 'callBacks', 'telling'] as const
+const WORK = ['missedCallers', 'voicemails', 'callBacks', 'telling', 'ownTickets', 'dispositions'] as const
 type Work = (typeof WORK)[number]
 
 /** What citizens are waiting for: an answer to what they said, a call that was promised them, an answer that does not reach them by itself. */
 export function VoicemailsPage() {
   const { t } = useTranslation()
-  const [which, setWhich] = useState<Work>('voicemails')
+  const { role } = useSession()
+  const [params, setParams] = useSearchParams()
+  // Own work is of those who sit at a desk.
+  const shown = role === 'manager' ? WORK.filter((work) => work !== 'ownTickets' && work !== 'dispositions') : WORK
+  const which: Work = shown.find((work) => work === params.get('work')) ?? 'missedCallers'
   return (
     <main className="page" style={{ maxWidth: 1000 }}>
       <PageTitle title={t('screen.voicemails')}>
         <SegmentedControl
           value={which}
-          onChange={(value) => setWhich(WORK.find((known) => known === value) ?? 'voicemails')}
-          data={WORK.map((value) => ({ value, label: t(`${value}.title`) }))}
+          onChange={(value) => setParams({ work: value }, { replace: true })}
+          size="xs"
+          data={shown.map((value) => ({ value, label: t(`${value}.title`) }))}
           data-testid="waiting-work"
         />
       </PageTitle>
+      {which === 'missedCallers' && <MissedCallersList />}
       {which === 'voicemails' && <VoicemailsList />}
       {which === 'callBacks' && <CallBacksList />}
       {which === 'telling' && <ToBeToldList />}
+      {which === 'ownTickets' && <OwnTicketsList />}
+      {which === 'dispositions' && <MissingDispositions />}
     </main>
   )
 }

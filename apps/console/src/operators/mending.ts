@@ -1,0 +1,33 @@
+import { Injectable, Logger } from '@nestjs/common'
+import { userIdOf } from '@app/queue-mirror'
+import { Connections } from '../asterisk/connections.js'
+import { Hall } from '../hall/hall.js'
+import { planMending } from './plan-after-call.js'
+import { tellAsked } from './tell-asked.js'
+
+/** After each reconnect to Asterisk: mends operators whom a change that was cut off left between two states. */
+@Injectable()
+export class Mending {
+  private readonly log = new Logger(Mending.name)
+
+  constructor(
+    private readonly connections: Connections,
+    private readonly hall: Hall,
+  ) {
+    hall.events.on('snapshot', () => {
+      this.mend().catch((error: unknown) => this.log.warn(`not mended: ${String(error)}`))
+    })
+  }
+
+  private async mend(): Promise<void> {
+    const { ami } = this.connections
+    for (const [member, memberships] of Object.entries(this.hall.now.members)) {
+      const plan = planMending(Object.values(memberships))
+      const userId = userIdOf(member)
+      if (!plan || userId === null) continue
+      this.log.warn(`mended: ${member} was paused in some queues only; now in all: ${plan.pause}`)
+      await tellAsked(ami, { userId, by: null, what: plan.pause, why: 'mended' })
+      await ami.action({ action: 'QueuePause', interface: member, paused: 'true', reason: plan.pause })
+    }
+  }
+}
