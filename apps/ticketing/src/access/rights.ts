@@ -6,6 +6,8 @@ import type { Role } from '@app/contracts'
 export const RIGHTS = {
   'session.read': ['operator', 'supervisor', 'officer', 'manager', 'admin'],
   'callers.read': ['operator', 'supervisor', 'manager', 'admin'],
+  /** What is known of a caller, and who of several calls. */
+  'citizens.change': ['operator', 'supervisor', 'admin'],
   'calls.read': ['operator', 'supervisor', 'manager', 'admin'],
   'recordings.hear': ['operator', 'supervisor', 'manager', 'admin'],
   'voicemails.read': ['operator', 'supervisor', 'manager', 'admin'],

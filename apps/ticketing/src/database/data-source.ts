@@ -3,6 +3,7 @@ import { ArticleEntity, ListedNumberEntity, NoticeEntity } from './announcement.
 import { AttachmentEntity } from './attachment.entity.js'
 import { CallEntity, OutboxEntity, PutAsideFactEntity, VoicemailEntity } from './call.entities.js'
 import { CitizenMessageEntity } from './citizen-message.entity.js'
+import { CitizenCallEntity, CitizenChangeEntity, CitizenEntity, CitizenNoteEntity, CitizenNumberEntity, CitizenTicketEntity, NewTicketDraftEntity } from './citizen.entities.js'
 import { CategoryEntity, DepartmentEntity, OpeningHoursEntity, QueueHoursEntity, UserEntity } from './directory.entities.js'
 import { FlowFigureEntity } from './flow-figure.entities.js'
 import { FlowDraftEntity, FlowEntity, FlowVersionEntity } from './flow.entities.js'
@@ -42,6 +43,7 @@ import { PersonsData1764100800000 } from './migrations/persons-data-176410080000
 import { QueueHours1764100900000 } from './migrations/queue-hours-1764100900000.js'
 import { ReferenceStamp1764101000000 } from './migrations/reference-stamp-1764101000000.js'
 import { TicketListIndexes1764101100000 } from './migrations/ticket-list-indexes-1764101100000.js'
+import { Citizens1764120400000 } from './migrations/citizens-1764120400000.js'
 
 /** Everything stored is UTC; the schema is what the migrations wrote, never synchronised. */
 export const makeDataSource = (url: string) =>
@@ -63,6 +65,13 @@ export const makeDataSource = (url: string) =>
       PutAsideFactEntity,
       VoicemailEntity,
       CitizenMessageEntity,
+      CitizenCallEntity,
+      CitizenChangeEntity,
+      CitizenEntity,
+      CitizenNoteEntity,
+      CitizenNumberEntity,
+      CitizenTicketEntity,
+      NewTicketDraftEntity,
       CategoryEntity,
       DepartmentEntity,
       OpeningHoursEntity,
@@ -132,6 +141,7 @@ export const makeDataSource = (url: string) =>
       QueueHours1764100900000,
       ReferenceStamp1764101000000,
       TicketListIndexes1764101100000,
+      Citizens1764120400000,
     ],
     migrationsTransactionMode: 'each',
   })
