@@ -10,7 +10,6 @@ import { CitizenCallEntity, CitizenChangeEntity, type CitizenEntity, CitizenNote
 import { Database } from '../database/database.js'
 import { UserEntity } from '../database/directory.entities.js'
 import { SurveyEntity } from '../database/promise.entities.js'
-import { TicketEntity } from '../database/ticket.entities.js'
 import { LookAudit } from '../persons-data/look-audit.js'
 import { TicketViews } from '../tickets/ticket-views.js'
 import { TicketVisibility } from '../visibility/ticket-visibility.js'

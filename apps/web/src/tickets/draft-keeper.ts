@@ -52,7 +52,7 @@ export class DraftKeeper {
   /** Its ticket is made, or it was emptied. */
   drop(origin: TicketOrigin): void {
     // One that is left there goes by itself: its ticket is made.
-    this.enqueue(() => this.server.drop(origin).catch(() => undefined))
+    void this.enqueue(() => this.server.drop(origin).catch(() => undefined))
   }
 
   pull(): Promise<void> {
