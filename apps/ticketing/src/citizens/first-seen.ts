@@ -13,10 +13,11 @@ export async function makeFirstSeen(manager: EntityManager, key: string, at: Dat
     .createQueryBuilder(TicketEntity, 'ticket')
     .select('ticket.citizenName', 'name')
     .addSelect('MAX(ticket.citizenNumber)', 'number')
+    .addSelect('MAX(ticket.id)', 'latest')
     .where("ticket.citizenKey = :key AND ticket.citizenName IS NOT NULL AND ticket.kind <> 'complaint'", { key })
     // As it is written: the column's own order takes Hòa for Hoa.
     .groupBy('ticket.citizenName COLLATE utf8mb4_bin')
-    .orderBy('MAX(ticket.id)', 'DESC')
+    .orderBy('latest', 'DESC')
     .limit(MOST_NAMES)
     .getRawMany<{ name: string; number: string | null }>()
   const known = await peopleOn(manager, key)
