@@ -120,7 +120,7 @@ export const PersonRequest = PersonQuery.extend({ reason: Reason })
 export type PersonRequest = z.infer<typeof PersonRequest>
 
 /** What there is of somebody, counted. */
-export const PERSON_KINDS = ['calls', 'recordings', 'voicemails', 'remarks', 'ratings', 'tickets', 'texts', 'messages', 'callBacks'] as const
+export const PERSON_KINDS = ['calls', 'recordings', 'voicemails', 'remarks', 'ratings', 'tickets', 'texts', 'messages', 'callBacks', 'citizens', 'drafts'] as const
 export const PersonCounts = z.record(z.enum(PERSON_KINDS), z.number().int().nonnegative())
 export type PersonCounts = z.infer<typeof PersonCounts>
 

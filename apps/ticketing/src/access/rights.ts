@@ -8,6 +8,8 @@ export const RIGHTS = {
   /** Whoever may put the hall on a television. */
   'session.renew': ['supervisor', 'manager'],
   'callers.read': ['operator', 'supervisor', 'manager', 'admin'],
+  /** What is known of a caller, and who of several calls. */
+  'citizens.change': ['operator', 'supervisor', 'admin'],
   'calls.read': ['operator', 'supervisor', 'manager', 'admin'],
   'recordings.hear': ['operator', 'supervisor', 'manager', 'admin'],
   'voicemails.read': ['operator', 'supervisor', 'manager', 'admin'],

@@ -4,6 +4,7 @@ import { AttachmentEntity } from './attachment.entity.js'
 import { CallEntity, OutboxEntity, PutAsideFactEntity, VoicemailEntity } from './call.entities.js'
 import { CitizenMessageEntity } from './citizen-message.entity.js'
 import { CallDispositionEntity, DispositionEntity, MissedCallerEntity, OperatorStepEntity, PauseReasonEntity, QueueDispositionsEntity } from './desk-work.entities.js'
+import { CitizenCallEntity, CitizenChangeEntity, CitizenEntity, CitizenNoteEntity, CitizenNumberEntity, CitizenTicketEntity, NewTicketDraftEntity } from './citizen.entities.js'
 import { CategoryEntity, DepartmentEntity, OpeningHoursEntity, QueueHoursEntity, UserEntity } from './directory.entities.js'
 import { FlowFigureEntity } from './flow-figure.entities.js'
 import { FlowDraftEntity, FlowEntity, FlowVersionEntity } from './flow.entities.js'
@@ -48,6 +49,7 @@ import { TicketListIndexes1764101100000 } from './migrations/ticket-list-indexes
 import { Hall1764120600000 } from './migrations/hall-1764120600000.js'
 import { Knowledge1764120500000 } from './migrations/knowledge-1764120500000.js'
 import { DeskWork1764120300000 } from './migrations/desk-work-1764120300000.js'
+import { Citizens1764120400000 } from './migrations/citizens-1764120400000.js'
 
 /** Everything stored is UTC; the schema is what the migrations wrote, never synchronised. */
 export const makeDataSource = (url: string) =>
@@ -80,6 +82,13 @@ export const makeDataSource = (url: string) =>
       OperatorStepEntity,
       PauseReasonEntity,
       QueueDispositionsEntity,
+      CitizenCallEntity,
+      CitizenChangeEntity,
+      CitizenEntity,
+      CitizenNoteEntity,
+      CitizenNumberEntity,
+      CitizenTicketEntity,
+      NewTicketDraftEntity,
       CategoryEntity,
       DepartmentEntity,
       OpeningHoursEntity,
@@ -157,6 +166,7 @@ export const makeDataSource = (url: string) =>
       Hall1764120600000,
       Knowledge1764120500000,
       DeskWork1764120300000,
+      Citizens1764120400000,
     ],
     migrationsTransactionMode: 'each',
   })

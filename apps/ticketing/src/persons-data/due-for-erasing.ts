@@ -25,6 +25,8 @@ export const SOURCES: Record<RetentionKind, readonly Source[]> = {
   numbers: [
     { from: 'calls', id: 'calls.id', at: 'calls.ended_at', where: `calls.number IS NOT NULL AND ${NO_OPEN_TICKET}` },
     { from: 'call_backs', id: 'call_backs.id', at: 'call_backs.closed_at', where: 'call_backs.number IS NOT NULL' },
+    // Merged ones go with the person.
+    { from: 'citizens', id: 'citizens.id', at: 'citizens.seen_at', where: `citizens.merged_into_id IS NULL AND NOT EXISTS (SELECT 1 FROM citizens other WHERE other.merged_into_id = citizens.id AND other.seen_at > citizens.seen_at) AND NOT EXISTS (SELECT 1 FROM citizen_numbers n JOIN tickets t ON t.citizen_key = n.number_key WHERE n.citizen_id = citizens.id AND t.state <> 'closed')` },
     { from: 'put_aside_facts', id: 'put_aside_facts.stream_id', at: 'put_aside_facts.put_aside_at', where: "put_aside_facts.fact <> ''" },
   ],
   looks: [{ from: 'personal_data_looks', id: 'personal_data_looks.id', at: 'personal_data_looks.at', where: '1 = 1' }],

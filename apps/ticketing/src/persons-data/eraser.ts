@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common'
 import { In, IsNull, Like, Not, type EntityManager } from 'typeorm'
 import { AttachmentEntity } from '../database/attachment.entity.js'
 import { CallEntity, PutAsideFactEntity, VoicemailEntity } from '../database/call.entities.js'
+import { CitizenCallEntity, CitizenChangeEntity, CitizenEntity, CitizenNoteEntity, CitizenNumberEntity, CitizenTicketEntity, NewTicketDraftEntity } from '../database/citizen.entities.js'
 import { CitizenMessageEntity } from '../database/citizen-message.entity.js'
 import { Database } from '../database/database.js'
 import { MissedCallerEntity } from '../database/desk-work.entities.js'
@@ -72,6 +73,24 @@ export class Eraser {
   /** Closed promises only: an open one is dialled. */
   async callBacks(ids: readonly number[]): Promise<void> {
     if (ids.length > 0) await this.database.manager.update(CallBackEntity, { id: In([...ids]), openKey: IsNull() }, { number: null, numberKey: null })
+  }
+
+  /** A person's card, whole: names, numbers, notes, and what joined them to others. */
+  async citizens(ids: readonly number[]): Promise<void> {
+    if (ids.length === 0) return
+    const citizenId = In([...ids])
+    await this.database.manager.transaction(async (tx) => {
+      for (const entity of [CitizenNoteEntity, CitizenNumberEntity, CitizenCallEntity, CitizenTicketEntity]) await tx.delete(entity, { citizenId })
+      await tx.delete(CitizenChangeEntity, { citizenId })
+      await tx.delete(CitizenChangeEntity, { otherId: citizenId })
+      await tx.update(CitizenEntity, { mergedIntoId: citizenId }, { mergedIntoId: null })
+      await tx.delete(CitizenEntity, { id: citizenId })
+    })
+  }
+
+  /** What operators were still writing. */
+  async newTicketDrafts(drafts: readonly Pick<NewTicketDraftEntity, 'userId' | 'originKey'>[]): Promise<void> {
+    for (const { userId, originKey } of drafts) await this.database.manager.delete(NewTicketDraftEntity, { userId, originKey })
   }
 
   /** Journal entries that were put aside, in which the number stands. */

@@ -94,7 +94,7 @@ export class ErasuresService implements OnApplicationBootstrap, OnApplicationShu
   }
 
   private async finish(row: ErasureEntity): Promise<void> {
-    const { calls, voicemails, tickets, messages, callBacks } = await this.persons.holdingOf({ number: row.numberKey ?? '', name: row.name, unnamed: row.unnamed })
+    const { calls, voicemails, tickets, messages, callBacks, citizens, drafts } = await this.persons.holdingOf({ number: row.numberKey ?? '', name: row.name, unnamed: row.unnamed })
     const callIds = calls.map(({ id }) => id)
     await this.eraser.recordings(callIds)
     await this.eraser.voicemails(voicemails.map(({ id }) => id))
@@ -102,6 +102,8 @@ export class ErasuresService implements OnApplicationBootstrap, OnApplicationShu
     await this.eraser.putAside(row.numberKey ?? '')
     await this.eraser.callBacks(callBacks.map(({ id }) => id))
     await this.eraser.articleMessages(messages.filter(({ ticketId }) => ticketId === null).map(({ id }) => id))
+    await this.eraser.newTicketDrafts(drafts)
+    await this.eraser.citizens(citizens.map(({ id }) => id))
     // A ticket and its call go last and together: by the name on the ticket the rest is found again after a crash.
     for (const ticket of tickets) {
       await this.eraser.numbers(ticket.callId === null ? [] : callIds.filter((id) => id === ticket.callId))

@@ -33,6 +33,8 @@ const record: PersonRecord = {
   ],
   articles: [],
   callBacks: [],
+  card: { names: ['Trần Thị B'], languages: ['vi'], numbers: ['0912345678'], notes: [{ at: '2026-11-25T07:00:00.000Z', text: 'Nghe kém' }] },
+  drafts: [],
   looks: [{ at: '2026-11-25T07:00:00.000Z', role: 'manager', what: 'export', purpose: 'data-request' }],
 }
 

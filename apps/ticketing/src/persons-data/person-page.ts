@@ -8,7 +8,7 @@ import type { PersonRecord } from './person-record.js'
 import textsJson from './person-page-texts.json' with { type: 'json' }
 
 const Words = z.record(z.string(), z.string())
-const LABELS = ['title', 'intro', 'madeAt', 'number', 'name', 'email', 'calls', 'voicemails', 'tickets', 'callBacks', 'looks', 'none', 'language', 'wait', 'talk', 'outcome', 'recording', 'rating', 'remark', 'length', 'category', 'department', 'received', 'deadline', 'description', 'place', 'state', 'changes', 'messages'] as const
+const LABELS = ['title', 'intro', 'madeAt', 'number', 'name', 'email', 'calls', 'voicemails', 'tickets', 'callBacks', 'card', 'notes', 'drafts', 'looks', 'none', 'language', 'wait', 'talk', 'outcome', 'recording', 'rating', 'remark', 'length', 'category', 'department', 'received', 'deadline', 'description', 'place', 'state', 'changes', 'messages'] as const
 const labels = z.object(Object.fromEntries(LABELS.map((label) => [label, z.string()])) as Record<(typeof LABELS)[number], z.ZodString>)
 const Texts = labels.extend({ states: Words, outcomes: Words, callBackStates: Words, deeds: Words, roles: Words, lookedAt: Words, purposes: Words })
 type Texts = z.infer<typeof Texts>
@@ -23,13 +23,15 @@ export function personPage(record: PersonRecord, language: Language): string {
   const when = (at: string | null) => at && DateTime.fromISO(at, { zone: ZONE }).toFormat('HH:mm dd/MM/yyyy')
   const word = (words: Record<string, string>, key: string | null) => key && (words[key] ?? key)
   const sound = (path: string | null) => path && html`<a href="${path}">${path.replace('sounds/', '')}</a>`
-  const { calls, voicemails, tickets, callBacks, looks } = record
+  const { calls, voicemails, tickets, callBacks, card, drafts, looks } = record
   const page = html`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${texts.title}</title><style>${{ markup: STYLE }}</style></head><body>
 <h1>${texts.title}</h1><p>${texts.intro}</p>${facts([[texts.madeAt, when(record.madeAt)], [texts.number, record.number], [texts.name, record.name]])}
 ${section(texts, texts.calls, calls.map((call) => facts([[texts.received, when(call.arrivedAt)], [texts.number, call.number], [texts.language, call.language], [texts.wait, call.waitSeconds], [texts.talk, call.talkSeconds], [texts.outcome, word(texts.outcomes, call.outcome)], [texts.recording, sound(call.recording)], [texts.rating, call.rating], [texts.remark, sound(call.remark)]])))}
 ${section(texts, texts.voicemails, voicemails.map((voicemail) => facts([[texts.received, when(voicemail.leftAt)], [texts.length, voicemail.seconds], [texts.recording, sound(voicemail.sound)]])))}
 ${section(texts, texts.tickets, tickets.map((ticket) => html`<h3>${spokenGroups(ticket.code).join(' ')}</h3>${facts([[texts.category, ticket.category?.[language] ?? null], [texts.department, ticket.department?.[language] ?? null], [texts.received, when(ticket.createdAt)], [texts.deadline, when(ticket.deadlineAt)], [texts.state, word(texts.states, ticket.state)], [texts.name, ticket.name], [texts.number, ticket.number], [texts.email, ticket.email], [texts.description, ticket.description], [texts.place, ticket.place], [texts.rating, ticket.rating]])}<h4>${texts.changes}</h4>${facts(ticket.changes.map(({ at, deed, text }) => [when(at) ?? '', [word(texts.deeds, deed), text].filter(Boolean).join(': ')]))}${ticket.messages.length > 0 && html`<h4>${texts.messages}</h4>`}${facts(ticket.messages.map(({ createdAt, recipient, subject, text }) => [when(createdAt) ?? '', `${recipient}\n${subject}\n${text}`]))}`))}
 ${section(texts, texts.callBacks, callBacks.map((callBack) => facts([[texts.received, when(callBack.promisedAt)], [texts.number, callBack.number], [texts.state, word(texts.callBackStates, callBack.state)]])))}
+${section(texts, texts.card, card.names.length + card.numbers.length === 0 ? [] : [html`${facts([[texts.name, card.names.join(' · ')], [texts.language, card.languages.join(' · ')], [texts.number, card.numbers.join(' · ')]])}${card.notes.length > 0 && html`<h4>${texts.notes}</h4>`}${facts(card.notes.map(({ at, text }) => [when(at) ?? '', text]))}`])}
+${section(texts, texts.drafts, drafts.map(({ writtenAt, draft }) => facts([[texts.received, when(writtenAt)], ...Object.entries(draft).flatMap(([term, value]): Fact[] => (typeof value === 'string' && term !== 'requestId' ? [[term, value]] : []))])))}
 ${section(texts, texts.looks, looks.length === 0 ? [] : [facts(looks.map(({ at, role, what, purpose }) => [when(at) ?? '', [word(texts.roles, role), word(texts.lookedAt, what), word(texts.purposes, purpose)].filter(Boolean).join(' · ')]))])}
 </body></html>`
   return page.markup

@@ -13,7 +13,7 @@ const soundPath = (file: string | null) => (file === null || file === '' ? null 
 
 /** One person's data as it is handed over: everything the person said or was told, and who looked; no names of those who work here. */
 export function personRecord(holding: PersonHolding, query: PersonQuery, directory: { categories: readonly CategoryEntity[]; departments: readonly DepartmentEntity[] }, madeAt: Date) {
-  const { calls, voicemails, surveys, tickets, links, texts, messages, attachments, callBacks, looks } = holding
+  const { calls, voicemails, surveys, tickets, links, texts, messages, attachments, callBacks, citizens, citizenNumbers, citizenNotes, drafts, looks } = holding
   const categories = new Map(directory.categories.map(({ id, nameVi, nameEn }) => [id, { vi: nameVi, en: nameEn }]))
   const departments = new Map(directory.departments.map(({ id, nameVi, nameEn }) => [id, { vi: nameVi, en: nameEn }]))
   return {
@@ -60,6 +60,14 @@ export function personRecord(holding: PersonHolding, query: PersonQuery, directo
     })),
     articles: messages.filter(({ ticketId }) => ticketId === null).map(({ channel, recipient, subject, text, createdAt, sentAt }) => ({ channel, recipient, subject, text, createdAt: createdAt.toISOString(), sentAt: iso(sentAt) })),
     callBacks: callBacks.map(({ number, promisedAt, closedAt, state }) => ({ number, promisedAt: promisedAt.toISOString(), closedAt: iso(closedAt), state })),
+    card: {
+      names: citizens.flatMap(({ name }) => name ?? []),
+      languages: [...new Set(citizens.flatMap(({ language }) => language ?? []))],
+      numbers: [...new Set(citizenNumbers.map(({ number }) => number))],
+      notes: citizenNotes.map(({ text, at }) => ({ at: at.toISOString(), text })),
+    },
+    /** Of tickets that are being written. */
+    drafts: drafts.map(({ writtenAt, draft }) => ({ writtenAt: writtenAt.toISOString(), draft })),
     looks: looks.map(({ at, role, what, purpose }) => ({ at: at.toISOString(), role, what, purpose })),
   }
 }

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common'
 import type { PersonCounts, PersonOverview, PersonQuery } from '@app/contracts'
-import { scopeOf } from '@app/persons-data'
+import { sameName, scopeOf } from '@app/persons-data'
 import { numberKey } from '@app/phone-number'
 import { In, IsNull, Like, Not, type EntityManager } from 'typeorm'
 import { CallEntity, VoicemailEntity } from '../database/call.entities.js'
+import { groupOf } from '../citizens/citizen-group.js'
+import { CitizenEntity, CitizenNoteEntity, CitizenNumberEntity, NewTicketDraftEntity } from '../database/citizen.entities.js'
 import { CitizenMessageEntity } from '../database/citizen-message.entity.js'
 import { AttachmentEntity } from '../database/attachment.entity.js'
 import { Database } from '../database/database.js'
@@ -26,6 +28,12 @@ export interface PersonHolding {
   messages: CitizenMessageEntity[]
   attachments: AttachmentEntity[]
   callBacks: CallBackEntity[]
+  /** The card: the person, and whoever was merged with them. */
+  citizens: CitizenEntity[]
+  citizenNumbers: CitizenNumberEntity[]
+  citizenNotes: CitizenNoteEntity[]
+  /** What operators still write of them. */
+  drafts: NewTicketDraftEntity[]
   looks: LookEntity[]
 }
 
@@ -57,8 +65,18 @@ export class PersonsService {
     const texts = await manager.findBy(TicketTextEntity, { seq: In(links.map(({ seq }) => seq)) })
     // A promise goes with the call that asked for it.
     const callBacks = (await manager.findBy(CallBackEntity, { numberKey: key })).filter(({ callId }) => name === null || ownCalls.has(callId) || scope.names.length <= 1)
+    const numbers = await manager.findBy(CitizenNumberEntity, { numberKey: key })
+    const known = numbers.length === 0 ? [] : await manager.findBy(CitizenEntity, { id: In(numbers.map(({ citizenId }) => citizenId)) })
+    // Whoever was merged with them is the same person, however the name is written.
+    const citizens = await groupOf(manager, known.filter((citizen) => name === null || (citizen.name !== null && sameName(citizen.name, name))).map(({ id }) => id))
+    const ofCitizens = { citizenId: In(citizens.map(({ id }) => id)) }
+    const names = [...scope.names, ...known.flatMap((citizen) => (citizen.name === null || scope.names.some((other) => sameName(other, citizen.name ?? '')) ? [] : [citizen.name]))]
+    const drafts = (await manager.findBy(NewTicketDraftEntity, { numberKey: key })).filter(({ draft }) => {
+      const written = typeof draft['citizenName'] === 'string' ? draft['citizenName'].trim() : ''
+      return name === null || (written === '' ? unnamed || scope.names.length <= 1 : sameName(written, name))
+    })
     return {
-      names: scope.names,
+      names: [...new Set(names)],
       calls: calls.filter(({ id }) => ownCalls.has(id)),
       voicemails: await manager.findBy(VoicemailEntity, { callId: callIds }),
       surveys: await manager.findBy(SurveyEntity, { callId: callIds }),
@@ -68,6 +86,10 @@ export class PersonsService {
       messages: [...(await manager.findBy(CitizenMessageEntity, { ticketId: ticketIds, recipient: Not('') })), ...(await articlesSentTo(manager, key, tickets.filter(({ id }) => own.has(id)).flatMap(({ citizenEmail }) => citizenEmail ?? [])))],
       attachments: await manager.find(AttachmentEntity, { where: { ticketId: ticketIds }, order: { id: 'ASC' } }),
       callBacks,
+      citizens,
+      citizenNumbers: await manager.findBy(CitizenNumberEntity, ofCitizens),
+      citizenNotes: await manager.find(CitizenNoteEntity, { where: ofCitizens, order: { id: 'ASC' } }),
+      drafts,
       looks: await manager.find(LookEntity, { where: { personKey: this.audit.keyOf(key) ?? IsNull() }, order: { id: 'ASC' } }),
     }
   }
@@ -80,7 +102,7 @@ async function articlesSentTo(manager: EntityManager, key: string, emails: reado
   return sent.filter(({ channel, recipient }) => channel === 'email' || numberKey(recipient) === key)
 }
 
-export const countsOf = ({ calls, voicemails, surveys, tickets, texts, messages, callBacks }: PersonHolding): PersonCounts => ({
+export const countsOf = ({ calls, voicemails, surveys, tickets, texts, messages, callBacks, citizens, drafts }: PersonHolding): PersonCounts => ({
   calls: calls.length,
   recordings: calls.filter(({ recording }) => recording !== null).length,
   voicemails: voicemails.filter(({ file }) => file !== '').length,
@@ -90,6 +112,8 @@ export const countsOf = ({ calls, voicemails, surveys, tickets, texts, messages,
   texts: texts.size,
   messages: messages.length,
   callBacks: callBacks.length,
+  citizens: citizens.filter(({ mergedIntoId }) => mergedIntoId === null).length,
+  drafts: drafts.length,
 })
 
 /** Tickets that still wait for an answer, or for the citizen to get it. */

@@ -7,6 +7,7 @@ import { Database } from '../database/database.js'
 import { LookEntity, RetentionRuleEntity, RetentionRunEntity } from '../database/persons-data.entities.js'
 import { SETTINGS, TicketingSettings } from '../settings.js'
 import { countDue, dueIds, oldestOf, SOURCES } from './due-for-erasing.js'
+import { groupOf } from '../citizens/citizen-group.js'
 import { Eraser } from './eraser.js'
 import { nextRunAt, runDay } from './retention-clock.js'
 import { RETENTION_DEFAULTS, tooShort } from './retention-kinds.js'
@@ -138,6 +139,7 @@ export class RetentionService implements OnApplicationBootstrap, OnApplicationSh
         return this.eraser.articleMessages(numbers)
       case 'numbers':
         if (from === 'calls') return this.eraser.numbers(texts)
+        if (from === 'citizens') return this.eraser.citizens((await groupOf(this.database.manager, numbers)).map(({ id }) => id))
         if (from === 'call_backs') return this.eraser.callBacks(numbers)
         await this.database.manager.update(PutAsideFactEntity, { streamId: In(texts) }, { fact: '' })
         return

@@ -1,7 +1,6 @@
 import {
   type DoDeed,
   type Call,
-  type CallerHistory,
   type CallOutcome,
   type CallSummary,
   type Category,
@@ -65,14 +64,6 @@ export const useCalls = (filter: CallFilter) =>
 
 export const useCall = (id: string | null) =>
   useQuery({ queryKey: ['calls', 'one', id], queryFn: ({ signal }) => request<Call>('GET', `/api/calls/${encodeURIComponent(id!)}`, { signal }), enabled: id !== null })
-
-/** Of the caller of a call; the number helps where the call's row is not there yet. */
-export const useCallerHistory = (callId: string, number: string | null) =>
-  useQuery({
-    queryKey: ['caller', callId],
-    queryFn: ({ signal }) => request<CallerHistory>('POST', '/api/callers', { signal, body: { callId, number: number !== null && /^\+?\d{2,15}$/.test(number) ? number : null } }),
-    enabled: number !== null,
-  })
 
 export const useVoicemails = (page: number) =>
   useQuery({

@@ -1,16 +1,16 @@
 import type { LookSubject } from '@app/contracts'
 import { Badge, Box, Button, Card, CloseButton, Group, Stack, Text } from '@mantine/core'
 import { IconHeadset, IconPencil } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTick } from '../live/live-context.js'
 import { PersonalValue } from '../persons-data/personal-value.js'
-import { useSession } from '../session/session-context.js'
 import { QueueName } from '../shell/queue-name.js'
 import { EmptyState } from '../shell/states.js'
-import { originKey, TicketDrafts, type TicketOrigin } from '../tickets/ticket-draft.js'
+import { useDraftKeeper, useKeptWhere } from '../tickets/draft-keeper.js'
+import { originKey, type TicketOrigin } from '../tickets/ticket-draft.js'
 import { TicketForm } from '../tickets/ticket-form.js'
-import { CallerHistoryPanel } from './caller-history-panel.js'
+import { CitizenPanel } from './citizen-panel.js'
 import type { DeskSubject } from './desk-subject.js'
 
 /** The middle of the desk: who calls, what they asked before, and the ticket of this call. */
@@ -36,7 +36,7 @@ export function SubjectPanel({ subject, close }: { subject: DeskSubject | null; 
                 </Badge>
               )}
             </Group>
-            <CallerHistoryPanel number={shown.number} callId={shown.callId} />
+            <CitizenPanel key={shown.callId} caller={shown} />
           </Stack>
           <Box>
             <SubjectHeader close={own ? close : () => setReopened(null)} />
@@ -69,9 +69,20 @@ function NoSubject() {
 
 function UnsavedDrafts({ shown, open }: { shown: TicketOrigin | null; open: (origin: TicketOrigin) => void }) {
   const { t } = useTranslation()
-  const { userId } = useSession()
-  const drafts = useMemo(() => new TicketDrafts(localStorage, userId), [userId])
-  const unsaved = drafts.list(useTick()).filter((origin) => !shown || originKey(origin) !== originKey(shown))
+  const keeper = useDraftKeeper()
+  useKeptWhere(keeper)
+  useEffect(() => {
+    // What was typed in another browser, or in this one before it crashed.
+    const pull = () => void keeper.pull()
+    pull()
+    addEventListener('focus', pull)
+    addEventListener('online', pull)
+    return () => {
+      removeEventListener('focus', pull)
+      removeEventListener('online', pull)
+    }
+  }, [keeper])
+  const unsaved = keeper.drafts.list(useTick()).filter((origin) => !shown || originKey(origin) !== originKey(shown))
   if (unsaved.length === 0) return null
   return (
     <Group gap={6} mb="xs" role="group" aria-label={t('desk.unsaved')}>

@@ -1,10 +1,7 @@
 import type { FieldValue } from '@app/ticket-form'
-import { isMasked, type Language, type TellBy, type TicketKind, type Urgency } from '@app/contracts'
+import { isMasked, type Language, type NewTicketDraft, type TellBy, type TicketKind, type TicketOrigin, type Urgency } from '@app/contracts'
 
-/** Where a ticket comes from; also names its draft. */
-export type TicketOrigin =
-  | { kind: 'call'; callId: string; number: string | null }
-  | { kind: 'voicemail'; voicemailId: number; callId: string; number: string | null }
+export type { TicketOrigin }
 
 /** What was typed and is not yet saved as a ticket. */
 export type TicketDraft = {
@@ -56,7 +53,8 @@ const PREFIX = 'hotline.ticket-draft.'
 /** A forgotten draft is a citizen's words on somebody's desk; it goes after a week. */
 const KEPT_MS = 7 * 24 * 3600_000
 
-type Stored = { origin: TicketOrigin; draft: TicketDraft; at: number; by: number }
+/** `sent`: the server has it as it is here. */
+type Stored = { origin: TicketOrigin; draft: TicketDraft; at: number; by: number; sent?: boolean }
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
 
 /** Drafts of one person in this browser; a shared desk shows each operator only the own ones. */
@@ -74,7 +72,40 @@ export class TicketDrafts {
 
   write(origin: TicketOrigin, draft: TicketDraft, at: number): void {
     if (!hasWords(draft)) return this.remove(origin)
-    this.storage.setItem(this.key(origin), JSON.stringify({ origin, draft, at, by: this.userId } satisfies Stored))
+    this.store({ origin, draft, at, by: this.userId, sent: false })
+  }
+
+  /** What the server does not have yet, as it is sent. */
+  unsent(): NewTicketDraft[] {
+    return this.all().flatMap(({ origin, draft, at, by, sent }) => (by !== this.userId || sent ? [] : [{ origin, draft, writtenAt: new Date(at).toISOString() }]))
+  }
+
+  /** The server has it; unless more was typed meanwhile. */
+  markSent({ origin, writtenAt }: NewTicketDraft): void {
+    const stored = this.stored(this.key(origin))
+    if (stored && stored.at === Date.parse(writtenAt)) this.store({ ...stored, sent: true })
+  }
+
+  /**
+   * Takes over what the server has: what is newer there, and that it has no more what it once had (its ticket was made in another browser).
+   * @returns keys of the origins whose words here are others now
+   */
+  takeOver(kept: readonly NewTicketDraft[]): string[] {
+    const changed: string[] = []
+    for (const { origin, draft, writtenAt } of kept) {
+      const here = this.stored(this.key(origin))
+      const at = Date.parse(writtenAt)
+      if (here && here.at >= at) continue
+      this.store({ origin, draft: { ...emptyDraft(origin, draft.requestId), ...draft }, at, by: this.userId, sent: true })
+      changed.push(originKey(origin))
+    }
+    const known = new Set(kept.map(({ origin }) => originKey(origin)))
+    for (const { origin, by, sent } of this.all()) {
+      if (by !== this.userId || !sent || known.has(originKey(origin))) continue
+      this.remove(origin)
+      changed.push(originKey(origin))
+    }
+    return changed
   }
 
   remove(origin: TicketOrigin): void {
@@ -83,14 +114,25 @@ export class TicketDrafts {
 
   /** Unsaved drafts, newest first; drops those too old to keep. */
   list(now: number): TicketOrigin[] {
-    const keys = Array.from({ length: this.storage.length }, (_, index) => this.storage.key(index)).filter((key) => key?.startsWith(PREFIX))
     const found: Stored[] = []
-    for (const key of keys as string[]) {
+    for (const key of this.keys()) {
       const stored = this.stored(key)
       if (!stored || now - stored.at > KEPT_MS) this.storage.removeItem(key)
       else if (stored.by === this.userId) found.push(stored)
     }
     return found.toSorted((a, b) => b.at - a.at).map(({ origin }) => origin)
+  }
+
+  private keys(): string[] {
+    return Array.from({ length: this.storage.length }, (_, index) => this.storage.key(index)).filter((key) => key !== null && key.startsWith(PREFIX)) as string[]
+  }
+
+  private all(): Stored[] {
+    return this.keys().flatMap((key) => this.stored(key) ?? [])
+  }
+
+  private store(stored: Stored): void {
+    this.storage.setItem(this.key(stored.origin), JSON.stringify(stored))
   }
 
   private key(origin: TicketOrigin): string {

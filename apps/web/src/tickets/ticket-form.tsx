@@ -12,13 +12,13 @@ import { formatFull } from '../format/moments.js'
 import { formatTicketCode } from '../format/numbers.js'
 import { useLanguage } from '../i18n.js'
 import { SimilarTickets } from '../search/similar-tickets.js'
-import { useSession } from '../session/session-context.js'
 import { FormFields } from '../ticket-kinds/form-fields.js'
 import { KindChoice } from '../ticket-kinds/kind-choice.js'
 import { readForm, useTicketForms } from '../ticket-kinds/ticket-kind-queries.js'
 import { faultsIn, filledIn, missingIn, newTicket } from './new-ticket.js'
 import { TicketCode } from './ticket-code.js'
-import { emptyDraft, TicketDrafts, type TicketDraft, type TicketOrigin } from './ticket-draft.js'
+import { useDraftKeeper, useKeptWhere, useReplacements } from './draft-keeper.js'
+import { emptyDraft, hasWords, type TicketDraft, type TicketOrigin } from './ticket-draft.js'
 
 type Props = {
   /** The form belongs to one origin: give it a `key` of the origin. */
@@ -27,12 +27,14 @@ type Props = {
   autoFocus?: boolean
 }
 
-/** The ticket of one call or voicemail. Every word is kept in this browser until it is saved. */
+/** The ticket of one call or voicemail. Every word is kept in this browser at once, and on the server at each pause, until it is saved. */
 export function TicketForm({ origin, onSaved, autoFocus = false }: Props) {
   const [saved, setSaved] = useState<Ticket | TicketReceipt | null>(null)
+  const replacements = useReplacements(useDraftKeeper(), origin)
   if (saved) return <SavedTicket ticket={saved} another={() => setSaved(null)} />
   return (
     <Entry
+      key={replacements}
       origin={origin}
       autoFocus={autoFocus}
       onSaved={(ticket) => {
@@ -46,8 +48,9 @@ export function TicketForm({ origin, onSaved, autoFocus = false }: Props) {
 function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: (ticket: Ticket | TicketReceipt) => void; autoFocus: boolean }) {
   const { t } = useTranslation()
   const language = useLanguage()
-  const { userId } = useSession()
-  const drafts = useMemo(() => new TicketDrafts(localStorage, userId), [userId])
+  const keeper = useDraftKeeper()
+  const { drafts } = keeper
+  const kept = useKeptWhere(keeper)
   const [draft, setDraft] = useState(() => drafts.read(origin) ?? emptyDraft(origin, crypto.randomUUID()))
   const [asked, setAsked] = useState(false)
   const [joins, setJoins] = useState<string | null>(null)
@@ -71,6 +74,8 @@ function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: 
     setDraft(next)
     // At each key, not later: a reload or a crash may come at any moment.
     drafts.write(origin, next, Date.now())
+    if (hasWords(next)) keeper.typed()
+    else keeper.drop(origin)
   }
   const submit = () => {
     if (save.isPending) return
@@ -84,6 +89,7 @@ function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: 
     save.mutate({ ...newTicket(origin, draft, form, ofKind?.version ?? null), joins }, {
       onSuccess: (ticket) => {
         drafts.remove(origin)
+        keeper.drop(origin)
         onSaved(ticket)
       },
     })
@@ -210,8 +216,8 @@ function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: 
           </Alert>
         )}
         <Group justify="space-between" className="form-foot">
-          <Text size="xs" c="dimmed">
-            {t('ticketForm.kept')}
+          <Text size="xs" c="dimmed" data-testid="draft-kept" data-where={kept}>
+            {t(kept === 'server' ? 'ticketForm.kept' : 'ticketForm.keptHere')}
           </Text>
           <Button
             type="submit"

@@ -1,30 +1,18 @@
-import type { CallerHistory } from '@app/contracts'
+import type { CallerHistory, CitizenCard } from '@app/contracts'
 import { Badge, Box, Group, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useCallerHistory } from '../api/queries.js'
 import { OutcomeBadge } from '../calls/outcome-badge.js'
 import { formatClock } from '../format/durations.js'
 import { formatMoment } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
 import { useNow } from '../live/live-context.js'
 import { QueueName } from '../shell/queue-name.js'
-import { EmptyState, Loaded, LoadingRows } from '../shell/states.js'
+import { EmptyState } from '../shell/states.js'
 import { Deadline } from '../tickets/deadline.js'
 import { TicketCode } from '../tickets/ticket-code.js'
 
-/** Past tickets first (that is what people call about), then past calls. */
-export function CallerHistoryPanel({ number, callId }: { number: string | null; callId: string }) {
-  const { t } = useTranslation()
-  const history = useCallerHistory(callId, number)
-  if (number === null) return <EmptyState compact text={t('history.noNumber')} />
-  return (
-    <Loaded query={history} skeleton={<LoadingRows rows={5} height={44} />}>
-      {(found) => <History history={found} exceptCallId={callId} />}
-    </Loaded>
-  )
-}
-
-function History({ history, exceptCallId }: { history: CallerHistory; exceptCallId: string }) {
+/** Past tickets first (that is what people call about), then past calls, with the rating that was given. */
+export function History({ history, ratings, exceptCallId }: { history: CallerHistory; ratings: CitizenCard['ratings']; exceptCallId: string }) {
   const { t } = useTranslation()
   const language = useLanguage()
   const now = useNow()
@@ -82,6 +70,7 @@ function History({ history, exceptCallId }: { history: CallerHistory; exceptCall
               <Text size="xs" c="dimmed">
                 {call.queue && <QueueName name={call.queue} />}
                 {call.operator && ` · ${call.operator.displayName}`}
+                {ratings.flatMap(({ callId, rating }) => (callId === call.id ? ` · ${t('citizens.rated', { rating })}` : []))}
                 {call.talkSeconds !== null && ` · ${formatClock(call.talkSeconds)}`}
               </Text>
             </Box>
