@@ -21,6 +21,7 @@ import { QueuesController } from './queues/queues.controller.js'
 import { SETTINGS, type ConsoleSettings } from './settings.js'
 import { ChangesRelay } from './sockets/changes-relay.js'
 import { LiveGateway } from './sockets/live.gateway.js'
+import { TalkDesk } from './talks/talk-desk.js'
 
 @Module({})
 export class ConsoleModule {
@@ -41,6 +42,7 @@ export class ConsoleModule {
         Absence,
         MenuRescue,
         OperatorDesk,
+        TalkDesk,
         CallLines,
         LiveGateway,
         ChangesRelay,

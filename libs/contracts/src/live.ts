@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CallId, Language, Moment, QueueName } from './words.js'
 import type { Failure } from './failure.js'
+import type { TalkTarget } from './talk.js'
 
 /** Reasons an operator may choose. */
 export const PAUSE_REASONS = ['break', 'meal', 'meeting', 'training', 'paperwork'] as const
@@ -136,5 +137,7 @@ export interface ServerToBrowser {
 export interface BrowserToServer {
   'softphone.register': (reply: (r: Reply<SipLine>) => void) => void
   'state.set': (request: SetState, reply: (r: Reply<LiveOperator>) => void) => void
+  /** Hands the citizen on at once. */
+  'talk.transfer': (request: TalkTarget, reply: (r: Reply<LiveOperator>) => void) => void
   'live.refresh': (reply: (r: Reply<LiveSnapshot>) => void) => void
 }

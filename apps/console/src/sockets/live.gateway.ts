@@ -1,11 +1,12 @@
 import { Inject, Logger } from '@nestjs/common'
 import { ConnectedSocket, MessageBody, SubscribeMessage, WebSocketGateway, WebSocketServer, type OnGatewayConnection, type OnGatewayInit } from '@nestjs/websockets'
-import { SetState, type BrowserToServer, type Changed, type Reply, type ServerToBrowser, type Session } from '@app/contracts'
+import { SetState, TalkTarget, type BrowserToServer, type Changed, type Reply, type ServerToBrowser, type Session } from '@app/contracts'
 import { refusal, RefusedError } from '@app/service'
 import type { Server, Socket } from 'socket.io'
 import { Hall } from '../hall/hall.js'
 import { OperatorDesk } from '../operators/operator-desk.js'
 import { SETTINGS, type ConsoleSettings } from '../settings.js'
+import { TalkDesk } from '../talks/talk-desk.js'
 import { hasDesk, roomsFor, roomsOf, seesHall, userRoom } from './audience.js'
 import { standingSession } from './standing-session.js'
 import { hallOperator, hallQueue, hallSnapshot } from './hall-view.js'
@@ -26,6 +27,7 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection {
     @Inject(SETTINGS) private readonly settings: ConsoleSettings,
     private readonly hall: Hall,
     private readonly desk: OperatorDesk,
+    private readonly talks: TalkDesk,
   ) {}
 
   afterInit(server: LiveServer): void {
@@ -81,6 +83,16 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection {
       const wanted = SetState.safeParse(body)
       if (!wanted.success) throw refusal.badInput(wanted.error)
       return this.desk.setState(session, wanted.data)
+    })
+  }
+
+  @SubscribeMessage('talk.transfer')
+  transfer(@ConnectedSocket() socket: LiveSocket, @MessageBody() body: unknown) {
+    return this.answer(socket, 'talk.transfer', () => {
+      const session = this.deskSession(socket)
+      const target = TalkTarget.safeParse(body)
+      if (!target.success) throw refusal.badInput(target.error)
+      return this.talks.transfer(session, target.data)
     })
   }
 

@@ -13,6 +13,7 @@ import { OperatorPanel } from './operator-panel.js'
 import { QueuesPanel } from './queues-panel.js'
 import { ShortcutsHelp } from './shortcuts-help.js'
 import { SubjectPanel } from './subject-panel.js'
+import { TransferPicker } from './transfer-picker.js'
 import { useDeskCommands } from './use-desk-commands.js'
 
 export function DeskPage() {
@@ -21,8 +22,9 @@ export function DeskPage() {
   const view = deskView(live, phone)
   const [helpOpen, help] = useDisclosure(false)
   const [pauseOpen, pause] = useDisclosure(false)
+  const [transferOpen, transfer] = useDisclosure(false)
   const [subject, setSubject] = useSubject()
-  const commands = useDeskCommands(view, { openHelp: help.toggle, openPause: pause.toggle })
+  const commands = useDeskCommands(view, { openHelp: help.toggle, openPause: pause.toggle, openTransfer: transfer.open })
   useRing(view)
   return (
     <main className="desk" data-testid="desk" data-view={view.kind}>
@@ -32,6 +34,7 @@ export function DeskPage() {
         <QueuesPanel queues={live.queues} />
         <ColleaguesPanel operators={live.operators} me={live.me} />
       </Card>
+      <TransferPicker opened={transferOpen && view.kind === 'talk'} close={transfer.close} />
       <ShortcutsHelp opened={helpOpen} close={help.close} />
     </main>
   )

@@ -15,10 +15,10 @@ export type DeskCommands = {
   refused: Error | null
 }
 
-type Openers = { openHelp: () => void; openPause: () => void }
+type Openers = { openHelp: () => void; openPause: () => void; openTransfer: () => void }
 
 /** What the buttons and the keys of the desk do, in each of its states. */
-export function useDeskCommands(view: DeskView, { openHelp, openPause }: Openers): DeskCommands {
+export function useDeskCommands(view: DeskView, { openHelp, openPause, openTransfer }: Openers): DeskCommands {
   const live = useLiveConnection()
   const { softphone, phone, elsewhere } = useOperatorPhone()
   const wish = useMutation({ mutationFn: (request: SetState) => live.setState(request) })
@@ -33,6 +33,9 @@ export function useDeskCommands(view: DeskView, { openHelp, openPause }: Openers
         return softphone?.setMuted(!phone.call?.muted)
       case 'hold':
         return softphone?.setHeld(!phone.call?.held)
+      case 'transfer':
+        if (view.kind === 'talk' && view.call) openTransfer()
+        return
       case 'available':
         // An operator whom nobody could reach or hear must not get calls; the panel says what is the matter.
         if (canTakeCalls(phone, elsewhere) && (view.kind === 'offline' || view.kind === 'paused' || view.kind === 'wrap-up')) wish.mutate({ state: 'available' })

@@ -1,4 +1,4 @@
-import type { BrowserToServer, Changed, LiveOperator, Reply, ServerToBrowser, SetState, SipLine } from '@app/contracts'
+import type { BrowserToServer, Changed, LiveOperator, Reply, ServerToBrowser, SetState, SipLine, TalkTarget } from '@app/contracts'
 import { io, type Socket } from 'socket.io-client'
 import { RefusedRequest, unreachable } from '../api/refused-request.js'
 import { foldLive, NOTHING_LIVE, type LiveEvent, type LiveState } from './live-state.js'
@@ -62,6 +62,12 @@ export class LiveConnection {
     const me = await this.answered<LiveOperator>(this.socket.timeout(REPLY_WITHIN_MS).emitWithAck('state.set', request))
     this.fold({ type: 'me', me })
     return me
+  }
+
+  /** Hands the citizen of the present talk on. @throws RefusedRequest */
+  async transfer(target: TalkTarget): Promise<void> {
+    const me = await this.answered<LiveOperator>(this.socket.timeout(REPLY_WITHIN_MS).emitWithAck('talk.transfer', target))
+    this.fold({ type: 'me', me })
   }
 
   /** A fresh line for this browser's softphone. @throws RefusedRequest */
