@@ -36,7 +36,7 @@ describe('a citizen handed on at once', () => {
   it('to a colleague talks with that one, and the first operator is in wrap-up', async () => {
     const caller = await talkWithMai('0901000301')
     await second.goAvailable()
-    await mai.transferTo('hoa')
+    await mai.transferTo('hung')
     expect(await second.offered()).toBe('0901000301')
     await mai.waitForState('wrap-up')
     await second.answer()

@@ -89,7 +89,6 @@ function Choices({ close }: { close: () => void }) {
 const ICONS = { queue: IconUsersGroup, operator: IconUser, number: IconPhone }
 
 function Choice({ choice, active, choose }: { choice: TransferChoice; active: boolean; choose: () => void }) {
-  const { t } = useTranslation()
   const possible = canBeChosen(choice)
   const Icon = ICONS[choice.kind]
   return (
