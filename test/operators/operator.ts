@@ -93,6 +93,13 @@ export class Operator {
     await this.page.getByTestId('hang-up').click()
   }
 
+  /** Hands the citizen on to the first that a search finds. */
+  async transferTo(search: string): Promise<void> {
+    await this.page.keyboard.press('Alt+KeyC')
+    await this.page.getByTestId('transfer-search').fill(search)
+    await this.page.getByTestId('transfer-search').press('Enter')
+  }
+
   async sound(): Promise<SoundFigures> {
     const figures = await this.page.evaluate(async () => {
       const { hotlineSoftphone } = globalThis as unknown as { hotlineSoftphone?: { statistics(): Promise<SoundFigures | null> } }

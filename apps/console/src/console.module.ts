@@ -28,6 +28,7 @@ import { SETTINGS, type ConsoleSettings } from './settings.js'
 import { ChangesRelay } from './sockets/changes-relay.js'
 import { LiveGateway } from './sockets/live.gateway.js'
 import { SupervisorGateway } from './sockets/supervisor.gateway.js'
+import { TalkDesk } from './talks/talk-desk.js'
 
 @Module({})
 export class ConsoleModule {
@@ -50,6 +51,7 @@ export class ConsoleModule {
         Absence,
         MenuRescue,
         OperatorDesk,
+        TalkDesk,
         CallLines,
         LiveGateway,
         HallRecords,

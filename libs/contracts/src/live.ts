@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CallId, Language, Moment, QueueName } from './words.js'
 import type { Failure } from './failure.js'
+import type { TalkTarget } from './talk.js'
 import type { ServerToSupervisor, SupervisorToServer } from './hall.js'
 import { PauseReason } from './pause-reasons.js'
 
@@ -150,5 +151,7 @@ export interface BrowserToServer extends SupervisorToServer {
   'state.after-call': (request: SetAfterCall, reply: (r: Reply<LiveOperator>) => void) => void
   /** A longer wrap-up, by the seconds of the setting. */
   'wrap-up.extend': (reply: (r: Reply<LiveOperator>) => void) => void
+  /** Hands the citizen on at once. */
+  'talk.transfer': (request: TalkTarget, reply: (r: Reply<LiveOperator>) => void) => void
   'live.refresh': (reply: (r: Reply<LiveSnapshot>) => void) => void
 }

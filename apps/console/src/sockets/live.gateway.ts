@@ -1,12 +1,13 @@
 import { Inject, Logger } from '@nestjs/common'
 import { ConnectedSocket, MessageBody, SubscribeMessage, WebSocketGateway, WebSocketServer, type OnGatewayConnection, type OnGatewayInit } from '@nestjs/websockets'
-import { SetAfterCall, SetState, type BrowserToServer, type Changed, type Reply, type ServerToBrowser, type Session } from '@app/contracts'
+import { SetAfterCall, SetState, TalkTarget, type BrowserToServer, type Changed, type Reply, type ServerToBrowser, type Session } from '@app/contracts'
 import { refusal } from '@app/service'
 import type { Server, Socket } from 'socket.io'
 import { Hall } from '../hall/hall.js'
 import { OperatorDesk } from '../operators/operator-desk.js'
 import { SETTINGS, type ConsoleSettings } from '../settings.js'
 import { answerRequest } from './answer-request.js'
+import { TalkDesk } from '../talks/talk-desk.js'
 import { hasDesk, roomsFor, roomsOf, seesHall, userRoom } from './audience.js'
 import { standingSession } from './standing-session.js'
 import { hallOperator, hallQueue, hallSnapshot } from './hall-view.js'
@@ -27,6 +28,7 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection {
     @Inject(SETTINGS) private readonly settings: ConsoleSettings,
     private readonly hall: Hall,
     private readonly desk: OperatorDesk,
+    private readonly talks: TalkDesk,
   ) {}
 
   afterInit(server: LiveServer): void {
@@ -98,6 +100,16 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection {
   @SubscribeMessage('wrap-up.extend')
   extendWrapUp(@ConnectedSocket() socket: LiveSocket) {
     return this.answer(socket, 'wrap-up.extend', () => this.desk.extendWrapUp(this.deskSession(socket)))
+  }
+
+  @SubscribeMessage('talk.transfer')
+  transfer(@ConnectedSocket() socket: LiveSocket, @MessageBody() body: unknown) {
+    return this.answer(socket, 'talk.transfer', () => {
+      const session = this.deskSession(socket)
+      const target = TalkTarget.safeParse(body)
+      if (!target.success) throw refusal.badInput(target.error)
+      return this.talks.transfer(session, target.data)
+    })
   }
 
   @SubscribeMessage('live.refresh')

@@ -1,5 +1,5 @@
 import { Alert, Box, Button, Group, Kbd, SimpleGrid, Stack, Text } from '@mantine/core'
-import { IconMicrophone, IconMicrophoneOff, IconPhone, IconPhoneOff, IconPlayerPause, IconPlayerPlay, IconVolume } from '@tabler/icons-react'
+import { IconArrowForwardUp, IconMicrophone, IconMicrophoneOff, IconPhone, IconPhoneOff, IconPlayerPause, IconPlayerPlay, IconVolume } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { formatClock } from '../format/durations.js'
 import { PersonalValue } from '../persons-data/personal-value.js'
@@ -126,6 +126,16 @@ function TalkButtons({ view, commands }: { view: Extract<DeskView, { kind: 'talk
           {t(held ? 'desk.unhold' : 'desk.hold')}
         </Button>
       </SimpleGrid>
+      <Button
+        variant="default"
+        leftSection={<IconArrowForwardUp size={18} aria-hidden />}
+        rightSection={keyOf('transfer')}
+        onClick={() => commands.run('transfer')}
+        disabled={!view.call}
+        data-testid="transfer"
+      >
+        {t('desk.transfer')}
+      </Button>
       <Group grow>
         <Button
           size="md"

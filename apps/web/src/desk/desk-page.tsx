@@ -17,6 +17,7 @@ import { KnowledgeDrawer } from '../knowledge/knowledge-drawer.js'
 import { QueuesPanel } from './queues-panel.js'
 import { ShortcutsHelp } from './shortcuts-help.js'
 import { SubjectPanel } from './subject-panel.js'
+import { TransferPicker } from './transfer-picker.js'
 import { useDeskCommands } from './use-desk-commands.js'
 
 export function DeskPage() {
@@ -26,9 +27,10 @@ export function DeskPage() {
   const [helpOpen, help] = useDisclosure(false)
   const [pauseOpen, pause] = useDisclosure(false)
   const [knowledgeOpen, knowledge] = useDisclosure(false)
+  const [transferOpen, transfer] = useDisclosure(false)
   const [subject, setSubject] = useSubject()
   const lacks = useLacksDisposition(subject?.talked ? subject : null)
-  const commands = useDeskCommands(view, { mayFinish: !lacks,  openHelp: help.toggle, openPause: pause.toggle, openKnowledge: knowledge.toggle })
+  const commands = useDeskCommands(view, { mayFinish: !lacks,  openHelp: help.toggle, openPause: pause.toggle, openKnowledge: knowledge.toggle, openTransfer: transfer.open })
   useRing(view)
   return (
     <main className="desk" data-testid="desk" data-view={view.kind}>
@@ -44,6 +46,7 @@ export function DeskPage() {
           <ColleaguesPanel operators={live.operators} me={live.me} />
         </Card>
       )}
+      <TransferPicker opened={transferOpen && view.kind === 'talk'} close={transfer.close} />
       <ShortcutsHelp opened={helpOpen} close={help.close} />
     </main>
   )

@@ -16,10 +16,10 @@ export type DeskCommands = {
 }
 
 /** `mayFinish`: false while the talk's disposition is required and not said; a wrap-up that runs out ends all the same. */
-type Openers = { mayFinish: boolean; openHelp: () => void; openPause: () => void; openKnowledge: () => void }
+type Openers = { mayFinish: boolean; openHelp: () => void; openPause: () => void; openKnowledge: () => void; openTransfer: () => void }
 
 /** What the buttons and the keys of the desk do, in each of its states. */
-export function useDeskCommands(view: DeskView, { mayFinish, openHelp, openPause, openKnowledge }: Openers): DeskCommands {
+export function useDeskCommands(view: DeskView, { mayFinish, openHelp, openPause, openKnowledge, openTransfer }: Openers): DeskCommands {
   const live = useLiveConnection()
   const { softphone, phone, elsewhere } = useOperatorPhone()
   const wish = useMutation({ mutationFn: (request: SetState) => live.setState(request) })
@@ -34,6 +34,9 @@ export function useDeskCommands(view: DeskView, { mayFinish, openHelp, openPause
         return softphone?.setMuted(!phone.call?.muted)
       case 'hold':
         return softphone?.setHeld(!phone.call?.held)
+      case 'transfer':
+        if (view.kind === 'talk' && view.call) openTransfer()
+        return
       case 'available':
         // An operator whom nobody could reach or hear must not get calls; the panel says what is the matter.
         if (canTakeCalls(phone, elsewhere) && (view.kind === 'offline' || view.kind === 'paused' || (view.kind === 'wrap-up' && mayFinish))) wish.mutate({ state: 'available' })

@@ -63,7 +63,7 @@ function StateCounts({ operators }: { operators: readonly LiveOperator[] }) {
       {OPERATOR_STATE_ORDER.map((state) => {
         const count = operators.filter((operator) => operator.state === state).length
         return (
-          <Badge key={state} color={OPERATOR_STATE_COLORS[state]} variant={count > 0 ? 'light' : 'outline'} opacity={count > 0 ? 1 : 0.5} data-testid={`count-${state}`} data-count={count}>
+          <Badge key={state} color={count > 0 ? OPERATOR_STATE_COLORS[state] : 'gray'} variant={count > 0 ? 'light' : 'outline'} data-testid={`count-${state}`} data-count={count}>
             {t(`operatorState.${state}`)} {count}
           </Badge>
         )

@@ -42,7 +42,7 @@ export function InboxRow({ ticket, now, opened, pointed, chosen, open, choose }:
       style={{ boxShadow: late ? 'inset 4px 0 var(--mantine-color-red-6)' : undefined, outline: pointed ? '2px solid var(--mantine-primary-color-filled)' : undefined, outlineOffset: -1, scrollMarginBlock: 80 }}
     >
       <Group gap={0} wrap="nowrap" align="stretch">
-        <Checkbox pl="sm" pt={11} checked={chosen} onChange={choose} aria-label={t('inbox.choose', { code: formatTicketCode(ticket.code) })} data-testid="inbox-choose" />
+        <Checkbox size="md" pl="sm" pt={9} checked={chosen} onChange={choose} aria-label={t('inbox.choose', { code: formatTicketCode(ticket.code) })} data-testid="inbox-choose" />
         <UnstyledButton onClick={open} p="sm" pl={10} style={{ flex: 1, minWidth: 0 }} aria-current={opened || undefined} data-testid="inbox-row" data-code={ticket.code} data-pointed={pointed} data-assignee={ticket.assignee?.id ?? ''} data-revision={ticket.revision}>
           <Group gap={6}>
             <TicketCode code={ticket.code} />

@@ -1,4 +1,4 @@
-import type { AfterCall, BrowserToServer, Changed, LiveOperator, Reply, ServerToBrowser, SetState, SipLine } from '@app/contracts'
+import type { AfterCall, BrowserToServer, Changed, LiveOperator, Reply, ServerToBrowser, SetState, SipLine, TalkTarget } from '@app/contracts'
 import { io, type Socket } from 'socket.io-client'
 import { RefusedRequest, unreachable } from '../api/refused-request.js'
 import { supervisorRequests } from './supervisor-requests.js'
@@ -86,6 +86,12 @@ export class LiveConnection {
   /** The difference that was found after a reconnect is seen. */
   resyncSeen(): void {
     this.fold({ type: 'resync-seen' })
+  }
+
+  /** Hands the citizen of the present talk on. @throws RefusedRequest */
+  async transfer(target: TalkTarget): Promise<void> {
+    const me = await this.answered<LiveOperator>(this.socket.timeout(REPLY_WITHIN_MS).emitWithAck('talk.transfer', target))
+    this.fold({ type: 'me', me })
   }
 
   /** A fresh line for this browser's softphone. @throws RefusedRequest */

@@ -35,10 +35,9 @@ export function RuleList({ rules, faults, world, mayEdit, change, edit }: Props)
     if (moved) list.current?.querySelector<HTMLElement>(`[data-rule="${moved.id}"]`)?.focus()
   }, [moved, rules])
   return (
+    <>
+    <VisuallyHidden aria-live="polite">{moved?.said}</VisuallyHidden>
     <Stack gap={8} ref={list} role="list" aria-label={t('routing.tab.rules')}>
-      <VisuallyHidden aria-live="polite">
-        {moved?.said}
-      </VisuallyHidden>
       {rules.map((rule, index) => (
         <Card
           key={rule.id}
@@ -101,6 +100,7 @@ export function RuleList({ rules, faults, world, mayEdit, change, edit }: Props)
         </Card>
       ))}
     </Stack>
+    </>
   )
 }
 

@@ -21,13 +21,13 @@ export function MentionsMenu() {
   const unread = data?.unread ?? 0
   return (
     <Menu position="bottom-end" width={320}>
-      <Menu.Target>
-        <Indicator label={unread} disabled={unread === 0} size={16} color="red" offset={3}>
+      <Indicator label={unread} disabled={unread === 0} size={16} color="red" offset={3}>
+        <Menu.Target>
           <ActionIcon variant="default" size={30} aria-label={t('mentions.title', { count: unread })} data-testid="mentions" data-unread={unread}>
             <IconAt size={17} aria-hidden />
           </ActionIcon>
-        </Indicator>
-      </Menu.Target>
+        </Menu.Target>
+      </Indicator>
       <Menu.Dropdown>
         <Menu.Label>{t('mentions.title', { count: unread })}</Menu.Label>
         {data?.items.length === 0 && (

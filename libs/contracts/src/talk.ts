@@ -1,0 +1,10 @@
+import { z } from 'zod'
+import { QueueName } from './words.js'
+
+/** Whom a citizen in a talk is handed on to. A number is as it was typed; the dial rules say what is dialled. */
+export const TalkTarget = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('queue'), queue: QueueName }),
+  z.object({ kind: z.literal('operator'), userId: z.number().int().positive() }),
+  z.object({ kind: z.literal('number'), number: z.string().min(1).max(40) }),
+])
+export type TalkTarget = z.infer<typeof TalkTarget>

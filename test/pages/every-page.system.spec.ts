@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Category } from '@app/contracts'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
+import { Operator } from '../operators/operator.js'
+import { Api } from '../stack/api.js'
+import { address, password } from '../stack/stack.js'
+
+const PEOPLE = [
+  { username: 'operator1', lands: 'desk' },
+  { username: 'supervisor', lands: 'hall' },
+  { username: 'officer-xaydung', lands: 'inbox' },
+  { username: 'manager', lands: 'today' },
+  { username: 'admin', lands: 'flows' },
+] as const
+const APPEARANCES = ['light', 'dark'] as const
+
+/** What a person who sees badly, or works without a mouse, would stumble over; the rules of WCAG 2.2 A and AA as axe knows them. */
+async function serious(person: Operator, where: string): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page: person.page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${where}: ${id}: ${html.slice(0, 160)} ${failureSummary?.split('\n')[1]?.trim().slice(0, 160) ?? ''}`))
+}
+
+describe('every page', () => {
+  let person: Operator | undefined
+
+  beforeAll(async () => {
+    const operator = await Api.signIn(address, 'operator1', password)
+    const categories = await operator.get<Category[]>('/api/categories')
+    await operator.request('POST', '/api/tickets', { requestId: randomUUID(), kind: 'problem', categoryId: categories.find(({ code }) => code === 'den-duong')?.id, description: 'Đèn đường trước nhà số 12 không sáng.', place: '12 Nguyễn Huệ', citizenNumber: '0912345699' })
+  })
+  afterEach(() => person?.close())
+  afterAll(() => {
+    person = undefined
+  })
+
+  it.each(PEOPLE)('of $username has nothing that keeps somebody out, in light and in dark, and is not wider than the screen', async ({ username, lands }) => {
+    person = await Operator.signIn(address, { username, password, hertz: 600, lands })
+    const { page } = person
+    const screens = await page.locator('.screen-links [data-testid^="nav-"]').evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).getAttribute('href') ?? ''))
+    expect(screens.length).toBeGreaterThan(0)
+    const found: string[] = []
+    for (const scheme of APPEARANCES) {
+      await page.getByTestId('appearance').click()
+      await page.getByTestId(`appearance-${scheme}`).click()
+      await page.getByTestId(`appearance-${scheme}`).waitFor({ state: 'hidden' })
+      for (const screen of screens) {
+        await page.evaluate((to) => {
+          window.history.pushState({}, '', to)
+          window.dispatchEvent(new PopStateEvent('popstate'))
+        }, screen)
+        await page.locator('main .page, main.page, .desk, [data-testid]').first().waitFor()
+        await page.waitForLoadState('networkidle')
+        found.push(...(await serious(person, `${screen} (${scheme})`)))
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+        if (over > 0) found.push(`${screen}: ${over} px wider than the screen`)
+      }
+    }
+    expect(found).toEqual([])
+  })
+})
