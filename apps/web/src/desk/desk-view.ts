@@ -1,6 +1,6 @@
 import type { LiveCall, LiveOperator } from '@app/contracts'
 import type { LiveState } from '../live/live-state.js'
-import type { SoftphoneState } from '../softphone/softphone-state.js'
+import { isEchoCall, type SoftphoneState } from '../softphone/softphone-state.js'
 
 /** What the operator's own panel shows. */
 export type DeskView =
@@ -19,7 +19,8 @@ export type DeskView =
  * Asterisk's word (`me`) is the truth. Only when it cannot be heard (the console is away), or is a moment behind the
  * softphone's own ring, does the softphone's call decide, so that a call can be answered and ended at any time.
  */
-export function deskView(live: LiveState, { call }: SoftphoneState): DeskView {
+export function deskView(live: LiveState, phone: SoftphoneState): DeskView {
+  const call = isEchoCall(phone.call) ? null : phone.call
   const { me } = live
   const number = call?.direction === 'incoming' ? call.number : null
   if (call?.phase === 'established' && me?.state !== 'talking') {
