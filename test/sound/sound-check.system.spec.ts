@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { Operator } from '../operators/operator.js'
+import { Api } from '../stack/api.js'
+import { expectEventually } from '../stack/expect-eventually.js'
 import { address, dial, password } from '../stack/stack.js'
 
 const CHECKED_MS = 30_000
@@ -38,7 +40,14 @@ describe('the sound check', () => {
     await mai.page.keyboard.press('F2')
     await mai.waitForState('talk')
     await mai.hearsSomebody()
+    await mai.page.locator('[data-testid="voice-quality"][data-light="good"]').waitFor({ timeout: 20_000 })
     await caller.hangUp()
     await mai.waitForState('wrap-up')
+    const supervisor = await Api.signIn(address, 'supervisor', password)
+    const { id } = await supervisor.endedCallOf('0901000801')
+    await expectEventually(async () => {
+      const { figures } = await supervisor.get<{ figures: { lossPercent: number }[] }>(`/api/calls/${id}/sound`)
+      if (figures.length === 0) throw new Error('nothing of the sound is kept')
+    })
   })
 })

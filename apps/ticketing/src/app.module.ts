@@ -13,6 +13,7 @@ import { AttachmentsService } from './attachments/attachments.service.js'
 import { TicketProof } from './attachments/ticket-proof.js'
 import { CallBacksController } from './call-backs/call-backs.controller.js'
 import { CallBacksService } from './call-backs/call-backs.service.js'
+import { CallSoundController } from './calls/call-sound.controller.js'
 import { CallsController } from './calls/calls.controller.js'
 import { VoicemailsController } from './calls/voicemails.controller.js'
 import { DatabaseAwayInterceptor } from './database/database-away.interceptor.js'
@@ -98,7 +99,7 @@ import { INBOX_CONTROLLERS, INBOX_PROVIDERS } from './inbox/inbox.parts.js'
 
 @Module({
   imports: [ServiceModule],
-  controllers: [SessionController, CallsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController, QueueHoursController, TicketFormsController, DeadlineRulesController, ComplaintViewersController, TicketFiguresController, AccountsController, DirectoryAdministrationController, ReorganisationsController, TicketWarningsController, AttachmentsController, ...INBOX_CONTROLLERS, RoutingController, RecurrencesController, OutgoingCallsController, TellingController, MessageTemplatesController, ...PERSONS_DATA_CONTROLLERS],
+  controllers: [SessionController, CallsController, CallSoundController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController, QueueHoursController, TicketFormsController, DeadlineRulesController, ComplaintViewersController, TicketFiguresController, AccountsController, DirectoryAdministrationController, ReorganisationsController, TicketWarningsController, AttachmentsController, ...INBOX_CONTROLLERS, RoutingController, RecurrencesController, OutgoingCallsController, TellingController, MessageTemplatesController, ...PERSONS_DATA_CONTROLLERS],
   providers: [
     { provide: SETTINGS, useFactory: () => readSettings(TicketingSettings) },
     { provide: SESSION_SECRET, useFactory: (settings: TicketingSettings) => settings.SESSION_SECRET, inject: [SETTINGS] },

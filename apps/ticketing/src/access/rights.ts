@@ -7,6 +7,8 @@ export const RIGHTS = {
   'session.read': ['operator', 'supervisor', 'officer', 'manager', 'admin'],
   'callers.read': ['operator', 'supervisor', 'manager', 'admin'],
   'calls.read': ['operator', 'supervisor', 'manager', 'admin'],
+  /** Of one's own talk. */
+  'call-sound.tell': ['operator', 'supervisor', 'admin'],
   'recordings.hear': ['operator', 'supervisor', 'manager', 'admin'],
   'voicemails.read': ['operator', 'supervisor', 'manager', 'admin'],
   'voicemails.handle': ['operator', 'supervisor', 'admin'],

@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm'
 import { ArticleEntity, ListedNumberEntity, NoticeEntity } from './announcement.entities.js'
 import { AttachmentEntity } from './attachment.entity.js'
+import { CallSoundEntity } from './call-sound.entity.js'
 import { CallEntity, OutboxEntity, PutAsideFactEntity, VoicemailEntity } from './call.entities.js'
 import { CitizenMessageEntity } from './citizen-message.entity.js'
 import { CategoryEntity, DepartmentEntity, OpeningHoursEntity, QueueHoursEntity, UserEntity } from './directory.entities.js'
@@ -41,6 +42,7 @@ import { Telling1764100700000 } from './migrations/telling-1764100700000.js'
 import { PersonsData1764100800000 } from './migrations/persons-data-1764100800000.js'
 import { QueueHours1764100900000 } from './migrations/queue-hours-1764100900000.js'
 import { ReferenceStamp1764101000000 } from './migrations/reference-stamp-1764101000000.js'
+import { CallSound1764120800000 } from './migrations/call-sound-1764120800000.js'
 import { TicketListIndexes1764101100000 } from './migrations/ticket-list-indexes-1764101100000.js'
 
 /** Everything stored is UTC; the schema is what the migrations wrote, never synchronised. */
@@ -59,6 +61,7 @@ export const makeDataSource = (url: string) =>
       NoticeEntity,
       AttachmentEntity,
       CallEntity,
+      CallSoundEntity,
       OutboxEntity,
       PutAsideFactEntity,
       VoicemailEntity,
@@ -132,6 +135,7 @@ export const makeDataSource = (url: string) =>
       QueueHours1764100900000,
       ReferenceStamp1764101000000,
       TicketListIndexes1764101100000,
+      CallSound1764120800000,
     ],
     migrationsTransactionMode: 'each',
   })
