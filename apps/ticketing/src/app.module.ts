@@ -17,6 +17,7 @@ import { CitizenCards } from './citizens/citizen-cards.service.js'
 import { CitizensController } from './citizens/citizens.controller.js'
 import { Citizens } from './citizens/citizens.service.js'
 import { NewTicketDraftsController } from './new-ticket-drafts/new-ticket-drafts.controller.js'
+import { CallSoundController } from './calls/call-sound.controller.js'
 import { CallsController } from './calls/calls.controller.js'
 import { VoicemailsController } from './calls/voicemails.controller.js'
 import { DatabaseAwayInterceptor } from './database/database-away.interceptor.js'
@@ -106,7 +107,7 @@ import { INBOX_CONTROLLERS, INBOX_PROVIDERS } from './inbox/inbox.parts.js'
 
 @Module({
   imports: [ServiceModule],
-  controllers: [SessionController, CallsController, CitizensController, NewTicketDraftsController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController, QueueHoursController, TicketFormsController, DeadlineRulesController, ComplaintViewersController, TicketFiguresController, AccountsController, DirectoryAdministrationController, ReorganisationsController, TicketWarningsController, AttachmentsController, ...INBOX_CONTROLLERS, RoutingController, RecurrencesController, OutgoingCallsController, TellingController, MessageTemplatesController, ...PERSONS_DATA_CONTROLLERS, ...HALL_CONTROLLERS, ...KNOWLEDGE_CONTROLLERS, ...DESK_WORK_CONTROLLERS],
+  controllers: [SessionController, CallsController, CitizensController, NewTicketDraftsController, CallSoundController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController, QueueHoursController, TicketFormsController, DeadlineRulesController, ComplaintViewersController, TicketFiguresController, AccountsController, DirectoryAdministrationController, ReorganisationsController, TicketWarningsController, AttachmentsController, ...INBOX_CONTROLLERS, RoutingController, RecurrencesController, OutgoingCallsController, TellingController, MessageTemplatesController, ...PERSONS_DATA_CONTROLLERS, ...HALL_CONTROLLERS, ...KNOWLEDGE_CONTROLLERS, ...DESK_WORK_CONTROLLERS],
   providers: [
     { provide: SETTINGS, useFactory: () => readSettings(TicketingSettings) },
     { provide: SESSION_SECRET, useFactory: (settings: TicketingSettings) => settings.SESSION_SECRET, inject: [SETTINGS] },

@@ -11,6 +11,8 @@ export const RIGHTS = {
   /** What is known of a caller, and who of several calls. */
   'citizens.change': ['operator', 'supervisor', 'admin'],
   'calls.read': ['operator', 'supervisor', 'manager', 'admin'],
+  /** Of one's own talk. */
+  'call-sound.tell': ['operator', 'supervisor', 'admin'],
   'recordings.hear': ['operator', 'supervisor', 'manager', 'admin'],
   'voicemails.read': ['operator', 'supervisor', 'manager', 'admin'],
   'voicemails.handle': ['operator', 'supervisor', 'admin'],

@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm'
 import { ListedNumberEntity, NoticeEntity } from './announcement.entities.js'
 import { AttachmentEntity } from './attachment.entity.js'
+import { CallSoundEntity } from './call-sound.entity.js'
 import { CallEntity, OutboxEntity, PutAsideFactEntity, VoicemailEntity } from './call.entities.js'
 import { CitizenMessageEntity } from './citizen-message.entity.js'
 import { CallDispositionEntity, DispositionEntity, MissedCallerEntity, OperatorStepEntity, PauseReasonEntity, QueueDispositionsEntity } from './desk-work.entities.js'
@@ -45,6 +46,7 @@ import { Telling1764100700000 } from './migrations/telling-1764100700000.js'
 import { PersonsData1764100800000 } from './migrations/persons-data-1764100800000.js'
 import { QueueHours1764100900000 } from './migrations/queue-hours-1764100900000.js'
 import { ReferenceStamp1764101000000 } from './migrations/reference-stamp-1764101000000.js'
+import { CallSound1764120800000 } from './migrations/call-sound-1764120800000.js'
 import { TicketListIndexes1764101100000 } from './migrations/ticket-list-indexes-1764101100000.js'
 import { Hall1764120600000 } from './migrations/hall-1764120600000.js'
 import { Knowledge1764120500000 } from './migrations/knowledge-1764120500000.js'
@@ -72,6 +74,7 @@ export const makeDataSource = (url: string) =>
       NoticeEntity,
       AttachmentEntity,
       CallEntity,
+      CallSoundEntity,
       OutboxEntity,
       PutAsideFactEntity,
       VoicemailEntity,
@@ -167,6 +170,7 @@ export const makeDataSource = (url: string) =>
       Knowledge1764120500000,
       DeskWork1764120300000,
       Citizens1764120400000,
+      CallSound1764120800000,
     ],
     migrationsTransactionMode: 'each',
   })

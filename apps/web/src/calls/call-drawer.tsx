@@ -10,6 +10,7 @@ import { PersonalValue } from '../persons-data/personal-value.js'
 import { Facts } from '../shell/facts.js'
 import { QueueName } from '../shell/queue-name.js'
 import { Loaded, LoadingRows } from '../shell/states.js'
+import { CallSoundChart } from './call-sound-chart.js'
 import { OutcomeBadge } from './outcome-badge.js'
 
 export function CallDrawer({ id, close }: { id: string | null; close: () => void }) {
@@ -45,6 +46,7 @@ export function CallDrawer({ id, close }: { id: string | null; close: () => void
                 <audio controls preload="none" style={{ width: '100%' }} src={`/api/calls/${encodeURIComponent(found.id)}/remark`} data-testid="remark" />
               </div>
             )}
+            <CallSoundChart callId={found.id} />
             <Facts
               facts={[
                 [t('calls.arrived'), formatFull(found.arrivedAt, language)],

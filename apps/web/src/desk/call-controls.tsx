@@ -8,6 +8,7 @@ import { QueueName } from '../shell/queue-name.js'
 import type { DeskView } from './desk-view.js'
 import { SHORTCUTS, type DeskCommand } from './shortcuts.js'
 import type { DeskCommands } from './use-desk-commands.js'
+import { VoiceQualityLight } from './voice-light.js'
 
 type CallView = Extract<DeskView, { kind: 'offer' | 'talk' }>
 
@@ -98,6 +99,7 @@ function TalkButtons({ view, commands }: { view: Extract<DeskView, { kind: 'talk
           {t('desk.unblockSound')}
         </Button>
       )}
+      <VoiceQualityLight />
       <SimpleGrid cols={2} spacing={8}>
         <Button
           variant={muted ? 'filled' : 'default'}

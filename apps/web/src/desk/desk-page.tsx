@@ -8,7 +8,7 @@ import { formatPhone } from '../format/numbers.js'
 import { WaitingWorkPanel } from '../missed-callers/waiting-work-panel.js'
 import { useLive } from '../live/live-context.js'
 import { useOperatorPhone } from '../softphone/operator-phone.js'
-import { flashTitle, startRinging } from '../softphone/ring.js'
+import { flashTitle, notifyOffer, startRinging } from '../softphone/ring.js'
 import { ColleaguesPanel } from './colleagues-panel.js'
 import { nextSubject, readSubject, writeSubject } from './desk-subject.js'
 import { deskView, type DeskView } from './desk-view.js'
@@ -65,14 +65,17 @@ function useSubject() {
 function useRing(view: DeskView): void {
   const { t } = useTranslation()
   const ringing = view.kind === 'offer' && (view.ringing || view.call !== null)
+  const offered = t('desk.state.offer')
   const number = view.kind === 'offer' && view.number ? formatPhone(view.number) : t('number.none')
   useEffect(() => {
     if (!ringing) return
     const stopRing = startRinging()
     const stopFlash = flashTitle(`☎ ${number}`)
+    const stopNotice = notifyOffer(offered, number)
     return () => {
+      stopNotice()
       stopRing()
       stopFlash()
     }
-  }, [ringing, number])
+  }, [ringing, number, offered])
 }

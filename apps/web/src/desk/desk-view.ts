@@ -1,7 +1,7 @@
 import type { LiveCall, LiveOperator } from '@app/contracts'
 import { isListeningCall } from '../hall/is-listening-call.js'
 import type { LiveState } from '../live/live-state.js'
-import type { SoftphoneState } from '../softphone/softphone-state.js'
+import { isEchoCall, type SoftphoneState } from '../softphone/softphone-state.js'
 
 /** What the operator's own panel shows. */
 export type DeskView =
@@ -23,6 +23,7 @@ export type DeskView =
 export function deskView(live: LiveState, phone: SoftphoneState): DeskView {
   // A supervisor's ear in another one's talk is no call of this desk.
   const call = isListeningCall(phone.call) ? null : phone.call
+  const call = isEchoCall(phone.call) ? null : phone.call
   const { me } = live
   const number = call?.direction === 'incoming' ? call.number : null
   if (call?.phase === 'established' && me?.state !== 'talking') {

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { IconCircleCheck, IconHeadsetOff, IconLoader, IconMicrophoneOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useOperatorPhone } from '../softphone/operator-phone.js'
+import { SoundCheckButton } from './sound-check.js'
 
 /** Whether this browser can take a call, and if not, what to do. */
 export function PhoneStatus() {
@@ -32,9 +33,10 @@ export function PhoneStatus() {
   return (
     <Group gap={6} wrap="nowrap" data-testid="phone-status" data-status={phone.line}>
       {registered ? <IconCircleCheck size={17} color="var(--mantine-color-teal-6)" aria-hidden /> : <IconLoader size={17} color="var(--mantine-color-gray-6)" aria-hidden />}
-      <Text size="sm" c={registered ? undefined : 'dimmed'}>
+      <Text size="sm" flex={1} c={registered ? undefined : 'dimmed'}>
         {t(`phone.line.${phone.line}`)}
       </Text>
+      <SoundCheckButton />
     </Group>
   )
 }

@@ -1,3 +1,4 @@
+import { readSoundSettings } from './sound-settings.js'
 import type { Microphone } from './softphone-state.js'
 
 const SWITCH = 'hotline.microphone-processing'
@@ -5,7 +6,9 @@ const SWITCH = 'hotline.microphone-processing'
 /** Echo and noise treatment is on unless switched off in this browser (headsets with their own treatment; sound tests). */
 export function microphoneConstraints(): MediaStreamConstraints {
   const treat = localStorage.getItem(SWITCH) !== 'off'
-  return { audio: { echoCancellation: treat, noiseSuppression: treat, autoGainControl: treat }, video: false }
+  const { microphone } = readSoundSettings()
+  // Ideal, not exact: a call must not fail because a headset was left at home.
+  return { audio: { ...(microphone ? { deviceId: { ideal: microphone } } : {}), echoCancellation: treat, noiseSuppression: treat, autoGainControl: treat }, video: false }
 }
 
 /** Asks for the microphone, gives it back at once, and says whether a call could use it. */

@@ -5,6 +5,7 @@ import { onMicrophonePermissionChange } from './microphone.js'
 import { retryLineAfter, SILENT_SOFTPHONE, type SoftphoneState } from './softphone-state.js'
 import type { Softphone } from './softphone.js'
 import { useGoneTalk } from './use-gone-talk.js'
+import { useVoiceQuality, type MeasuredVoice } from './use-voice-quality.js'
 
 type OperatorPhone = {
   phone: SoftphoneState
@@ -12,9 +13,11 @@ type OperatorPhone = {
   elsewhere: boolean
   takeOver: () => void
   softphone: Softphone | null
+  /** How the present talk sounds. */
+  voice: MeasuredVoice | null
 }
 
-const PhoneContext = createContext<OperatorPhone>({ phone: SILENT_SOFTPHONE, elsewhere: false, takeOver: () => undefined, softphone: null })
+const PhoneContext = createContext<OperatorPhone>({ phone: SILENT_SOFTPHONE, elsewhere: false, takeOver: () => undefined, softphone: null, voice: null })
 
 export const useOperatorPhone = () => useContext(PhoneContext)
 
@@ -54,9 +57,10 @@ export function OperatorPhoneProvider({ children }: { children: ReactNode }) {
   useLine(softphone, phone, turn === 'held')
   useGoneTalk(softphone, phone)
   useGoodbye(softphone, phone)
+  const voice = useVoiceQuality(softphone, phone)
 
   const takeOver = useCallback(() => oneTab.current?.take(), [])
-  const value = useMemo(() => ({ phone, elsewhere: turn !== 'held', takeOver, softphone }), [phone, turn, takeOver, softphone])
+  const value = useMemo(() => ({ phone, elsewhere: turn !== 'held', takeOver, softphone, voice }), [phone, turn, takeOver, softphone, voice])
   return (
     <PhoneContext value={value}>
       {children}

@@ -13,6 +13,12 @@ export type PhoneCall = {
   establishedAt: number | null
 }
 
+/** What Asterisk sends back as it comes (extensions.conf, from-operator). */
+export const ECHO_NUMBER = '*43'
+
+/** A call of the sound check: no citizen's, so no state of the desk. */
+export const isEchoCall = (call: Pick<PhoneCall, 'direction' | 'number'> | null): boolean => call?.direction === 'outgoing' && call.number === ECHO_NUMBER
+
 export type SoftphoneState = {
   line: Line
   microphone: Microphone

@@ -4,8 +4,9 @@ import type { RTCSession } from 'jssip/lib/RTCSession'
 import type { IncomingRTCSessionEvent, OutgoingRTCSessionEvent } from 'jssip/lib/UA'
 import { unreachable } from '../api/refused-request.js'
 import { checkMicrophone, microphoneConstraints } from './microphone.js'
+import { playOn, readSoundSettings } from './sound-settings.js'
 import { readStatistics, type SoftphoneStatistics } from './softphone-statistics.js'
-import { foldSoftphone, SILENT_SOFTPHONE, type SoftphoneEvent, type SoftphoneState } from './softphone-state.js'
+import { foldSoftphone, isEchoCall, SILENT_SOFTPHONE, type SoftphoneEvent, type SoftphoneState } from './softphone-state.js'
 
 /** No STUN: browser and Asterisk see each other directly. */
 const PEER_CONNECTION: RTCConfiguration = { iceServers: [] }
@@ -108,8 +109,25 @@ export class Softphone {
     this.fold({ type: 'microphone', microphone: await checkMicrophone() })
   }
 
-  call(target: string): void {
-    this.agent?.call(target, { mediaConstraints: microphoneConstraints(), pcConfig: PEER_CONNECTION })
+  /** @param voice what is sent in the microphone's place */
+  call(target: string, voice?: MediaStream): void {
+    this.agent?.call(target, { ...(voice ? { mediaStream: voice } : { mediaConstraints: microphoneConstraints() }), pcConfig: PEER_CONNECTION })
+  }
+
+  /** Whether the call was answered in time; at once false when it ended before. */
+  async established(withinMs: number): Promise<boolean> {
+    await this.until(({ call }) => call === null || call.phase === 'established', withinMs).catch(() => undefined)
+    return this.state.call?.phase === 'established'
+  }
+
+  /** What the other side of the present call says; null without one. */
+  heard(): MediaStream | null {
+    return this.audio.srcObject instanceof MediaStream ? this.audio.srcObject : null
+  }
+
+  /** Lets the other side sound where the person chose (sound-settings.ts). */
+  async useChosenSpeaker(): Promise<void> {
+    await playOn(this.audio, readSoundSettings().speaker)
   }
 
   answer(): void {
@@ -158,6 +176,8 @@ export class Softphone {
 
   private adopt(event: IncomingRTCSessionEvent | OutgoingRTCSessionEvent): void {
     const session = event.session
+    // A citizen goes before a sound check.
+    if (this.session && isEchoCall(this.state.call)) this.hangUp()
     if (this.session) {
       session.terminate({ status_code: BUSY_HERE })
       return
@@ -198,6 +218,7 @@ export class Softphone {
   }
 
   private play(): void {
+    void this.useChosenSpeaker()
     this.audio.play().then(
       () => this.fold({ type: 'sound-blocked', blocked: false }),
       (error: unknown) => {
