@@ -21,9 +21,8 @@ export type DeskView =
  * softphone's own ring, does the softphone's call decide, so that a call can be answered and ended at any time.
  */
 export function deskView(live: LiveState, phone: SoftphoneState): DeskView {
-  // A supervisor's ear in another one's talk is no call of this desk.
-  const call = isListeningCall(phone.call) ? null : phone.call
-  const call = isEchoCall(phone.call) ? null : phone.call
+  // A supervisor's ear in another one's talk, and the echo of the sound check, are no calls of this desk.
+  const call = isListeningCall(phone.call) || isEchoCall(phone.call) ? null : phone.call
   const { me } = live
   const number = call?.direction === 'incoming' ? call.number : null
   if (call?.phase === 'established' && me?.state !== 'talking') {

@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { IconThumbDown, IconThumbUp } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ReadingOccasion } from './article-reader.js'
+import type { ReadingOccasion } from './reading-occasion.js'
 import { useNoteUse } from './knowledge-queries.js'
 
 /** Did it help: one key press, and what was missing where it did not. */

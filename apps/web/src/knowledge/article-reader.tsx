@@ -1,4 +1,4 @@
-import type { Article, UseArticle } from '@app/contracts'
+import type { Article } from '@app/contracts'
 import { Alert, Box, Button, Divider, Group, List, SegmentedControl, Stack, Text, Title } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconMicrophone2, IconSend } from '@tabler/icons-react'
 import { useEffect, useState, type ReactNode } from 'react'
@@ -11,9 +11,8 @@ import { ArticleHelped } from './article-helped.js'
 import { useArticle, useNoteUse } from './knowledge-queries.js'
 import { saidIn } from './said-in.js'
 import { SendArticleForm } from './send-article-form.js'
+import type { ReadingOccasion } from './reading-occasion.js'
 
-/** At which occasion an article is read: a call, or a look of one's own. */
-export type ReadingOccasion = Pick<UseArticle, 'occasion' | 'callId'> & { number: string | null }
 
 /** One article, to be read during a talk: what people ask first stands first. */
 export function ArticleReader({ articleKey, occasion }: { articleKey: string; occasion: ReadingOccasion }) {

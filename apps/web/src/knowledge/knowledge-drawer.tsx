@@ -3,7 +3,8 @@ import { IconArrowLeft, IconX } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeskSubject } from '../desk/desk-subject.js'
-import { ArticleReader, type ReadingOccasion } from './article-reader.js'
+import { ArticleReader } from './article-reader.js'
+import type { ReadingOccasion } from './reading-occasion.js'
 import { ArticleSearch } from './article-search.js'
 
 /** Beside the ticket, in the place of the queues: the ticket stays where it is and can be written on. Escape goes back, then closes. */

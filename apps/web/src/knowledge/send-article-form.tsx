@@ -7,7 +7,7 @@ import { failureSentence } from '../api/refused-request.js'
 import { formatMoment } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
 import { useNow } from '../live/live-context.js'
-import type { ReadingOccasion } from './article-reader.js'
+import type { ReadingOccasion } from './reading-occasion.js'
 import { useSendArticle, useSentArticle } from './knowledge-queries.js'
 
 type Props = { article: Article; occasion: ReadingOccasion; language: Language; close: () => void }
