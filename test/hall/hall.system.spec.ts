@@ -133,7 +133,7 @@ describe('a supervisor in the hall', () => {
     await supervisor.page.getByTestId('deed-do').click()
     await ear('listen').waitFor()
     await mai.page.getByText('Phạm Thị Thu Hà đang đến hỗ trợ.').waitFor()
-    expect(await supervisor.page.getByTestId('help-notice').count()).toBe(0)
+    await supervisor.page.getByTestId('help-notice').waitFor({ state: 'detached' })
     await supervisor.page.getByTestId('ear-leave').click()
     await caller.hangUp()
     await mai.waitForState('wrap-up')

@@ -16,7 +16,7 @@ export class Operator {
   ) {}
 
   /** Signs in. Who lands at the desk has a softphone that is registered when this resolves. */
-  static async signIn(address: string, who: { username: string; password: string; hertz: number; lands?: 'desk' | 'inbox' | 'hall' | 'tickets' }): Promise<Operator> {
+  static async signIn(address: string, who: { username: string; password: string; hertz: number; lands?: 'desk' | 'inbox' | 'hall' | 'flows' }): Promise<Operator> {
     const operator = new Operator(await openBrowser({ hertz: who.hertz }), address)
     try {
       // The browser's echo cancellation and noise suppression take a steady tone for noise.

@@ -62,7 +62,7 @@ function HelpNotice({ help }: { help: HelpCall }) {
         </Text>
         <Group gap="xs" wrap="nowrap">
           {operator && talk && (
-            <Button size="compact-sm" color="orange.9" onClick={() => setListening(true)} data-testid="help-listen">
+            <Button size="compact-sm" color="orange" onClick={() => setListening(true)} data-testid="help-listen">
               {t('supervise.listen')}
             </Button>
           )}

@@ -28,7 +28,7 @@ export function HelpButton() {
   const failed = call.error ?? withdraw.error
   return (
     <Group gap="xs" mt="xs" justify="space-between">
-      <Button size="compact-sm" variant={open ? 'filled' : 'light'} color="orange.9" leftSection={<IconHelpCircle size={16} aria-hidden />} onClick={press} loading={call.isPending || withdraw.isPending} aria-pressed={open} title={t('chat.helpKey')} data-testid="help-call" data-open={open ?? false}>
+      <Button size="compact-sm" variant={open ? 'filled' : 'light'} color="orange" leftSection={<IconHelpCircle size={16} aria-hidden />} onClick={press} loading={call.isPending || withdraw.isPending} aria-pressed={open} title={t('chat.helpKey')} data-testid="help-call" data-open={open ?? false}>
         {t(open ? 'chat.helpCalled' : 'chat.help')}
       </Button>
       <Text size="xs" role="status" data-testid="help-coming">

@@ -20,7 +20,7 @@ export function ArticleHelped({ articleKey: key, occasion: { occasion, callId } 
         <Button size="compact-sm" variant={said === 'helped' ? 'light' : 'default'} color="teal.8" leftSection={<IconThumbUp size={15} aria-hidden />} aria-pressed={said === 'helped'} onClick={() => say('helped')} data-testid="article-helped-yes">
           {t('knowledge.yes')}
         </Button>
-        <Button size="compact-sm" variant={said === 'not-helped' ? 'light' : 'default'} color="orange.9" leftSection={<IconThumbDown size={15} aria-hidden />} aria-pressed={said === 'not-helped'} onClick={() => say('not-helped')} data-testid="article-helped-no">
+        <Button size="compact-sm" variant={said === 'not-helped' ? 'light' : 'default'} color="orange" leftSection={<IconThumbDown size={15} aria-hidden />} aria-pressed={said === 'not-helped'} onClick={() => say('not-helped')} data-testid="article-helped-no">
           {t('knowledge.no')}
         </Button>
         {said !== null && (
