@@ -38,7 +38,7 @@ describe('states and the work that waits', () => {
   }
 
   it('a caller who gave up is counted on the desk, taken by one, and closed by itself when they call again and are answered', async () => {
-    const number = '0901000701'
+    const number = '0901000721'
     await mai.goAvailable()
     await mai.pause()
     const caller = await dial(number)
@@ -62,7 +62,7 @@ describe('states and the work that waits', () => {
   })
 
   it('a wrap-up that was made longer ends at its new moment, though the console was killed meanwhile', async () => {
-    await talk('0901000702')
+    await talk('0901000722')
     const began = Date.now()
     await mai.page.getByTestId('extend-wrap-up').click()
     await mai.page.locator('[data-testid="extend-wrap-up"][data-left="1"]').waitFor()
@@ -83,7 +83,7 @@ describe('states and the work that waits', () => {
 
   it('who wishes to sign off after the call is signed off when the wrap-up is over, though the console was killed in the talk', async () => {
     await mai.goAvailable()
-    const caller = await dial('0901000703')
+    const caller = await dial('0901000723')
     await caller.answered()
     await caller.press('2')
     await mai.offered()
