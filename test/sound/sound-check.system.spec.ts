@@ -33,7 +33,7 @@ describe('the sound check', () => {
     await mai.goAvailable()
     await mai.page.getByTestId('sound-check').click()
     await mai.page.getByTestId('sound-check-start').click()
-    const caller = await dial('0901000861')
+    const caller = await dial('0901000891')
     await caller.answered()
     await caller.press('1')
     await mai.offered()
@@ -44,7 +44,7 @@ describe('the sound check', () => {
     await caller.hangUp()
     await mai.waitForState('wrap-up')
     const supervisor = await Api.signIn(address, 'supervisor', password)
-    const { id } = await supervisor.endedCallOf('0901000861')
+    const { id } = await supervisor.endedCallOf('0901000891')
     await expectEventually(async () => {
       const { figures } = await supervisor.get<{ figures: { lossPercent: number }[] }>(`/api/calls/${id}/sound`)
       if (figures.length === 0) throw new Error('nothing of the sound is kept')
