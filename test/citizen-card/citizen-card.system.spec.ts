@@ -5,7 +5,7 @@ import { Operator } from '../operators/operator.js'
 import { Api } from '../stack/api.js'
 import { address, dial, password } from '../stack/stack.js'
 
-const NUMBER = '0901000992'
+const NUMBER = '0901000481'
 const WHO = { username: 'operator1', password, hertz: 1000 }
 
 describe('the citizen’s card at the desk', () => {
