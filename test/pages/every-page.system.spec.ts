@@ -59,6 +59,12 @@ describe('every page', () => {
         if (over > 0) found.push(`${screen}: ${over} px wider than the screen`)
       }
     }
+    // With high contrast, still dark: the first page tells whether colours fit together.
+    await page.getByTestId('appearance').click()
+    await page.getByTestId('appearance-contrast').click()
+    await page.goto(`${address}${screens[0]}`)
+    await page.waitForLoadState('networkidle')
+    found.push(...(await serious(person, `${screens[0]} (high contrast)`)))
     expect(found).toEqual([])
   })
 })

@@ -27,7 +27,7 @@ export function HelpButton() {
   }
   const failed = call.error ?? withdraw.error
   return (
-    <Group gap="xs" mt="xs" justify="space-between">
+    <Group gap="xs" mt="xs" mb="sm" justify="space-between">
       <Button size="compact-sm" variant={open ? 'filled' : 'light'} color="orange" leftSection={<IconHelpCircle size={16} aria-hidden />} onClick={press} loading={call.isPending || withdraw.isPending} aria-pressed={open} title={t('chat.helpKey')} data-testid="help-call" data-open={open ?? false}>
         {t(open ? 'chat.helpCalled' : 'chat.help')}
       </Button>

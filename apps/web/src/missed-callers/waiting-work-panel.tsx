@@ -19,7 +19,7 @@ export function WaitingWorkPanel() {
   const { t } = useTranslation()
   const work = useWaitingWork()
   return (
-    <section aria-label={t('deskWork.title')} data-testid="waiting-work-panel">
+    <section aria-label={t('deskWork.title')} data-testid="work-panel">
       <Divider my="sm" label={t('deskWork.title')} labelPosition="left" />
       {work.data ? (
         <Stack gap={2} data-testid="work-list">

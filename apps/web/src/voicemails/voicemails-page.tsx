@@ -42,7 +42,7 @@ export function VoicemailsPage() {
           onChange={(value) => setParams({ work: value }, { replace: true })}
           size="xs"
           data={shown.map((value) => ({ value, label: t(`${value}.title`) }))}
-          data-testid="waiting-work"
+          data-testid="work-lists"
         />
       </PageTitle>
       {which === 'missedCallers' && <MissedCallersList />}
