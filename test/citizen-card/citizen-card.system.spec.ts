@@ -63,6 +63,7 @@ describe('the citizen’s card at the desk', () => {
     desk = await Operator.signIn(address, WHO)
     await desk.page.getByTestId('unsaved-draft').first().click()
     expect(await desk.page.getByTestId('ticket-description').inputValue()).toBe('Cột điện nghiêng trước trường học')
-    expect(desk.faults).toEqual([])
+    // A browser that has never been here asks who is signed in, and is told: nobody.
+    expect(desk.faults.filter((fault) => !fault.includes('401'))).toEqual([])
   })
 })

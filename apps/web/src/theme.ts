@@ -7,9 +7,8 @@ const civic: MantineColorsTuple = ['#eef5fc', '#dbe8f5', '#b3cfea', '#88b5df', '
 const readable: VariantColorsResolver = (input) => {
   const colors = defaultVariantColorsResolver(input)
   const darker = (color: string, share: number) => `color-mix(in srgb, ${color} ${share}%, #000)`
-  const plain = input.color === undefined || input.color === 'civic' || input.color === 'gray'
-  if (plain) return colors
-  if (input.variant === 'light' || input.variant === 'outline' || input.variant === 'subtle') return { ...colors, color: `light-dark(${darker(colors.color, 78)}, ${colors.color})` }
+  if (input.color === undefined || input.color === 'civic' || input.color === 'gray') return colors
+  if (input.variant === 'light' || input.variant === 'outline' || input.variant === 'subtle') return { ...colors, color: `light-dark(${darker(colors.color, input.color.startsWith('yellow') ? 60 : 78)}, ${colors.color})` }
   if (input.variant === 'filled') return { ...colors, background: darker(colors.background, 84), hover: darker(colors.background, 74) }
   return colors
 }

@@ -94,7 +94,7 @@ function StateBox({ view }: { view: DeskView }) {
       aria-live="polite"
     >
       <Group justify="space-between" wrap="nowrap" align="baseline">
-        <Text fz={22} fw={700} lh={1.4} c={`light-dark(var(--mantine-color-${color}-9), var(--mantine-color-${color}-2))`}>
+        <Text fz={22} fw={700} lh={1.4} c={`light-dark(color-mix(in srgb, var(--mantine-color-${color}-9) 60%, #000), var(--mantine-color-${color}-2))`}>
           {t(`desk.state.${view.kind}`)}
         </Text>
         <Text fz={20} fw={600} aria-live="off" data-testid={view.kind === 'talk' ? 'talk-seconds' : view.kind === 'wrap-up' ? 'wrap-up-seconds' : 'state-seconds'}>
