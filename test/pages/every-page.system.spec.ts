@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Category } from '@app/contracts'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import { Operator } from '../operators/operator.js'
 import { Api } from '../stack/api.js'
 import { address, password } from '../stack/stack.js'
@@ -34,9 +34,6 @@ describe('every page', () => {
     await operator.request('POST', '/api/tickets', { requestId: randomUUID(), kind: 'problem', categoryId: categories.find(({ code }) => code === 'den-duong')?.id, description: 'Đèn đường trước nhà số 12 không sáng.', place: '12 Nguyễn Huệ', citizenNumber: '0912345699' })
   })
   afterEach(() => person?.close())
-  afterAll(() => {
-    person = undefined
-  })
 
   it.each(PEOPLE)('of $username has nothing that keeps somebody out, in light and in dark, and is not wider than the screen', async ({ username, lands }) => {
     person = await Operator.signIn(address, { username, password, hertz: 600, lands })

@@ -1,11 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common'
-import { AmiRefused } from '@app/asterisk'
 import { sameOperatorQueue, type LiveOperator, type MoveOperator, type Session, type SetOperatorState } from '@app/contracts'
 import { interfaceOf, memberNameOf, pauseOf, type Mirror } from '@app/queue-mirror'
 import { refusal, RefusedError } from '@app/service'
 import { Connections } from '../asterisk/connections.js'
 import { OperatorDesk } from '../operators/operator-desk.js'
 import { OperatorNames } from '../operators/operator-names.js'
+import { joinQueue, leaveQueue } from '../operators/queue-membership.js'
 import { HallRecords } from './hall-records.js'
 import { Hall } from './hall.js'
 
@@ -34,7 +34,7 @@ export class OtherOperators {
     await this.records.write({ kind: 'state', byId: by.userId, operatorId: userId, callId: null, queue: null, reason, detail: wanted.state === 'paused' ? `paused: ${wanted.reason}` : wanted.state })
     const operator: Session = { userId, username: memberNameOf(userId), displayName, role: 'operator', department: null, queues }
     try {
-      return await this.desk.setState(operator, wanted)
+      return await this.desk.setState(operator, wanted, { by: by.userId, why: reason })
     } catch (error) {
       // Asterisk thinks the line busy, and nobody is on it: that is the stuck one who is to be freed.
       if (wanted.state === 'offline' && error instanceof RefusedError && error.failure.code === 'in-a-call' && !hasCitizen(this.hall.now, member)) return this.takeOut(userId)
@@ -55,7 +55,7 @@ export class OtherOperators {
     if (memberOf.length > 0) {
       const pause = pauseOf(Object.values(memberships))
       for (const queue of answered.filter((each) => !memberOf.includes(each))) await this.join(userId, queue, pause?.pausedReason ?? null)
-      for (const queue of memberOf.filter((each) => !answered.includes(each))) await this.leave(member, queue)
+      for (const queue of memberOf.filter((each) => !answered.includes(each))) await leaveQueue(this.connections.ami, userId, queue)
       await this.hall.confirm((mirror) => sameQueues(Object.keys(mirror.members[member] ?? {}), answered))
     }
     this.log.log(`op-${userId} is moved to ${answered.join(', ') || 'no queue'} by op-${by.userId}`)
@@ -64,33 +64,19 @@ export class OtherOperators {
 
   private async join(userId: number, queue: string, pausedReason: string | null): Promise<void> {
     const { ami } = this.connections
-    const member = interfaceOf(userId)
-    const paused = pausedReason !== null
-    // Both, and the one beside first, as at a sign-on (operator-desk.ts).
-    for (const [name, penalty] of [[sameOperatorQueue(queue), userId], [queue, 0]] as const) {
-      await ami.action({ action: 'QueueAdd', queue: name, interface: member, membername: memberNameOf(userId), stateinterface: member, paused, penalty }).catch(unless('already there'))
-      if (pausedReason) await ami.action({ action: 'QueuePause', queue: name, interface: member, paused: 'true', reason: pausedReason })
-    }
-  }
-
-  private async leave(member: string, queue: string): Promise<void> {
-    for (const name of [sameOperatorQueue(queue), queue]) await this.connections.ami.action({ action: 'QueueRemove', queue: name, interface: member }).catch(unless('not there'))
+    await joinQueue(ami, userId, queue, pausedReason !== null)
+    if (pausedReason) for (const name of [sameOperatorQueue(queue), queue]) await ami.action({ action: 'QueuePause', queue: name, interface: interfaceOf(userId), paused: 'true', reason: pausedReason })
   }
 
   private async takeOut(userId: number): Promise<LiveOperator> {
     const member = interfaceOf(userId)
-    for (const queue of Object.keys(this.hall.now.members[member] ?? {})) await this.leave(member, queue)
+    for (const queue of Object.keys(this.hall.now.members[member] ?? {})) await leaveQueue(this.connections.ami, userId, queue)
     await this.hall.confirm((mirror) => mirror.members[member] === undefined)
     return this.hall.operator(userId)
   }
 }
 
 const sameQueues = (a: readonly string[], b: readonly string[]) => a.length === b.length && a.every((queue) => b.includes(queue))
-
-/** Lets a refusal pass that says what was wanted is so already. */
-const unless = (words: string) => (error: unknown) => {
-  if (!(error instanceof AmiRefused) || !error.reason.toLowerCase().includes(words)) throw error
-}
 
 const DROPS = {
   vi: 'Tổng đài viên này đang phục vụ người dân. Chưa thể cho nghỉ ca; vui lòng đợi hết cuộc gọi.',

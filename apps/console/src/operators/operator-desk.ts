@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Inject, Injectable, Logger } from '@nestjs/common'
-import { AmiRefused } from '@app/asterisk'
-import { sameOperatorQueue, WRAP_UP_EXTENDED, type AfterCall, type LiveOperator, type Session, type SetAfterCall, type SetState, type SipLine } from '@app/contracts'
+import { WRAP_UP_EXTENDED, type AfterCall, type LiveOperator, type Session, type SetAfterCall, type SetState, type SipLine } from '@app/contracts'
 import { interfaceOf, memberNameOf, pauseOf, stateOf, type Mirror } from '@app/queue-mirror'
 import { refusal, RefusedError } from '@app/service'
 import { Connections } from '../asterisk/connections.js'
@@ -12,6 +11,7 @@ import { DeskRecords } from './desk-records.js'
 import { OperatorNames } from './operator-names.js'
 import { planAfterCall, withWish } from './plan-after-call.js'
 import { isReached, planState, type StateRefusal, type StateStep } from './plan-state.js'
+import { joinQueue, leaveQueue } from './queue-membership.js'
 import { tellAsked } from './tell-asked.js'
 
 const REFUSALS: Record<StateRefusal, { vi: string; en: string }> = {
@@ -172,13 +172,9 @@ export class OperatorDesk {
     const member = interfaceOf(userId)
     switch (step.kind) {
       case 'join':
-        // The other one first: who is in the queue itself is in both. The penalty is how a caller names the operator (extensions.conf, to-queue).
-        for (const [queue, penalty] of [[sameOperatorQueue(step.queue), userId], [step.queue, 0]] as const)
-          await ami.action({ action: 'QueueAdd', queue, interface: member, membername: memberNameOf(userId), stateinterface: member, paused, penalty }).catch(unless('already there'))
-        return
+        return joinQueue(ami, userId, step.queue, paused)
       case 'leave':
-        for (const queue of [sameOperatorQueue(step.queue), step.queue]) await ami.action({ action: 'QueueRemove', queue, interface: member }).catch(unless('not there'))
-        return
+        return leaveQueue(ami, userId, step.queue)
       case 'pause':
         await ami.action({ action: 'QueuePause', interface: member, paused: 'true', reason: step.reason })
         return
@@ -206,9 +202,4 @@ export class OperatorDesk {
     if (!this.hall.currentHealth.asterisk || !this.connections.ari.connected)
       throw new RefusedError(503, { code: 'asterisk-away', message: { vi: 'Tổng đài thoại đang tạm mất kết nối. Hệ thống sẽ tự kết nối lại.', en: 'The telephone system is away at the moment. It will be back by itself.' } })
   }
-}
-
-/** Lets a refusal pass that says what was wanted is so already. */
-const unless = (words: string) => (error: unknown) => {
-  if (!(error instanceof AmiRefused) || !error.reason.toLowerCase().includes(words)) throw error
 }
