@@ -17,7 +17,7 @@ describe('kill -9', () => {
     await operator?.close()
   })
 
-  it.each(APPS.map((app, i) => [app, `090100030${i}`] as const))('of %s in the menu: the caller goes on and the log is complete', async (app, number) => {
+  it.each(APPS.map((app, i) => [app, `090103030${i}`] as const))('of %s in the menu: the caller goes on and the log is complete', async (app, number) => {
     await operator.goAvailable()
     const caller = await dial(number)
     await caller.answered()
@@ -34,7 +34,7 @@ describe('kill -9', () => {
     await operator.waitForState('wrap-up')
   })
 
-  it.each(APPS.map((app, i) => [app, `090100031${i}`] as const))('of %s while a caller waits: the caller keeps the place and is answered', async (app, number) => {
+  it.each(APPS.map((app, i) => [app, `090103031${i}`] as const))('of %s while a caller waits: the caller keeps the place and is answered', async (app, number) => {
     await operator.goAvailable()
     await operator.pause()
     const caller = await dial(number)
@@ -53,7 +53,7 @@ describe('kill -9', () => {
     await operator.waitForState('wrap-up')
   })
 
-  it.each(APPS.map((app, i) => [app, `090100032${i}`] as const))('of %s in a talk: both go on hearing each other', async (app, number) => {
+  it.each(APPS.map((app, i) => [app, `090103032${i}`] as const))('of %s in a talk: both go on hearing each other', async (app, number) => {
     await operator.goAvailable()
     const caller = await dial(number, { hertz: 440 })
     await caller.answered()

@@ -21,7 +21,7 @@ describe('a store is away', () => {
     await operator?.close()
   })
 
-  it.each(STORES.map(([store, app], i) => [store, app, `090100070${i}`] as const))(
+  it.each(STORES.map(([store, app], i) => [store, app, `090103070${i}`] as const))(
     '%s hangs: %s says so, citizens are served, and the log is complete afterwards',
     async (store, app, number) => {
       await operator.goAvailable()
@@ -44,7 +44,7 @@ describe('a store is away', () => {
     },
   )
 
-  it.each(STORES.map(([store, app], i) => [store, app, `090100071${i}`] as const))('%s is killed in a call: nothing of it is lost', async (store, _app, number) => {
+  it.each(STORES.map(([store, app], i) => [store, app, `090103071${i}`] as const))('%s is killed in a call: nothing of it is lost', async (store, _app, number) => {
     await operator.goAvailable()
     const caller = await dial(number)
     await caller.answered()
