@@ -11,6 +11,8 @@ export type CallOutcome = z.infer<typeof CallOutcome>
 export const CALL_SOURCES = ['trunk', 'browser', 'call-back', 'outgoing'] as const
 export const CallSource = z.enum(CALL_SOURCES)
 export type CallSource = z.infer<typeof CallSource>
+/** Calls of citizens: those that figures count. */
+export const CITIZEN_CALL_SOURCES: readonly CallSource[] = ['trunk', 'browser']
 /** Calls that we made: no figure counts them, for the call that asked is counted. */
 export const OUR_CALL_SOURCES: readonly CallSource[] = ['call-back', 'outgoing']
 

@@ -17,6 +17,7 @@ import { ErasureEntity, LookEntity, RetentionRuleEntity, RetentionRunEntity } fr
 import { CallBackEntity, SurveyEntity } from './promise.entities.js'
 import { PromptRecordingEntity } from './prompt-recording.entity.js'
 import { DirectoryChangeEntity, ReorganisationEntity } from './reorganisation.entities.js'
+import { CallRollUpEntity, MadeUpDayEntity, RollUpDueEntity, StateRollUpEntity, SurveyRollUpEntity, TalkRollUpEntity, TicketRollUpEntity, WaitRollUpEntity } from './roll-up.entities.js'
 import { RoutingDraftEntity, RoutingVersionEntity, TicketDepartmentEntity, TicketRoutingEntity } from './routing.entities.js'
 import { TicketHistoryEntity, TicketHistoryHeadEntity, TicketTextEntity } from './ticket-history.entities.js'
 import { ComplaintViewerEntity, DeadlineRuleEntity, TicketFormEntity } from './ticket-rule.entities.js'
@@ -52,6 +53,7 @@ import { Hall1764120600000 } from './migrations/hall-1764120600000.js'
 import { Knowledge1764120500000 } from './migrations/knowledge-1764120500000.js'
 import { DeskWork1764120300000 } from './migrations/desk-work-1764120300000.js'
 import { Citizens1764120400000 } from './migrations/citizens-1764120400000.js'
+import { RollUps1764130000000 } from './migrations/roll-ups-1764130000000.js'
 
 /** Everything stored is UTC; the schema is what the migrations wrote, never synchronised. */
 export const makeDataSource = (url: string) =>
@@ -124,6 +126,14 @@ export const makeDataSource = (url: string) =>
       PromptRecordingEntity,
       DirectoryChangeEntity,
       ReorganisationEntity,
+      CallRollUpEntity,
+      MadeUpDayEntity,
+      RollUpDueEntity,
+      StateRollUpEntity,
+      SurveyRollUpEntity,
+      TalkRollUpEntity,
+      TicketRollUpEntity,
+      WaitRollUpEntity,
       RoutingDraftEntity,
       RoutingVersionEntity,
       TicketDepartmentEntity,
@@ -171,6 +181,7 @@ export const makeDataSource = (url: string) =>
       DeskWork1764120300000,
       Citizens1764120400000,
       CallSound1764120800000,
+      RollUps1764130000000,
     ],
     migrationsTransactionMode: 'each',
   })
