@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals'
 import { readdirSync, readFileSync } from 'node:fs'
 
 /** Every file's calls are told apart by their numbers, and all files share one call log; so no number may be of two files. */
