@@ -22,8 +22,8 @@ const chosen = words.filter(isProject)
 const patterns = words.filter((word) => !isProject(word))
 const projects = chosen.length > 0 ? chosen : PROJECTS
 const MOST_INSTANCES = 20
-/** One stack leaves four fifths of two cores idle: most of a system test is waiting for a telephone. Named files need one only. */
-const STACKS = patterns.length > 0 ? 1 : Math.min(2, availableParallelism())
+/** How many whole stacks system tests run on, a file at a time on each. One leaves four fifths of two cores idle, since most of a system test is waiting for a telephone. */
+const STACKS = Math.max(1, Number(process.env['TEST_STACKS'] ?? 1))
 
 const supervisors: Supervisor[] = []
 const ending = new AbortController()
