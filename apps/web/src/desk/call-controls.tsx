@@ -6,6 +6,8 @@ import { PersonalValue } from '../persons-data/personal-value.js'
 import { useOperatorPhone } from '../softphone/operator-phone.js'
 import { QueueName } from '../shell/queue-name.js'
 import type { DeskView } from './desk-view.js'
+import { AskedLine, ConsultBar } from './consult-bar.js'
+import { TalkDigits } from './talk-digits.js'
 import { SHORTCUTS, type DeskCommand } from './shortcuts.js'
 import type { DeskCommands } from './use-desk-commands.js'
 import { VoiceQualityLight } from './voice-light.js'
@@ -16,6 +18,7 @@ export function CallControls({ view, commands }: { view: CallView; commands: Des
   return (
     <Box className={view.kind === 'offer' ? 'offer' : undefined} p="sm" style={{ borderRadius: 10 }} data-testid={view.kind === 'offer' ? 'offer' : 'talk'}>
       <Stack gap="sm">
+        <AskedLine />
         <Caller view={view} />
         {view.kind === 'offer' ? <OfferButtons view={view} commands={commands} /> : <TalkButtons view={view} commands={commands} />}
       </Stack>
@@ -100,6 +103,7 @@ function TalkButtons({ view, commands }: { view: Extract<DeskView, { kind: 'talk
         </Button>
       )}
       <VoiceQualityLight />
+      <ConsultBar />
       <SimpleGrid cols={2} spacing={8}>
         <Button
           variant={muted ? 'filled' : 'default'}
@@ -133,11 +137,12 @@ function TalkButtons({ view, commands }: { view: Extract<DeskView, { kind: 'talk
         leftSection={<IconArrowForwardUp size={18} aria-hidden />}
         rightSection={keyOf('transfer')}
         onClick={() => commands.run('transfer')}
-        disabled={!view.call}
+        disabled={!view.call || phone.second !== null}
         data-testid="transfer"
       >
         {t('desk.transfer')}
       </Button>
+      <TalkDigits disabled={!view.sound} />
       <Group grow>
         <Button
           size="md"
@@ -148,7 +153,7 @@ function TalkButtons({ view, commands }: { view: Extract<DeskView, { kind: 'talk
           disabled={!view.sound}
           data-testid="hang-up"
         >
-          {t('desk.hangUp')}
+          {t(phone.second ? 'consult.takeBack' : 'desk.hangUp')}
         </Button>
       </Group>
     </>

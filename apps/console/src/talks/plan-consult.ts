@@ -1,0 +1,16 @@
+import type { ConsultTarget } from '@app/contracts'
+import { planTransfer, type TransferRefusal, type TransferStanding } from './plan-transfer.js'
+
+export type ConsultRefusal = TransferRefusal | 'already-consulting'
+
+export interface ConsultStanding extends TransferStanding {
+  consulting: boolean
+}
+
+/** Decides whether somebody may be asked, by the same rules as a handing on; `dial` is for Asterisk, `number` as it was dialled. */
+export function planConsult(target: ConsultTarget, now: ConsultStanding): { dial: string; number: string | null } | { refusal: ConsultRefusal } {
+  if (now.consulting) return { refusal: 'already-consulting' }
+  const plan = planTransfer(target, now)
+  if ('refusal' in plan) return plan
+  return target.kind === 'operator' ? { dial: `PJSIP/op-${target.userId}`, number: null } : { dial: `PJSIP/${plan.exten}@trunk`, number: plan.exten }
+}
