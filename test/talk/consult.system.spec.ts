@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
+import type { OperatorMoment } from '@app/contracts'
 import type { SippCaller } from '../callers/sipp-caller.js'
 import { toneStrength } from '../callers/tone.js'
 import { heardTones } from '../hall/heard-tones.js'
@@ -76,6 +77,14 @@ describe('a colleague asked before handing on', () => {
     const call = await supervisor.recordedCallOf('0901031001')
     expect(call).toMatchObject({ outcome: 'answered', queue: 'procedures', offers: 2, operator: { displayName: 'Trần Văn Hùng' } })
     expect(call.talkSeconds).toBeGreaterThan(3)
+    // Each operator's own day has the own part of it, and the wrap-up after it.
+    for (const id of [(call.operator?.id ?? 0) - 1, call.operator?.id ?? 0]) {
+      await expectEventually(async () => {
+        const day = await supervisor.get<OperatorMoment[]>(`/live/operators/${id}/day`)
+        const talking = day.findIndex(({ callId, state }) => callId === call.id && state === 'talking')
+        expect(day.slice(talking, talking + 3).map(({ state }) => state)).toEqual(expect.arrayContaining(['talking', 'wrap-up']))
+      })
+    }
     await expectEventually(async () => {
       const sound = readWav(await supervisor.sound(`/api/calls/${call.id}/recording`))
       for (const hertz of [CITIZEN, MAI, HUNG]) expect([hertz, toneStrength(sound.samples, sound.rate, hertz) > 0.01]).toEqual([hertz, true])

@@ -1,11 +1,13 @@
 import { EventEmitter } from 'node:events'
 import { Injectable, Logger } from '@nestjs/common'
-import { CONSULT_CALLER, ConsultMark, type ConsultTarget, type ConsultView, type LiveOperator, type Session } from '@app/contracts'
+import { AmiRefused } from '@app/asterisk'
+import { CONSULT_CALLER, type ConsultMark, type ConsultTarget, type ConsultView, type LiveOperator, type Session } from '@app/contracts'
 import { interfaceOf, memberNameOf, stateOf, type Mirror } from '@app/queue-mirror'
 import { refusal } from '@app/service'
 import { Connections } from '../asterisk/connections.js'
 import { Hall } from '../hall/hall.js'
 import { OperatorNames } from '../operators/operator-names.js'
+import { citizensWords, readMark, secondLegWords } from './consult-words.js'
 import { foldConsult, type AmiEvent, type Consult } from './fold-consult.js'
 import { planConsult, type ConsultRefusal } from './plan-consult.js'
 import { TRANSFER_REFUSALS } from './talk-desk.js'
@@ -21,6 +23,7 @@ const EVENTS = new Set(['DialBegin', 'DialEnd', 'BridgeEnter', 'Hangup', 'Newsta
 
 const REFUSALS: Record<ConsultRefusal, { vi: string; en: string }> = {
   ...TRANSFER_REFUSALS,
+  'taken-over': { vi: 'Cuộc gọi này đã được trưởng ca tiếp nhận, không thể chuyển tiếp.', en: 'A supervisor has taken this call over; it cannot be handed on.' },
   'already-consulting': { vi: 'Anh/Chị đang hỏi ý kiến một người khác.', en: 'You are asking somebody else already.' },
 }
 
@@ -34,7 +37,8 @@ export class Consults {
   readonly events = new EventEmitter<{ view: [number]; leg: [string, 'up' | 'gone'] }>().setMaxListeners(0)
   private readonly log = new Logger(Consults.name)
   private readonly consults = new Map<number, Consult>()
-  private readonly failures = new Map<number, NonNullable<ConsultView['failed']>>()
+  /** Until the next consult, or the end of the talk, whose leg is named. */
+  private readonly failures = new Map<number, { failed: NonNullable<ConsultView['failed']>; talkLeg: string }>()
   /** Legs of asked colleagues to whom a citizen was given: the mirror sees that talk when they are in one bridge. */
   private readonly given = new Set<string>()
   private readonly beginning = new Set<number>()
@@ -56,7 +60,7 @@ export class Consults {
     return {
       asking: asking ? { id: asking.id, consulted: asking.consulted, callId: asking.callId, phase: asking.phase, since: asking.since } : null,
       asked: asked ? { by: this.names.get(asked.userId).displayName, number: asked.number, queue: asked.queue, callId: asked.callId, phase: asked.phase } : null,
-      failed: this.failures.get(userId) ?? null,
+      failed: this.failures.get(userId)?.failed ?? null,
     }
   }
 
@@ -64,6 +68,7 @@ export class Consults {
   async begin(session: Session, target: ConsultTarget): Promise<ConsultView> {
     const { userId } = session
     const talk = this.talkOf(userId)
+    const taker = talk ? await this.variableOn(talk.callId, 'TAKER_LEG') : ''
     const plan = planConsult(target, {
       userId,
       dialler: session.role === 'operator' ? 'operator' : 'supervisor',
@@ -71,6 +76,7 @@ export class Consults {
       queues: Object.keys(this.hall.now.queues),
       colleague: target.kind === 'operator' ? this.colleague(target.userId) : null,
       consulting: this.consults.has(userId) || this.beginning.has(userId),
+      takenOver: taker !== '',
     })
     if ('refusal' in plan) throw refused(plan.refusal)
     if (!talk) throw refused('not-talking')
@@ -123,16 +129,6 @@ export class Consults {
     this.failures.delete(userId)
     this.keep({ ...mark, id, phase: 'calling', askedLeg: null, joining: false })
     const { ami } = this.connections
-    const variables = {
-      __CONSULT: Buffer.from(JSON.stringify(mark)).toString('base64'),
-      __CONSULT_CALL: talk.callId,
-      __CONSULT_QUEUE: talk.queue,
-      __CONSULT_BY: memberNameOf(userId),
-      __CONSULT_AS: consulted.kind === 'operator' ? `operator:${consulted.userId}` : `number:${consulted.number}`,
-      CONSULT_DIAL: dial,
-      // A colleague sees whose call it is about; anybody else sees who calls.
-      CONSULT_SHOWN: consulted.kind === 'operator' ? (talk.number ?? '') : '1022',
-    }
     const answered = this.legAnswers(id)
     await ami.action({
       action: 'Originate',
@@ -144,7 +140,7 @@ export class Consults {
       timeout: ANSWER_MS,
       channelid: id,
       callerid: `"${CONSULT_CALLER}" <${CONSULT_CALLER}>`,
-      variable: Object.entries(variables).map(([name, value]) => `${name}=${value}`).join(','),
+      variable: Object.entries(secondLegWords(mark, dial)).map(([name, value]) => `${name}=${value}`).join(','),
     })
     if (!(await answered)) {
       this.forget(userId, id)
@@ -158,18 +154,7 @@ export class Consults {
 
   /** Where the citizen goes on when the operator's leg ends. */
   private async setOnCitizen(consult: Consult, legs: { asked: string; operator: string }, together: boolean): Promise<void> {
-    const words = {
-      CONSULTED: legs.asked,
-      CONSULTED_AS: consult.consulted.kind === 'operator' ? `operator:${consult.consulted.userId}` : `number:${consult.consulted.number}`,
-      CONSULTED_MEMBER: consult.consulted.kind === 'operator' ? memberNameOf(consult.consulted.userId) : '',
-      TAKEN_FROM: legs.operator,
-      TOGETHER: together ? 'yes' : '',
-      HANDED_BY: memberNameOf(consult.userId),
-      HAND_QUEUE: '',
-      HAND_EXTEN: consult.queue,
-      HAND_CONTEXT: 'hand-to-consulted',
-    }
-    for (const [variable, value] of Object.entries(words)) await this.connections.ami.action({ action: 'Setvar', channel: consult.callId, variable, value })
+    for (const [variable, value] of Object.entries(citizensWords(consult, legs, together))) await this.connections.ami.action({ action: 'Setvar', channel: consult.callId, variable, value })
   }
 
   private reached(userId: number): Consult {
@@ -204,12 +189,12 @@ export class Consults {
     const name = event['event']
     if (leg.startsWith(CONSULT) && (name === 'Hangup' || (name === 'Newstate' && event['channelstate'] === UP))) this.events.emit('leg', leg, name === 'Hangup' ? 'gone' : 'up')
     if (name === 'BridgeEnter' && this.given.delete(leg)) this.lookAgain()
-    if (name === 'Hangup') this.given.delete(leg)
+    if (name === 'Hangup') this.gone(leg)
     for (const consult of this.consults.values()) {
       const next = foldConsult(consult, event)
       if (next === consult) continue
       if ('over' in next) {
-        if (next.failed) this.failures.set(consult.userId, { consulted: consult.consulted, why: next.failed })
+        if (next.failed) this.failures.set(consult.userId, { failed: { consulted: consult.consulted, why: next.failed }, talkLeg: consult.talkLeg })
         this.forget(consult.userId, consult.id)
         if (consult.phase === 'together' && leg === consult.askedLeg) this.alone(consult)
       } else {
@@ -220,11 +205,20 @@ export class Consults {
     }
   }
 
+  private gone(leg: string): void {
+    this.given.delete(leg)
+    for (const [userId, { talkLeg }] of this.failures) {
+      if (talkLeg !== leg) continue
+      this.failures.delete(userId)
+      this.events.emit('view', userId)
+    }
+  }
+
   /** The asked one has left a talk of three: it is the operator's own again. */
   private alone({ callId, userId }: Consult): void {
     const set = this.talkOf(userId)?.callId === callId ? this.connections.ami.action({ action: 'Setvar', channel: callId, variable: 'HAND_CONTEXT', value: '' }) : Promise.resolve()
-    // The dialplan sees by itself that the asked one is gone (hand-to-consulted).
-    set.catch((error: unknown) => this.log.warn(`call ${callId} still names somebody who has left: ${String(error)}`))
+    // The dialplan sees by itself that the asked one is gone (hand-to-consulted). Refused: the citizen has gone with them.
+    set.catch((error: unknown) => error instanceof AmiRefused || this.log.warn(`call ${callId} still names somebody who has left: ${String(error)}`))
   }
 
   private lookAgain(): void {
@@ -280,11 +274,19 @@ export class Consults {
     for (const consult of [...this.consults.values()]) if (!found.has(consult.userId) && !this.beginning.has(consult.userId)) this.forget(consult.userId, consult.id)
   }
 
+  /** Empty also where the channel has just gone. */
+  private async variableOn(channel: string, variable: string): Promise<string> {
+    const { value } = await this.connections.ami.action({ action: 'Getvar', channel, variable }).catch((error: unknown) => {
+      if (error instanceof AmiRefused) return { value: '' }
+      throw error
+    })
+    return value ?? ''
+  }
+
   private async markOn(channel: string): Promise<ConsultMark | null> {
-    // A channel that has gone meanwhile is refused.
-    const { value } = await this.connections.ami.action({ action: 'Getvar', channel, variable: 'CONSULT' }).catch(() => ({ value: '' }))
-    if (!value) return null
-    return ConsultMark.parse(JSON.parse(Buffer.from(value, 'base64').toString('utf8')))
+    const value = await this.variableOn(channel, 'CONSULT')
+    if (value === '') return null
+    return readMark(value)
   }
 }
 

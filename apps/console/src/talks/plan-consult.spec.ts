@@ -9,6 +9,7 @@ const standing = (change: Partial<ConsultStanding> = {}): ConsultStanding => ({
   queues: ['procedures'],
   colleague: { state: 'available', queues: ['procedures'] },
   consulting: false,
+  takenOver: false,
   ...change,
 })
 const COLLEAGUE: ConsultTarget = { kind: 'operator', userId: 8 }
@@ -18,6 +19,7 @@ describe('asking somebody before handing on', () => {
   it('needs a talk, and is one at a time', () => {
     for (const target of [COLLEAGUE, NUMBER]) {
       expect(planConsult(target, standing({ talk: null }))).toEqual({ refusal: 'not-talking' })
+      expect(planConsult(target, standing({ takenOver: true }))).toEqual({ refusal: 'taken-over' })
       expect(planConsult(target, standing({ consulting: true }))).toEqual({ refusal: 'already-consulting' })
     }
   })

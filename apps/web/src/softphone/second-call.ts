@@ -37,7 +37,9 @@ export class SecondCall {
       session.answer({ mediaConstraints: microphoneConstraints(), pcConfig: PEER_CONNECTION })
       this.changed('asked')
     }
-    if (citizen.isOnHold().local || !citizen.hold({}, answer)) answer()
+    if (citizen.isOnHold().local) answer()
+    // Who cannot put the citizen on hold would be heard by both.
+    else if (!citizen.hold({}, answer)) session.terminate({ status_code: 486 })
   }
 
   /** Speaks with the other one of the two. Never with both: the one is put on hold before the other is heard. */
