@@ -1,5 +1,5 @@
-import { Alert, Button, Group, Kbd, SimpleGrid, Stack, Text } from '@mantine/core'
-import { IconArrowsLeftRight, IconUserQuestion, IconUserShare, IconUsersPlus } from '@tabler/icons-react'
+import { Alert, Button, Group, Kbd, Stack, Text } from '@mantine/core'
+import { IconUserQuestion, IconUserShare, IconUsersPlus } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import type { Consulted } from '@app/contracts'
 import { useEffect } from 'react'
@@ -16,7 +16,7 @@ import { useOperatorPhone } from '../softphone/operator-phone.js'
 import { SHORTCUTS } from './shortcuts.js'
 
 const nameOf = (consulted: Consulted) => (consulted.kind === 'operator' ? consulted.displayName : formatPhone(consulted.number))
-const keyOf = (command: 'hand-over' | 'swap' | 'together') => (
+const keyOf = (command: 'hand-over' | 'together') => (
   <Kbd size="xs" aria-hidden>
     {SHORTCUTS[command].shown[0]}
   </Kbd>
@@ -44,28 +44,23 @@ export function ConsultBar() {
   const pending = handOver.isPending || together.isPending
   const failure = handOver.error ?? together.error
   return (
-    <Alert color="violet" p="xs" icon={<IconUserQuestion size={20} aria-hidden />} title={t(`consult.phase.${asking.phase}`, { name: nameOf(asking.consulted) })} data-testid="consult" data-phase={asking.phase} data-speaking={phone.second ?? ''}>
+    <Alert color="violet" p="xs" title={t(`consult.phase.${asking.phase}`, { name: nameOf(asking.consulted) })} data-testid="consult" data-phase={asking.phase} data-speaking={phone.second ?? ''}>
       <Stack gap={6}>
         <Group justify="space-between" wrap="nowrap" gap="xs">
           <Text size="sm" aria-live="polite">
             {allTogether ? t('consult.threeHear') : t(speaking === 'asked' ? 'consult.citizenWaits' : 'consult.askedWaits')}
           </Text>
-          <Text size="sm">
+          <Text size="sm" style={{ whiteSpace: 'nowrap' }}>
             <Clock seconds={secondsSince(asking.since, now)} />
           </Text>
         </Group>
-        <Button size="sm" color="violet.8" leftSection={<IconUserShare size={17} aria-hidden />} rightSection={keyOf('hand-over')} disabled={!reached || pending} onClick={() => handOver.mutate()} data-testid="consult-hand-over">
+        <Button size="sm" px="xs" color="violet.8" leftSection={<IconUserShare size={17} aria-hidden />} rightSection={keyOf('hand-over')} disabled={!reached || pending} onClick={() => handOver.mutate()} data-testid="consult-hand-over">
           {t('consult.handOver')}
         </Button>
         {!allTogether && (
-          <SimpleGrid cols={2} spacing={6}>
-            <Button size="sm" px={6} variant="default" leftSection={<IconUsersPlus size={16} aria-hidden />} rightSection={keyOf('together')} disabled={!reached || pending} onClick={() => together.mutate()} data-testid="consult-together">
-              {t('consult.together')}
-            </Button>
-            <Button size="sm" px={6} variant="default" leftSection={<IconArrowsLeftRight size={16} aria-hidden />} rightSection={keyOf('swap')} disabled={!reached || pending} onClick={() => softphone?.swap()} data-testid="consult-swap">
-              {t('consult.swap')}
-            </Button>
-          </SimpleGrid>
+          <Button size="sm" px="xs" variant="default" leftSection={<IconUsersPlus size={17} aria-hidden />} rightSection={keyOf('together')} disabled={!reached || pending} onClick={() => together.mutate()} data-testid="consult-together">
+            {t('consult.together')}
+          </Button>
         )}
         {failure && (
           <Text size="sm" role="alert" data-testid="consult-failure">
@@ -84,6 +79,14 @@ function Failed({ name, sentence }: { name: string; sentence: string }) {
       {sentence}
     </Alert>
   )
+}
+
+/** What the state's own line says while somebody is asked; null: as ever. */
+export function useConsultHint(): string | null {
+  const { t } = useTranslation()
+  const { asking, asked } = useLive().consult
+  if (asked && asked.phase !== 'together') return t('consult.withColleague')
+  return asking && asking.phase !== 'together' ? t('consult.beingAsked') : null
 }
 
 /** To whoever is asked: who asks, and about which call. */

@@ -1,7 +1,7 @@
-import { Button, Kbd, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text, Tooltip } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconDialpad } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DialPad } from '../softphone/dial-pad.js'
 import { useOperatorPhone } from '../softphone/operator-phone.js'
@@ -10,14 +10,19 @@ import { SHORTCUTS } from './shortcuts.js'
 const DIGIT = /^[0-9*#]$/
 
 /** Sends digits to the other side of the talk; open, it takes them from the keyboard too. */
-export function TalkDigits({ disabled }: { disabled: boolean }) {
+export function TalkDigits({ disabled, children }: { disabled: boolean; /** What stands beside the key that opens it. */ children: ReactNode }) {
   const { t } = useTranslation()
   const [opened, { toggle }] = useDisclosure(false)
   return (
     <>
-      <Button variant="default" leftSection={<IconDialpad size={18} aria-hidden />} rightSection={<Kbd size="xs" aria-hidden>{SHORTCUTS.digits.shown[0]}</Kbd>} onClick={toggle} disabled={disabled} aria-expanded={opened} data-testid="talk-digits">
-        {t('consult.digits')}
-      </Button>
+      <Group gap={8} wrap="nowrap">
+        {children}
+        <Tooltip label={`${t('consult.digits')} (${SHORTCUTS.digits.shown[0]})`}>
+          <Button px="xs" variant={opened ? 'light' : 'default'} onClick={toggle} disabled={disabled} aria-label={t('consult.digits')} aria-expanded={opened} data-testid="talk-digits">
+            <IconDialpad size={20} aria-hidden />
+          </Button>
+        </Tooltip>
+      </Group>
       {opened && !disabled && <Pad />}
     </>
   )

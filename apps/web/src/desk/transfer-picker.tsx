@@ -16,7 +16,7 @@ import { canBeChosen, consultTarget, transferChoices, type TransferChoice } from
 export function TransferPicker({ opened, close }: { opened: boolean; close: () => void }) {
   const { t } = useTranslation()
   return (
-    <Modal opened={opened} onClose={close} title={<Text fw={600}>{t('transfer.title')}</Text>} closeButtonProps={{ 'aria-label': t('common.close') }} data-testid="transfer-picker">
+    <Modal size="lg" opened={opened} onClose={close} title={<Text fw={600}>{t('transfer.title')}</Text>} closeButtonProps={{ 'aria-label': t('common.close') }} data-testid="transfer-picker">
       <Choices close={close} />
     </Modal>
   )

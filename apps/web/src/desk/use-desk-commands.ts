@@ -42,7 +42,7 @@ export function useDeskCommands(view: DeskView, { mayFinish, openHelp, openPause
       case 'hand-over':
         return press('consult-hand-over')
       case 'swap':
-        return press('consult-swap')
+        return softphone?.swap()
       case 'together':
         return press('consult-together')
       case 'digits':
