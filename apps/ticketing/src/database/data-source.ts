@@ -14,6 +14,7 @@ import { AnswerTemplateEntity, TicketBatchEntity, TicketBatchItemEntity, TicketD
 import { ArticleDraftEntity, ArticleEntity, ArticleMissEntity, ArticleUseEntity, ArticleVersionEntity, KnowledgeStampEntity } from './knowledge.entities.js'
 import { ContactOptOutEntity, MessageTemplateEntity } from './message.entities.js'
 import { ErasureEntity, LookEntity, RetentionRuleEntity, RetentionRunEntity } from './persons-data.entities.js'
+import { OperatorCallEntity } from './operator-call.entity.js'
 import { CallBackEntity, SurveyEntity } from './promise.entities.js'
 import { PromptRecordingEntity } from './prompt-recording.entity.js'
 import { DirectoryChangeEntity, ReorganisationEntity } from './reorganisation.entities.js'
@@ -46,6 +47,7 @@ import { Telling1764100700000 } from './migrations/telling-1764100700000.js'
 import { PersonsData1764100800000 } from './migrations/persons-data-1764100800000.js'
 import { QueueHours1764100900000 } from './migrations/queue-hours-1764100900000.js'
 import { ReferenceStamp1764101000000 } from './migrations/reference-stamp-1764101000000.js'
+import { OperatorCalls1795701000000 } from './migrations/operator-calls-1795701000000.js'
 import { CallSound1764120800000 } from './migrations/call-sound-1764120800000.js'
 import { TicketListIndexes1764101100000 } from './migrations/ticket-list-indexes-1764101100000.js'
 import { Hall1764120600000 } from './migrations/hall-1764120600000.js'
@@ -82,6 +84,7 @@ export const makeDataSource = (url: string) =>
       CallDispositionEntity,
       DispositionEntity,
       MissedCallerEntity,
+      OperatorCallEntity,
       OperatorStepEntity,
       PauseReasonEntity,
       QueueDispositionsEntity,
@@ -171,6 +174,7 @@ export const makeDataSource = (url: string) =>
       DeskWork1764120300000,
       Citizens1764120400000,
       CallSound1764120800000,
+      OperatorCalls1795701000000,
     ],
     migrationsTransactionMode: 'each',
   })

@@ -7,8 +7,10 @@ import { useLacksDisposition } from '../dispositions/disposition-queries.js'
 import { formatPhone } from '../format/numbers.js'
 import { WaitingWorkPanel } from '../missed-callers/waiting-work-panel.js'
 import { useLive } from '../live/live-context.js'
+import { operatorCallOf } from '@app/contracts'
 import { useOperatorPhone } from '../softphone/operator-phone.js'
 import { flashTitle, notifyOffer, startRinging } from '../softphone/ring.js'
+import { useCall } from '../api/queries.js'
 import { ColleaguesPanel } from './colleagues-panel.js'
 import { nextSubject, readSubject, writeSubject } from './desk-subject.js'
 import { deskView, type DeskView } from './desk-view.js'
@@ -35,7 +37,7 @@ export function DeskPage() {
   return (
     <main className="desk" data-testid="desk" data-view={view.kind}>
       <OperatorPanel view={view} commands={commands} pauseOpen={pauseOpen} setPauseOpen={(open) => (open ? pause.open() : pause.close())} openHelp={help.open} openKnowledge={knowledge.open} talk={subject?.talked ? subject : null} />
-      <SubjectPanel subject={subject} close={live.me?.offer || live.me?.talk ? null : () => setSubject(null)} />
+      <SubjectPanel subject={subject} close={live.me?.offer || live.me?.talk || live.me?.ownCall ? null : () => setSubject(null)} />
       {knowledgeOpen ? (
         <KnowledgeDrawer subject={subject} close={knowledge.close} />
       ) : (
@@ -59,7 +61,8 @@ function useSubject() {
   // Derived while rendering, so that the history is asked for in the same moment as the offer appears.
   if (next !== subject) setSubject(next)
   useEffect(() => writeSubject(localStorage, subject), [subject])
-  return [next, setSubject] as const
+  const own = useCall(next && operatorCallOf(next.callId) !== null ? next.callId : null)
+  return [next && own.data ? { ...next, number: own.data.number } : next, setSubject] as const
 }
 
 function useRing(view: DeskView): void {
