@@ -142,7 +142,7 @@ describe("an operator's own calls", () => {
     await mai.page.getByTestId('nav-desk').click()
     await mai.goAvailable()
     await call('19001080')
-    await mai.page.getByTestId('dial-failure').waitFor()
+    await mai.page.getByTestId('dial-failure').filter({ hasText: 'Không được gọi số này' }).waitFor()
     expect(await mai.state()).toBe('available')
     expect(await own('19001080')).toEqual([])
   })

@@ -46,8 +46,8 @@ export const OwnCall = z.object({
 })
 export type OwnCall = z.infer<typeof OwnCall>
 
-/** By this caller an operator's page knows the call that its operator asked for, and answers it by itself. */
-export const OWN_CALL_CALLER = 'own-call'
+/** By this caller an operator's page knows the call that its operator asked for, and answers it by itself. Letters only: Asterisk takes a hyphen out of a number. */
+export const OWN_CALL_CALLER = 'owncall'
 
 /** The call id of an operator's own call; Asterisk refuses one that is in use. @param at milliseconds since the epoch */
 export const operatorCallId = (userId: number, at: number): string => `operator-${userId}-${at}.1`

@@ -1,3 +1,4 @@
+import { DeskSettingsController } from '../desk-settings/desk-settings.controller.js'
 import { DispositionsController } from '../dispositions/dispositions.controller.js'
 import { Dispositions } from '../dispositions/dispositions.service.js'
 import { OperatorCallsController } from '../operator-calls/operator-calls.controller.js'
@@ -9,5 +10,5 @@ import { MissedCallersController } from './missed-callers.controller.js'
 import { MissedCallers } from './missed-callers.service.js'
 import { WaitingWorkController } from './waiting-work.controller.js'
 
-export const DESK_WORK_CONTROLLERS = [MissedCallersController, WaitingWorkController, OperatorStepsController, PauseReasonsController, DispositionsController, OperatorCallsController]
+export const DESK_WORK_CONTROLLERS = [MissedCallersController, WaitingWorkController, OperatorStepsController, PauseReasonsController, DispositionsController, OperatorCallsController, DeskSettingsController]
 export const DESK_WORK_PROVIDERS = [MissedCallers, OperatorSteps, Dispositions, OperatorCalls]

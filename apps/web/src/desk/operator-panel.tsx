@@ -10,6 +10,7 @@ import { useOperatorPhone } from '../softphone/operator-phone.js'
 import { canTakeCalls } from '../softphone/softphone-state.js'
 import { OwnCallPanel } from '../operator-calls/own-call-panel.js'
 import { OwnCallResult } from '../operator-calls/own-call-result.js'
+import { AutoAnswerSwitch } from '../auto-answer/auto-answer-switch.js'
 import { CallControls } from './call-controls.js'
 import type { DeskSubject } from './desk-subject.js'
 import type { DeskView } from './desk-view.js'
@@ -59,6 +60,7 @@ export function OperatorPanel({ view, commands, pauseOpen, setPauseOpen, openHel
           {t('screen.knowledge')}
         </Button>
         <PhoneStatus />
+        <AutoAnswerSwitch />
         <UnstyledButton onClick={openHelp} data-testid="shortcuts">
           <Group gap={6} c="dimmed">
             <IconKeyboard size={16} aria-hidden />
