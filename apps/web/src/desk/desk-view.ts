@@ -25,6 +25,8 @@ export function deskView(live: LiveState, phone: SoftphoneState): DeskView {
   const call = isListeningCall(phone.call) || isEchoCall(phone.call) ? null : phone.call
   const { me } = live
   const number = call?.direction === 'incoming' ? call.number : null
+  // It answers itself and goes on: nothing rings.
+  if (call?.resumed && call.phase !== 'established') return { kind: 'talk', call: me?.offer ?? me?.talk ?? null, number, since: Date.parse(me?.since ?? '') || 0, sound: true }
   if (call?.phase === 'established' && me?.state !== 'talking') {
     return { kind: 'talk', call: me?.offer ?? me?.talk ?? null, number, since: call.establishedAt ?? 0, sound: true }
   }

@@ -110,17 +110,20 @@ function useLine(softphone: Softphone | null, phone: SoftphoneState, mayRegister
   }, [softphone, needed, live, attempt])
 
   useEffect(() => {
-    if (softphone && !mayRegister) softphone.disconnect()
+    if (!softphone || mayRegister) return
+    // The talk goes where the softphone goes: to the tab that took it.
+    softphone.breakOff()
+    softphone.disconnect()
   }, [softphone, mayRegister])
 }
 
-/** A reload would cut the talk: ask first, and if it goes on, tell Asterisk rather than leave the caller in silence. */
+/** A reload would interrupt the talk: ask first, and if it goes on, tell Asterisk, which keeps the caller for this operator. */
 function useGoodbye(softphone: Softphone | null, phone: SoftphoneState): void {
   const inCall = phone.call !== null
   useEffect(() => {
     if (!softphone || !inCall) return
     const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    const leave = () => softphone.hangUp()
+    const leave = () => softphone.breakOff()
     window.addEventListener('beforeunload', ask)
     window.addEventListener('pagehide', leave)
     return () => {

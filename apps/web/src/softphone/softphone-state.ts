@@ -11,6 +11,8 @@ export type PhoneCall = {
   held: boolean
   /** Moment the talk began here, in milliseconds. */
   establishedAt: number | null
+  /** The talk went on here after the page or the network was lost. */
+  resumed?: boolean
 }
 
 /** What Asterisk sends back as it comes (extensions.conf, from-operator). */
@@ -32,7 +34,7 @@ export type SoftphoneState = {
 export type SoftphoneEvent =
   | { type: 'line'; line: Line }
   | { type: 'microphone'; microphone: Microphone }
-  | { type: 'call-began'; direction: PhoneCall['direction']; number: string }
+  | { type: 'call-began'; direction: PhoneCall['direction']; number: string; resumed?: boolean }
   | { type: 'answering' }
   | { type: 'established'; at: number }
   | { type: 'muted'; muted: boolean }
@@ -53,7 +55,7 @@ export function foldSoftphone(state: SoftphoneState, event: SoftphoneEvent): Sof
       return {
         ...state,
         lastEnd: null,
-        call: { direction: event.direction, phase: 'ringing', number: event.number, muted: false, held: false, establishedAt: null },
+        call: { direction: event.direction, phase: 'ringing', number: event.number, muted: false, held: false, establishedAt: null, ...(event.resumed ? { resumed: true } : {}) },
       }
     case 'answering':
       return state.call?.phase === 'ringing' ? { ...state, call: { ...state.call, phase: 'answering' } } : state

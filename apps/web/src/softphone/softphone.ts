@@ -1,4 +1,4 @@
-import type { SipLine } from '@app/contracts'
+import { BROKEN_OFF_CAUSE, RESUMED_HEADER, type SipLine } from '@app/contracts'
 import { UA, WebSocketInterface, type C } from 'jssip'
 import type { RTCSession } from 'jssip/lib/RTCSession'
 import type { IncomingRTCSessionEvent, OutgoingRTCSessionEvent } from 'jssip/lib/UA'
@@ -146,6 +146,12 @@ export class Softphone {
     this.end(undefined)
   }
 
+  /** Ends the talk against the operator's will: Asterisk keeps the citizen until this operator's softphone is there again. */
+  breakOff(): void {
+    if (this.state.call?.phase !== 'established' || this.state.call.direction !== 'incoming' || isEchoCall(this.state.call)) return this.hangUp()
+    if (this.session && !this.session.isEnded()) this.session.terminate({ extraHeaders: [`Reason: Q.850;cause=${BROKEN_OFF_CAUSE}`] })
+  }
+
   setMuted(muted: boolean): void {
     if (muted) this.session?.mute({ audio: true })
     else this.session?.unmute({ audio: true })
@@ -176,15 +182,16 @@ export class Softphone {
 
   private adopt(event: IncomingRTCSessionEvent | OutgoingRTCSessionEvent): void {
     const session = event.session
-    // A citizen goes before a sound check.
-    if (this.session && isEchoCall(this.state.call)) this.hangUp()
+    const incoming = (event.originator as string) === 'remote'
+    const resumed = incoming && event.request.getHeader(RESUMED_HEADER) !== undefined
+    // A citizen goes before a sound check; and of a talk that goes on in a new leg the old one is dead.
+    if (this.session && (resumed || isEchoCall(this.state.call))) this.hangUp()
     if (this.session) {
       session.terminate({ status_code: BUSY_HERE })
       return
     }
     this.session = session
-    const incoming = (event.originator as string) === 'remote'
-    this.fold({ type: 'call-began', direction: incoming ? 'incoming' : 'outgoing', number: session.remote_identity.uri.user ?? '' })
+    this.fold({ type: 'call-began', direction: incoming ? 'incoming' : 'outgoing', number: session.remote_identity.uri.user ?? '', resumed })
     const over = (cause: string, failed: boolean) => {
       if (this.session !== session) return
       this.session = null
@@ -204,6 +211,7 @@ export class Softphone {
     session.on('peerconnection', ({ peerconnection }) => this.listenTo(peerconnection))
     // An outgoing session has its connection before anybody could listen for the event.
     if (session.connection) this.listenTo(session.connection)
+    if (resumed) this.answer()
   }
 
   private listenTo(connection: RTCPeerConnection): void {
