@@ -1,28 +1,31 @@
 import { Alert } from '@mantine/core'
-import { IconPlugConnected, IconPlugConnectedX } from '@tabler/icons-react'
-import { BROKEN_OFF } from '@app/contracts'
+import { IconInfoCircle, IconMicrophoneOff, IconPlugConnected, IconPlugConnectedX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useLive } from '../live/live-context.js'
 import { useOperatorPhone } from '../softphone/operator-phone.js'
+import { talkTrouble, type TalkTrouble } from './talk-trouble.js'
 
-/** What happened to the talk or its sound, in a sentence, as long as it matters. */
+const LOOKS: Record<TalkTrouble['what'], { color: string; icon: typeof IconInfoCircle; urgent: boolean }> = {
+  'broken-off': { color: 'orange', icon: IconPlugConnectedX, urgent: true },
+  'microphone-refused': { color: 'red', icon: IconMicrophoneOff, urgent: true },
+  'microphone-absent': { color: 'red', icon: IconMicrophoneOff, urgent: true },
+  'way-lost': { color: 'orange', icon: IconPlugConnectedX, urgent: true },
+  'line-lost': { color: 'yellow', icon: IconPlugConnectedX, urgent: false },
+  'new-microphone': { color: 'teal', icon: IconInfoCircle, urgent: false },
+  resumed: { color: 'teal', icon: IconPlugConnected, urgent: false },
+}
+
+/** What happened to the talk or its sound, and what to do, as long as it matters. */
 export function TalkSurvival() {
   const { t } = useTranslation()
-  const { me } = useLive()
+  const { me, connection } = useLive()
   const { phone } = useOperatorPhone()
-  if (me?.state === 'paused' && me.pauseReason === BROKEN_OFF && !phone.call) {
-    return (
-      <Alert color="orange" py="xs" role="alert" icon={<IconPlugConnectedX aria-hidden />} data-testid="talk-survival" data-what="broken-off">
-        {t('talkSurvival.broken-off')}
-      </Alert>
-    )
-  }
-  if (phone.call?.resumed) {
-    return (
-      <Alert color="teal" py="xs" role="status" icon={<IconPlugConnected aria-hidden />} data-testid="talk-survival" data-what="resumed">
-        {t('talkSurvival.resumed')}
-      </Alert>
-    )
-  }
-  return null
+  const trouble = talkTrouble(me, phone, connection)
+  if (!trouble) return null
+  const { color, icon: Icon, urgent } = LOOKS[trouble.what]
+  return (
+    <Alert color={color} py="xs" role={urgent ? 'alert' : 'status'} icon={<Icon aria-hidden />} data-testid="talk-survival" data-what={trouble.what}>
+      {t(`talkSurvival.${trouble.what}`, { label: trouble.what === 'new-microphone' ? trouble.label : '' })}
+    </Alert>
+  )
 }

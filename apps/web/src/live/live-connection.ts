@@ -5,6 +5,7 @@ import { supervisorRequests } from './supervisor-requests.js'
 import { foldLive, NOTHING_LIVE, type LiveEvent, type LiveState } from './live-state.js'
 
 const REPLY_WITHIN_MS = 8_000
+const AWAKE_WITHIN_MS = 3_000
 
 type Hooks = { changed: (change: Changed) => void; reconnected: () => void; refused: () => void }
 
@@ -92,6 +93,15 @@ export class LiveConnection {
   async transfer(target: TalkTarget): Promise<void> {
     const me = await this.answered<LiveOperator>(this.socket.timeout(REPLY_WITHIN_MS).emitWithAck('talk.transfer', target))
     this.fold({ type: 'me', me })
+  }
+
+  /** After a sleep: a socket that does not answer at once is made anew, not at its next heart-beat. */
+  wake(): void {
+    if (!this.socket.connected) {
+      this.socket.connect()
+      return
+    }
+    this.socket.timeout(AWAKE_WITHIN_MS).emitWithAck('live.refresh').catch(() => this.socket.disconnect().connect())
   }
 
   /** A fresh line for this browser's softphone. @throws RefusedRequest */

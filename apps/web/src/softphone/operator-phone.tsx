@@ -5,6 +5,7 @@ import { onMicrophonePermissionChange } from './microphone.js'
 import { retryLineAfter, SILENT_SOFTPHONE, type SoftphoneState } from './softphone-state.js'
 import type { Softphone } from './softphone.js'
 import { useGoneTalk } from './use-gone-talk.js'
+import { useWaking } from './use-waking.js'
 import { useVoiceQuality, type MeasuredVoice } from './use-voice-quality.js'
 
 type OperatorPhone = {
@@ -56,6 +57,7 @@ export function OperatorPhoneProvider({ children }: { children: ReactNode }) {
   useMicrophone(softphone)
   useLine(softphone, phone, turn === 'held')
   useGoneTalk(softphone, phone)
+  useWaking(softphone)
   useGoodbye(softphone, phone)
   const voice = useVoiceQuality(softphone, phone)
 

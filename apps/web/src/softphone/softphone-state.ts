@@ -13,6 +13,10 @@ export type PhoneCall = {
   establishedAt: number | null
   /** The talk went on here after the page or the network was lost. */
   resumed?: boolean
+  /** Nothing comes from Asterisk, nor goes to it. */
+  wayLost?: boolean
+  /** The microphone that took the place of the one that was lost. */
+  newMicrophone?: string
 }
 
 /** What Asterisk sends back as it comes (extensions.conf, from-operator). */
@@ -39,6 +43,8 @@ export type SoftphoneEvent =
   | { type: 'established'; at: number }
   | { type: 'muted'; muted: boolean }
   | { type: 'held'; held: boolean }
+  | { type: 'way'; lost: boolean }
+  | { type: 'microphone-changed'; label: string }
   | { type: 'sound-blocked'; blocked: boolean }
   | { type: 'call-ended'; cause: string; failed: boolean }
 
@@ -65,6 +71,10 @@ export function foldSoftphone(state: SoftphoneState, event: SoftphoneEvent): Sof
       return state.call ? { ...state, call: { ...state.call, muted: event.muted } } : state
     case 'held':
       return state.call ? { ...state, call: { ...state.call, held: event.held } } : state
+    case 'way':
+      return state.call ? { ...state, call: { ...state.call, wayLost: event.lost } } : state
+    case 'microphone-changed':
+      return state.call ? { ...state, call: { ...state.call, newMicrophone: event.label } } : state
     case 'sound-blocked':
       return { ...state, soundBlocked: event.blocked }
     case 'call-ended':

@@ -3,6 +3,8 @@ import { UA, WebSocketInterface, type C } from 'jssip'
 import type { RTCSession } from 'jssip/lib/RTCSession'
 import type { IncomingRTCSessionEvent, OutgoingRTCSessionEvent } from 'jssip/lib/UA'
 import { unreachable } from '../api/refused-request.js'
+import { ConnectionGuard } from './connection-guard.js'
+import { MicrophoneGuard } from './microphone-guard.js'
 import { checkMicrophone, microphoneConstraints } from './microphone.js'
 import { playOn, readSoundSettings } from './sound-settings.js'
 import { readStatistics, type SoftphoneStatistics } from './softphone-statistics.js'
@@ -25,6 +27,8 @@ export class Softphone {
   private agent: UA | null = null
   private session: RTCSession | null = null
   private registering: ReturnType<typeof setTimeout> | undefined
+  private microphoneGuard: MicrophoneGuard | null = null
+  private connectionGuard: ConnectionGuard | null = null
 
   /** @param audio where the other side is heard; must be part of the page, else browsers measure no energy */
   constructor(private readonly audio: HTMLAudioElement) {}
@@ -65,9 +69,13 @@ export class Softphone {
       clearTimeout(this.registering)
       if (register) this.registering = setTimeout(() => heard({ type: 'line', line: 'failed' }), REGISTER_WITHIN_MS)
     })
+    let wasAway = false
+    agent.on('disconnected', () => (wasAway = true))
     agent.on('registered', () => {
       clearTimeout(this.registering)
       heard({ type: 'line', line: 'registered' })
+      if (this.agent === agent && wasAway) this.renewWay()
+      wasAway = false
     })
     agent.on('unregistered', () => heard({ type: 'line', line: 'connecting' }))
     agent.on('registrationFailed', () => {
@@ -107,6 +115,17 @@ export class Softphone {
   /** Asks the browser for the microphone before a call needs it. */
   async checkMicrophone(): Promise<void> {
     this.fold({ type: 'microphone', microphone: await checkMicrophone() })
+    this.microphoneGuard?.look()
+  }
+
+  /** After a sleep: asks Asterisk now whether it still knows this line. */
+  wake(): void {
+    const { agent } = this
+    if (!agent || this.state.line !== 'registered') return
+    this.connectionGuard?.look()
+    agent.register()
+    clearTimeout(this.registering)
+    this.registering = setTimeout(() => this.agent === agent && this.fold({ type: 'line', line: 'failed' }), REGISTER_WITHIN_MS)
   }
 
   /** @param voice what is sent in the microphone's place */
@@ -195,10 +214,17 @@ export class Softphone {
     const over = (cause: string, failed: boolean) => {
       if (this.session !== session) return
       this.session = null
+      this.microphoneGuard?.stop()
+      this.connectionGuard?.stop()
+      this.microphoneGuard = null
+      this.connectionGuard = null
       this.audio.srcObject = null
       this.fold({ type: 'call-ended', cause, failed })
     }
-    session.on('accepted', () => this.fold({ type: 'established', at: Date.now() }))
+    session.on('accepted', () => {
+      this.fold({ type: 'established', at: Date.now() })
+      this.guard(session)
+    })
     session.on('muted', () => this.fold({ type: 'muted', muted: true }))
     session.on('unmuted', () => this.fold({ type: 'muted', muted: false }))
     session.on('hold', ({ originator }) => (originator as string) === 'local' && this.fold({ type: 'held', held: true }))
@@ -214,11 +240,29 @@ export class Softphone {
     if (resumed) this.answer()
   }
 
-  private listenTo(connection: RTCPeerConnection): void {
-    // The way to Asterisk is gone for good, and no BYE can come over it.
-    connection.addEventListener('connectionstatechange', () => {
-      if (connection.connectionState === 'failed' && connection === this.session?.connection) this.hangUp()
+  /** What keeps an established call's voice and way. */
+  private guard(session: RTCSession): void {
+    const connection = session.connection as RTCPeerConnection | undefined
+    if (!connection || this.session !== session) return
+    this.microphoneGuard = new MicrophoneGuard(connection, (news) => {
+      this.fold({ type: 'microphone', microphone: news.type === 'found' ? 'granted' : news.why })
+      if (news.type === 'found') this.fold({ type: 'microphone-changed', label: news.label })
     })
+    this.connectionGuard = new ConnectionGuard(connection, {
+      told: (well) => this.fold({ type: 'way', lost: !well }),
+      mend: () => this.state.line === 'registered' && session.renegotiate({ rtcOfferConstraints: { iceRestart: true } }),
+      giveUp: () => this.breakOff(),
+    })
+  }
+
+  /** The socket is another one: by a new offer Asterisk learns where to send what ends this call. */
+  private renewWay(): void {
+    if (this.state.call?.phase !== 'established') return
+    this.session?.renegotiate()
+    this.connectionGuard?.look()
+  }
+
+  private listenTo(connection: RTCPeerConnection): void {
     connection.addEventListener('track', ({ track, streams }) => {
       this.audio.srcObject = streams[0] ?? new MediaStream([track])
       this.play()
