@@ -74,7 +74,7 @@ describe('a page reloaded in a talk', () => {
       await mai.goAvailable()
       const caller = await dial('0901033003')
       await caller.answered()
-      await caller.press('1')
+      await caller.press('2')
       await mai.offered()
       await mai.answer()
       await caller.hears({ frequency: 1000 })
@@ -85,7 +85,7 @@ describe('a page reloaded in a talk', () => {
       await Promise.all([caller.hears({ frequency: 1300 }), second.hearsSomebody()])
       await caller.hangUp()
       await second.waitForState('wrap-up')
-      expect(await supervisor.recordedCallOf('0901033003')).toMatchObject({ outcome: 'answered', queue: 'procedures' })
+      expect(await supervisor.recordedCallOf('0901033003')).toMatchObject({ outcome: 'answered', queue: 'reports' })
     } finally {
       await Promise.all([mai.close(), second.close()])
     }
