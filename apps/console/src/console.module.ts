@@ -5,6 +5,7 @@ import { SESSION_SECRET, SessionGuard } from '@app/access'
 import { ServiceModule } from '@app/service'
 import { Connections } from './asterisk/connections.js'
 import { Lines } from './asterisk/lines.js'
+import { BrokenTalks } from './broken-talks/broken-talks.js'
 import { CallBackPlacer } from './call-backs/call-back-placer.js'
 import { CallLines } from './call-lines/call-lines.js'
 import { CallLinesController } from './call-lines/call-lines.controller.js'
@@ -58,6 +59,7 @@ export class ConsoleModule {
         Consults,
         ConsultGateway,
         OperatorCalls,
+        BrokenTalks,
         CallLines,
         LiveGateway,
         HallRecords,

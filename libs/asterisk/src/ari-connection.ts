@@ -224,8 +224,9 @@ export class AriConnection {
     }
   }
 
-  hangup(channelId: string): Promise<AriOutcome> {
-    return this.command({ name: 'channels.hangup', method: 'DELETE', path: ['channels', channelId] })
+  /** @param cause Q.850; a normal clearing where none is given */
+  hangup(channelId: string, cause?: number): Promise<AriOutcome> {
+    return this.command({ name: 'channels.hangup', method: 'DELETE', path: ['channels', channelId], ...(cause === undefined ? {} : { query: { reason_code: String(cause) } }) })
   }
 
   /** Channels that are in this connection's Stasis app now, also those that entered before it connected. */

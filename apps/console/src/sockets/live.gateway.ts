@@ -3,6 +3,7 @@ import { ConnectedSocket, MessageBody, SubscribeMessage, WebSocketGateway, WebSo
 import { DialRequest, SetAfterCall, SetState, TalkTarget, type BrowserToServer, type Changed, type Reply, type ServerToBrowser, type Session } from '@app/contracts'
 import { refusal } from '@app/service'
 import type { Server, Socket } from 'socket.io'
+import { BrokenTalks } from '../broken-talks/broken-talks.js'
 import { Hall } from '../hall/hall.js'
 import { OperatorCalls } from '../operator-calls/operator-calls.js'
 import { OperatorDesk } from '../operators/operator-desk.js'
@@ -31,6 +32,7 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection {
     private readonly desk: OperatorDesk,
     private readonly talks: TalkDesk,
     private readonly operatorCalls: OperatorCalls,
+    private readonly brokenTalks: BrokenTalks,
   ) {}
 
   afterInit(server: LiveServer): void {
@@ -73,8 +75,9 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection {
 
   @SubscribeMessage('softphone.register')
   register(@ConnectedSocket() socket: LiveSocket) {
-    return this.answer(socket, 'softphone.register', () => {
+    return this.answer(socket, 'softphone.register', async () => {
       const session = this.deskSession(socket)
+      await this.brokenTalks.pageHoldsNone(session.userId)
       return this.desk.register(session)
     })
   }

@@ -29,6 +29,8 @@ export function deskView(live: LiveState, phone: SoftphoneState): DeskView {
   const { me } = live
   if (isOwnCall(call) || (me?.ownCall && !call)) return { kind: 'own-call', callId: me?.ownCall?.callId ?? null, phase: me?.ownCall?.phase ?? 'calling', since: me?.ownCall ? Date.parse(me.ownCall.since) : (call?.establishedAt ?? 0), sound: call !== null }
   const number = call?.direction === 'incoming' ? call.number : null
+  // It answers itself and goes on: nothing rings.
+  if (call?.resumed && call.phase !== 'established') return { kind: 'talk', call: me?.offer ?? me?.talk ?? null, number, since: Date.parse(me?.since ?? '') || 0, sound: true }
   if (call?.phase === 'established' && me?.state !== 'talking') {
     return { kind: 'talk', call: me?.offer ?? me?.talk ?? null, number, since: call.establishedAt ?? 0, sound: true }
   }

@@ -21,6 +21,7 @@ import { AfterCallMenu } from './after-call-menu.js'
 import { isTooLong, usePauseWords } from './pause-reasons.js'
 import { PhoneStatus } from './phone-status.js'
 import { SHORTCUTS } from './shortcuts.js'
+import { TalkSurvival } from './talk-survival.js'
 import type { DeskCommands } from './use-desk-commands.js'
 
 type Props = { view: DeskView; commands: DeskCommands; pauseOpen: boolean; setPauseOpen: (open: boolean) => void; openHelp: () => void; openKnowledge: () => void; /** The talk that the wrap-up is about. */ talk: DeskSubject | null }
@@ -44,6 +45,7 @@ export function OperatorPanel({ view, commands, pauseOpen, setPauseOpen, openHel
     <Card withBorder p="sm">
       <Stack gap="sm" mih="100%" className="operator-panel">
         <StateBox view={view} />
+        <TalkSurvival />
         {(view.kind === 'offer' || view.kind === 'talk') && <CallControls view={view} commands={commands} />}
         {view.kind === 'own-call' && <OwnCallPanel view={view} commands={commands} />}
         {talk && view.kind !== 'own-call' && view.kind !== 'talk' && view.kind !== 'offer' && <OwnCallResult callId={talk.callId} />}

@@ -11,9 +11,12 @@ export function PhoneStatus() {
   if (elsewhere) {
     return (
       <Alert color="yellow" icon={<IconHeadsetOff aria-hidden />} py="xs" title={t('phone.elsewhere')} data-testid="phone-status" data-status="elsewhere">
-        <Button size="compact-sm" variant="default" onClick={takeOver}>
-          {t('phone.takeOver')}
-        </Button>
+        <Group gap={6}>
+          <Button size="compact-sm" variant="default" onClick={takeOver} data-testid="take-over-phone">
+            {t('phone.takeOver')}
+          </Button>
+          <SoundCheckButton />
+        </Group>
       </Alert>
     )
   }
@@ -22,9 +25,12 @@ export function PhoneStatus() {
       <Alert color="red" icon={<IconMicrophoneOff aria-hidden />} py="xs" role="alert" title={t(`phone.microphone.${phone.microphone}`)} data-testid="phone-status" data-status={`microphone-${phone.microphone}`}>
         <Stack gap={6} align="flex-start">
           <Text size="xs">{t(`phone.microphoneHint.${phone.microphone}`)}</Text>
-          <Button size="compact-xs" variant="default" onClick={() => void softphone?.checkMicrophone()}>
-            {t('phone.checkAgain')}
-          </Button>
+          <Group gap={6}>
+            <Button size="compact-xs" variant="default" onClick={() => void softphone?.checkMicrophone()}>
+              {t('phone.checkAgain')}
+            </Button>
+            <SoundCheckButton />
+          </Group>
         </Stack>
       </Alert>
     )

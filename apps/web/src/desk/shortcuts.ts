@@ -1,5 +1,5 @@
 /** What a key press at the desk can ask for. */
-export type DeskCommand = 'answer' | 'hang-up' | 'mute' | 'hold' | 'transfer' | 'hand-over' | 'swap' | 'together' | 'digits' | 'available' | 'pause' | 'finish-wrap-up' | 'work' | 'write' | 'call-help' | 'knowledge' | 'help'
+export type DeskCommand = 'answer' | 'hang-up' | 'mute' | 'hold' | 'transfer' | 'hand-over' | 'swap' | 'together' | 'digits' | 'available' | 'pause' | 'finish-wrap-up' | 'work' | 'write' | 'call-help' | 'knowledge' | 'sound-check' | 'help'
 
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>
 
@@ -24,6 +24,7 @@ export const SHORTCUTS: Record<DeskCommand, { codes: readonly string[]; shown: r
   write: { codes: ['Alt+KeyN'], shown: ['Alt+N'] },
   'call-help': { codes: ['Alt+KeyU'], shown: ['Alt+U'] },
   knowledge: { codes: ['Alt+KeyK'], shown: ['Alt+K'] },
+  'sound-check': { codes: ['Alt+KeyY'], shown: ['Alt+Y'] },
   help: { codes: [], shown: ['?'] },
 }
 

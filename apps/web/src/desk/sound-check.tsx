@@ -1,8 +1,9 @@
 import { ActionIcon, Alert, Button, Group, List, Modal, NativeSelect, Progress, SimpleGrid, Slider, Stack, Table, Text, Tooltip } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconAdjustmentsHorizontal, IconVolume } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation, useNavigate } from 'react-router'
 import { useOperatorPhone } from '../softphone/operator-phone.js'
 import { startRinging } from '../softphone/ring.js'
 import { isEchoCall } from '../softphone/softphone-state.js'
@@ -17,7 +18,13 @@ const RING_TRIAL_MS = 1_200
 
 export function SoundCheckButton() {
   const { t } = useTranslation()
-  const [opened, dialog] = useDisclosure(false)
+  const asked = (useLocation().state as { soundCheck?: boolean } | null)?.soundCheck === true
+  const navigate = useNavigate()
+  const [opened, dialog] = useDisclosure(asked)
+  useEffect(() => {
+    // Asked once: not again at a reload.
+    if (asked) void navigate('.', { replace: true, state: null })
+  }, [asked, navigate])
   return (
     <>
       <Tooltip label={t('soundCheck.open')}>

@@ -67,6 +67,9 @@ export function useDeskCommands(view: DeskView, { mayFinish, openHelp, openPause
         return
       case 'knowledge':
         return openKnowledge()
+      case 'sound-check':
+        document.querySelector<HTMLElement>('[data-testid="sound-check"]')?.click()
+        return
       case 'help':
         return openHelp()
       default:

@@ -8,6 +8,7 @@ import { foldLive, NOTHING_LIVE, type LiveEvent, type LiveState } from './live-s
 const REPLY_WITHIN_MS = 8_000
 /** It is written down, and this browser's own telephone answers. */
 const DIAL_WITHIN_MS = 15_000
+const AWAKE_WITHIN_MS = 3_000
 
 type Hooks = { changed: (change: Changed) => void; reconnected: () => void; refused: () => void }
 
@@ -106,6 +107,15 @@ export class LiveConnection {
   async dial(request: DialRequest): Promise<void> {
     const me = await this.answered<LiveOperator>(this.socket.timeout(DIAL_WITHIN_MS).emitWithAck('talk.dial', request))
     this.fold({ type: 'me', me })
+  }
+
+  /** After a sleep: a socket that does not answer at once is made anew, not at its next heart-beat. */
+  wake(): void {
+    if (!this.socket.connected) {
+      this.socket.connect()
+      return
+    }
+    this.socket.timeout(AWAKE_WITHIN_MS).emitWithAck('live.refresh').catch(() => this.socket.disconnect().connect())
   }
 
   /** A fresh line for this browser's softphone. @throws RefusedRequest */

@@ -1,6 +1,6 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { Spotlight, spotlight } from '@mantine/spotlight'
-import { IconArrowRight, IconContrast, IconLanguage, IconPhone, IconPhoneOutgoing, IconSearch, IconSun, IconTicket } from '@tabler/icons-react'
+import { IconArrowRight, IconContrast, IconLanguage, IconHeadset, IconPhone, IconPhoneOutgoing, IconSearch, IconSun, IconTicket } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
@@ -13,7 +13,7 @@ import { isHighContrast, setHighContrast } from '../shell/contrast.js'
 import { labelOf } from './label-of.js'
 import { idOf, paletteCommands, type PaletteCommand } from './palette-commands.js'
 
-const ICONS = { screen: IconArrowRight, state: IconPhone, appearance: IconSun, contrast: IconContrast, language: IconLanguage, ticket: IconTicket, dial: IconPhoneOutgoing, search: IconSearch } satisfies Record<PaletteCommand['kind'], typeof IconSun>
+const ICONS = { screen: IconArrowRight, state: IconPhone, 'sound-check': IconHeadset, appearance: IconSun, contrast: IconContrast, language: IconLanguage, ticket: IconTicket, dial: IconPhoneOutgoing, search: IconSearch } satisfies Record<PaletteCommand['kind'], typeof IconSun>
 
 export const openPalette = () => spotlight.open()
 
@@ -40,6 +40,10 @@ export function CommandPalette() {
           setRefused(error instanceof Error ? error.message : String(error))
           spotlight.open()
         })
+      case 'sound-check': {
+        const button = document.querySelector<HTMLElement>('[data-testid="sound-check"]')
+        return button ? button.click() : void navigate(pathOf('desk'), { state: { soundCheck: true } })
+      }
       case 'appearance':
         return setColorScheme(command.scheme)
       case 'contrast':

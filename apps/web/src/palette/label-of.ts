@@ -9,6 +9,8 @@ export function labelOf(command: PaletteCommand, t: TFunction): string {
       return t(`screen.${command.screen}`)
     case 'state':
       return t(`palette.${command.state}`)
+    case 'sound-check':
+      return t('soundCheck.open')
     case 'appearance':
       return t(`appearance.${command.scheme}`)
     case 'contrast':

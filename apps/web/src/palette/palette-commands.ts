@@ -9,6 +9,7 @@ export type Appearance = (typeof APPEARANCES)[number]
 export type PaletteCommand =
   | { kind: 'screen'; screen: Screen }
   | { kind: 'state'; state: 'available' | 'offline' }
+  | { kind: 'sound-check' }
   | { kind: 'appearance'; scheme: Appearance }
   | { kind: 'contrast' }
   | { kind: 'language'; language: 'vi' | 'en' }
@@ -36,8 +37,9 @@ export const idOf = (command: PaletteCommand): string => {
       return `state-${command.state}`
     case 'appearance':
       return `appearance-${command.scheme}`
+    case 'sound-check':
     case 'contrast':
-      return 'contrast'
+      return command.kind
     case 'language':
       return `language-${command.language}`
     case 'ticket':
@@ -55,6 +57,7 @@ export const idOf = (command: PaletteCommand): string => {
 export const standingCommands = ({ screens, softphone, language }: PaletteContext): PaletteCommand[] => [
   ...(softphone ? ([{ kind: 'state', state: 'available' }, { kind: 'state', state: 'offline' }] as const) : []),
   ...screens.map((screen) => ({ kind: 'screen', screen }) as const),
+  ...(screens.includes('desk') ? ([{ kind: 'sound-check' }] as const) : []),
   ...APPEARANCES.map((scheme) => ({ kind: 'appearance', scheme }) as const),
   { kind: 'contrast' },
   { kind: 'language', language: language === 'vi' ? 'en' : 'vi' },

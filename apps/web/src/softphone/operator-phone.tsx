@@ -5,6 +5,7 @@ import { onMicrophonePermissionChange } from './microphone.js'
 import { retryLineAfter, SILENT_SOFTPHONE, type SoftphoneState } from './softphone-state.js'
 import type { Softphone } from './softphone.js'
 import { useGoneTalk } from './use-gone-talk.js'
+import { useWaking } from './use-waking.js'
 import { useVoiceQuality, type MeasuredVoice } from './use-voice-quality.js'
 
 type OperatorPhone = {
@@ -56,6 +57,7 @@ export function OperatorPhoneProvider({ children }: { children: ReactNode }) {
   useMicrophone(softphone)
   useLine(softphone, phone, turn === 'held')
   useGoneTalk(softphone, phone)
+  useWaking(softphone)
   useGoodbye(softphone, phone)
   const voice = useVoiceQuality(softphone, phone)
 
@@ -110,17 +112,20 @@ function useLine(softphone: Softphone | null, phone: SoftphoneState, mayRegister
   }, [softphone, needed, live, attempt])
 
   useEffect(() => {
-    if (softphone && !mayRegister) softphone.disconnect()
+    if (!softphone || mayRegister) return
+    // The talk goes where the softphone goes: to the tab that took it.
+    softphone.breakOff()
+    softphone.disconnect()
   }, [softphone, mayRegister])
 }
 
-/** A reload would cut the talk: ask first, and if it goes on, tell Asterisk rather than leave the caller in silence. */
+/** A reload would interrupt the talk: ask first, and if it goes on, tell Asterisk, which keeps the caller for this operator. */
 function useGoodbye(softphone: Softphone | null, phone: SoftphoneState): void {
   const inCall = phone.call !== null
   useEffect(() => {
     if (!softphone || !inCall) return
     const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    const leave = () => softphone.hangUp()
+    const leave = () => softphone.breakOff()
     window.addEventListener('beforeunload', ask)
     window.addEventListener('pagehide', leave)
     return () => {

@@ -13,6 +13,8 @@ const anyEvent: fc.Arbitrary<SoftphoneEvent> = fc.oneof(
   fc.nat().map((at) => ({ type: 'established', at }) as const),
   fc.boolean().map((muted) => ({ type: 'muted', muted }) as const),
   fc.boolean().map((held) => ({ type: 'held', held }) as const),
+  fc.boolean().map((lost) => ({ type: 'way', lost }) as const),
+  fc.string().map((label) => ({ type: 'microphone-changed', label }) as const),
   fc.boolean().map((blocked) => ({ type: 'sound-blocked', blocked }) as const),
   fc.boolean().map((failed) => ({ type: 'call-ended', cause: 'Terminated', failed }) as const),
 )

@@ -11,6 +11,12 @@ export type PhoneCall = {
   held: boolean
   /** Moment the talk began here, in milliseconds. */
   establishedAt: number | null
+  /** The talk went on here after the page or the network was lost. */
+  resumed?: boolean
+  /** Nothing comes from Asterisk, nor goes to it. */
+  wayLost?: boolean
+  /** The microphone that took the place of the one that was lost. */
+  newMicrophone?: string
 }
 
 /** What Asterisk sends back as it comes (extensions.conf, from-operator). */
@@ -34,12 +40,14 @@ export type SoftphoneState = {
 export type SoftphoneEvent =
   | { type: 'line'; line: Line }
   | { type: 'microphone'; microphone: Microphone }
-  | { type: 'call-began'; direction: PhoneCall['direction']; number: string }
+  | { type: 'call-began'; direction: PhoneCall['direction']; number: string; resumed?: boolean }
   | { type: 'answering' }
   | { type: 'established'; at: number }
   | { type: 'muted'; muted: boolean }
   | { type: 'held'; held: boolean }
   | { type: 'second'; speaking: SoftphoneState['second'] }
+  | { type: 'way'; lost: boolean }
+  | { type: 'microphone-changed'; label: string }
   | { type: 'sound-blocked'; blocked: boolean }
   | { type: 'call-ended'; cause: string; failed: boolean }
 
@@ -56,7 +64,7 @@ export function foldSoftphone(state: SoftphoneState, event: SoftphoneEvent): Sof
       return {
         ...state,
         lastEnd: null,
-        call: { direction: event.direction, phase: 'ringing', number: event.number, muted: false, held: false, establishedAt: null },
+        call: { direction: event.direction, phase: 'ringing', number: event.number, muted: false, held: false, establishedAt: null, ...(event.resumed ? { resumed: true } : {}) },
       }
     case 'answering':
       return state.call?.phase === 'ringing' ? { ...state, call: { ...state.call, phase: 'answering' } } : state
@@ -68,6 +76,10 @@ export function foldSoftphone(state: SoftphoneState, event: SoftphoneEvent): Sof
       return state.call ? { ...state, call: { ...state.call, held: event.held } } : state
     case 'second':
       return { ...state, second: event.speaking }
+    case 'way':
+      return state.call ? { ...state, call: { ...state.call, wayLost: event.lost } } : state
+    case 'microphone-changed':
+      return state.call ? { ...state, call: { ...state.call, newMicrophone: event.label } } : state
     case 'sound-blocked':
       return { ...state, soundBlocked: event.blocked }
     case 'call-ended':

@@ -1,8 +1,10 @@
-import { CONSULT_CALLER, type SipLine } from '@app/contracts'
+import { BROKEN_OFF_CAUSE, CONSULT_CALLER, RESUMED_HEADER, type SipLine } from '@app/contracts'
 import { UA, WebSocketInterface, type C } from 'jssip'
 import type { RTCSession } from 'jssip/lib/RTCSession'
 import type { IncomingRTCSessionEvent, OutgoingRTCSessionEvent } from 'jssip/lib/UA'
 import { unreachable } from '../api/refused-request.js'
+import { ConnectionGuard } from './connection-guard.js'
+import { MicrophoneGuard } from './microphone-guard.js'
 import { checkMicrophone, microphoneConstraints } from './microphone.js'
 import { SecondCall } from './second-call.js'
 import { playOn, readSoundSettings } from './sound-settings.js'
@@ -27,6 +29,8 @@ export class Softphone {
   private session: RTCSession | null = null
   private registering: ReturnType<typeof setTimeout> | undefined
   private readonly second = new SecondCall((speaking) => this.fold({ type: 'second', speaking }))
+  private microphoneGuard: MicrophoneGuard | null = null
+  private connectionGuard: ConnectionGuard | null = null
 
   /** @param audio where the other side is heard; must be part of the page, else browsers measure no energy */
   constructor(private readonly audio: HTMLAudioElement) {}
@@ -67,9 +71,13 @@ export class Softphone {
       clearTimeout(this.registering)
       if (register) this.registering = setTimeout(() => heard({ type: 'line', line: 'failed' }), REGISTER_WITHIN_MS)
     })
+    let wasAway = false
+    agent.on('disconnected', () => (wasAway = true))
     agent.on('registered', () => {
       clearTimeout(this.registering)
       heard({ type: 'line', line: 'registered' })
+      if (this.agent === agent && wasAway) this.renewWay()
+      wasAway = false
     })
     agent.on('unregistered', () => heard({ type: 'line', line: 'connecting' }))
     agent.on('registrationFailed', () => {
@@ -109,6 +117,17 @@ export class Softphone {
   /** Asks the browser for the microphone before a call needs it. */
   async checkMicrophone(): Promise<void> {
     this.fold({ type: 'microphone', microphone: await checkMicrophone() })
+    this.microphoneGuard?.look()
+  }
+
+  /** After a sleep: asks Asterisk now whether it still knows this line. */
+  wake(): void {
+    const { agent } = this
+    if (!agent || this.state.line !== 'registered') return
+    this.connectionGuard?.look()
+    agent.register()
+    clearTimeout(this.registering)
+    this.registering = setTimeout(() => this.agent === agent && this.fold({ type: 'line', line: 'failed' }), REGISTER_WITHIN_MS)
   }
 
   /** @param voice what is sent in the microphone's place */
@@ -159,6 +178,12 @@ export class Softphone {
     this.setHeld(false)
   }
 
+  /** Ends the talk against the operator's will: Asterisk keeps the citizen until this operator's softphone is there again. */
+  breakOff(): void {
+    if (this.state.call?.phase !== 'established' || this.state.call.direction !== 'incoming' || isEchoCall(this.state.call)) return this.hangUp()
+    if (this.session && !this.session.isEnded()) this.session.terminate({ extraHeaders: [`Reason: Q.850;cause=${BROKEN_OFF_CAUSE}`] })
+  }
+
   setMuted(muted: boolean): void {
     this.second.setMuted(muted)
     if (muted) this.session?.mute({ audio: true })
@@ -192,8 +217,10 @@ export class Softphone {
 
   private adopt(event: IncomingRTCSessionEvent | OutgoingRTCSessionEvent): void {
     const session = event.session
-    // A citizen goes before a sound check.
-    if (this.session && isEchoCall(this.state.call)) this.hangUp()
+    const incoming = (event.originator as string) === 'remote'
+    const resumed = incoming && event.request.getHeader(RESUMED_HEADER) !== undefined
+    // A citizen goes before a sound check; and of a talk that goes on in a new leg the old one is dead.
+    if (this.session && (resumed || isEchoCall(this.state.call))) this.hangUp()
     if (this.session && !this.second.exists && this.state.call?.phase === 'established' && session.remote_identity.uri.user === CONSULT_CALLER) {
       this.second.take(session, this.session)
       return
@@ -203,15 +230,21 @@ export class Softphone {
       return
     }
     this.session = session
-    const incoming = (event.originator as string) === 'remote'
-    this.fold({ type: 'call-began', direction: incoming ? 'incoming' : 'outgoing', number: session.remote_identity.uri.user ?? '' })
+    this.fold({ type: 'call-began', direction: incoming ? 'incoming' : 'outgoing', number: session.remote_identity.uri.user ?? '', resumed })
     const over = (cause: string, failed: boolean) => {
       if (this.session !== session) return
       this.session = null
+      this.microphoneGuard?.stop()
+      this.connectionGuard?.stop()
+      this.microphoneGuard = null
+      this.connectionGuard = null
       this.audio.srcObject = null
       this.fold({ type: 'call-ended', cause, failed })
     }
-    session.on('accepted', () => this.fold({ type: 'established', at: Date.now() }))
+    session.on('accepted', () => {
+      this.fold({ type: 'established', at: Date.now() })
+      this.guard(session)
+    })
     session.on('muted', () => this.fold({ type: 'muted', muted: true }))
     session.on('unmuted', () => this.fold({ type: 'muted', muted: false }))
     session.on('hold', ({ originator }) => (originator as string) === 'local' && this.fold({ type: 'held', held: true }))
@@ -224,13 +257,32 @@ export class Softphone {
     session.on('peerconnection', ({ peerconnection }) => this.listenTo(peerconnection))
     // An outgoing session has its connection before anybody could listen for the event.
     if (session.connection) this.listenTo(session.connection)
+    if (resumed) this.answer()
+  }
+
+  /** What keeps an established call's voice and way. */
+  private guard(session: RTCSession): void {
+    const connection = session.connection as RTCPeerConnection | undefined
+    if (!connection || this.session !== session) return
+    this.microphoneGuard = new MicrophoneGuard(connection, (news) => {
+      this.fold({ type: 'microphone', microphone: news.type === 'found' ? 'granted' : news.why })
+      if (news.type === 'found') this.fold({ type: 'microphone-changed', label: news.label })
+    })
+    this.connectionGuard = new ConnectionGuard(connection, {
+      told: (well) => this.fold({ type: 'way', lost: !well }),
+      mend: () => this.state.line === 'registered' && session.renegotiate({ rtcOfferConstraints: { iceRestart: true } }),
+      giveUp: () => this.breakOff(),
+    })
+  }
+
+  /** The socket is another one: by a new offer Asterisk learns where to send what ends this call. */
+  private renewWay(): void {
+    if (this.state.call?.phase !== 'established') return
+    this.session?.renegotiate()
+    this.connectionGuard?.look()
   }
 
   private listenTo(connection: RTCPeerConnection): void {
-    // The way to Asterisk is gone for good, and no BYE can come over it.
-    connection.addEventListener('connectionstatechange', () => {
-      if (connection.connectionState === 'failed' && connection === this.session?.connection) this.hangUp()
-    })
     connection.addEventListener('track', ({ track, streams }) => {
       this.audio.srcObject = streams[0] ?? new MediaStream([track])
       this.play()

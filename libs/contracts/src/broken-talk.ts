@@ -1,0 +1,8 @@
+/** The pause of an operator whose page or network went in a talk, while the citizen waits for them (extensions.conf, talk-ended). */
+export const BROKEN_OFF = 'broken-off'
+
+/** On the INVITE of a talk that goes on: the page answers it by itself. */
+export const RESUMED_HEADER = 'X-Hotline-Resumed'
+
+/** Hang-up cause (Q.850, temporary failure) of a leg that ended against its operator's will. */
+export const BROKEN_OFF_CAUSE = 41
