@@ -33,7 +33,7 @@ async function givesUp(callId: string, number: string): Promise<MissedCaller> {
 }
 
 beforeAll(async () => {
-  ticketing = await startTicketing('operator-calls', 58)
+  ticketing = await startTicketing('operatorcalls', 58)
   mai = await ticketing.cookieOf('operator1')
   consoleKey = `Bearer ${await signService('console', ticketing.settings.SESSION_SECRET)}`
   const idOf = async (username: string) => (await ticketing.database.manager.findOneByOrFail(UserEntity, { username })).id

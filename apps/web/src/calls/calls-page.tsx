@@ -94,7 +94,14 @@ function CallTable({ calls, open, selected }: { calls: Page<CallSummary>; open: 
               <Table.Td>
                 <PersonalValue field="number" value={call.number} dial={{ kind: 'call', id: call.id }} />
               </Table.Td>
-              <Table.Td>{call.queue && <QueueName name={call.queue} />}</Table.Td>
+              <Table.Td>
+                {call.queue && <QueueName name={call.queue} />}
+                {call.queue === null && call.source === 'operator' && (
+                  <Text size="sm" c="dimmed">
+                    {t('callSource.operator')}
+                  </Text>
+                )}
+              </Table.Td>
               <Table.Td>
                 {call.outcome ? <OutcomeBadge outcome={call.outcome} /> : <Badge variant="light">{t('calls.going')}</Badge>}
                 {call.disposition && (

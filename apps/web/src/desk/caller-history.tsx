@@ -68,7 +68,7 @@ export function History({ history, ratings, exceptCallId }: { history: CallerHis
                 {call.outcome ? <OutcomeBadge outcome={call.outcome} /> : <Badge variant="light">{t('calls.going')}</Badge>}
               </Group>
               <Text size="xs" c="dimmed">
-                {call.queue && <QueueName name={call.queue} />}
+                {call.queue ? <QueueName name={call.queue} /> : call.source === 'operator' && t('callSource.operator')}
                 {call.operator && ` · ${call.operator.displayName}`}
                 {ratings.flatMap(({ callId, rating }) => (callId === call.id ? ` · ${t('citizens.rated', { rating })}` : []))}
                 {call.talkSeconds !== null && ` · ${formatClock(call.talkSeconds)}`}

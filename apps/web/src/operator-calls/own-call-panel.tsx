@@ -1,4 +1,4 @@
-import { Alert, Box, Button, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Alert, Box, Button, Kbd, Popover, SimpleGrid, Stack, Text } from '@mantine/core'
 import { IconDialpad, IconMicrophone, IconMicrophoneOff, IconPhoneOff, IconPlayerPause, IconPlayerPlay, IconVolume } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -22,7 +22,11 @@ export function OwnCallPanel({ view, commands }: { view: OwnCallView; commands: 
   const muted = phone.call?.muted ?? false
   const held = phone.call?.held ?? false
   const talking = view.phase === 'talking'
-  const key = (command: keyof typeof SHORTCUTS) => <kbd aria-hidden>{SHORTCUTS[command].shown[0]}</kbd>
+  const key = (command: keyof typeof SHORTCUTS) => (
+    <Kbd size="xs" aria-hidden>
+      {SHORTCUTS[command].shown[0]}
+    </Kbd>
+  )
   return (
     <Box p="sm" style={{ borderRadius: 10 }} data-testid="own-call" data-phase={view.phase} data-call={view.callId ?? ''}>
       <Stack gap="sm">
@@ -53,10 +57,17 @@ export function OwnCallPanel({ view, commands }: { view: OwnCallView; commands: 
             {t(held ? 'desk.unhold' : 'desk.hold')}
           </Button>
         </SimpleGrid>
-        <Button variant="default" leftSection={<IconDialpad size={18} aria-hidden />} aria-expanded={pad} onClick={() => setPad(!pad)} disabled={!view.sound || !talking} data-testid="own-call-keys">
-          {t('operatorCalls.keys')}
-        </Button>
-        {pad && talking && <DialPad size="small" name="own-call-key" press={(digit) => softphone?.sendDigit(digit)} />}
+        {/* Beside the panel: below, it would push everything else out of sight. */}
+        <Popover opened={pad && talking} onChange={setPad} position="right-start" withArrow>
+          <Popover.Target>
+            <Button variant="default" leftSection={<IconDialpad size={18} aria-hidden />} aria-expanded={pad} onClick={() => setPad(!pad)} disabled={!view.sound || !talking} data-testid="own-call-keys">
+              {t('operatorCalls.keys')}
+            </Button>
+          </Popover.Target>
+          <Popover.Dropdown>
+            <DialPad size="small" name="own-call-key" press={(digit) => softphone?.sendDigit(digit)} />
+          </Popover.Dropdown>
+        </Popover>
         <Button size="md" color="red.8" leftSection={<IconPhoneOff size={20} aria-hidden />} rightSection={key('hang-up')} onClick={() => commands.run('hang-up')} disabled={!view.sound} data-testid="hang-up">
           {t(talking ? 'desk.hangUp' : 'operatorCalls.stop')}
         </Button>
