@@ -30,21 +30,18 @@ describe('what is lost in a talk', () => {
   }
   /** What a pulled plug is to the page: the track has ended, and (with `none`) there is no other device. */
   const unplug = (none: boolean) =>
-    operator.page.evaluate((gone) => {
-      const { hotlineSoftphone, media } = globalThis as unknown as { hotlineSoftphone: { session: { connection: RTCPeerConnection } }; media: { real?: MediaDevices['getUserMedia'] } }
+    operator.page.evaluate(`{
       const devices = navigator.mediaDevices
-      ;(globalThis as { media?: unknown }).media = media ?? { real: devices.getUserMedia.bind(devices) }
-      if (gone) devices.getUserMedia = () => Promise.reject(new DOMException('no device', 'NotFoundError'))
-      const track = hotlineSoftphone.session.connection.getSenders().find((sender) => sender.track?.kind === 'audio')?.track
-      track?.stop()
-      track?.dispatchEvent(new Event('ended'))
-    }, none)
+      if (${none}) devices.getUserMedia = () => Promise.reject(new DOMException('no device', 'NotFoundError'))
+      const { track } = hotlineSoftphone.session.connection.getSenders().find((sender) => sender.track?.kind === 'audio')
+      track.stop()
+      track.dispatchEvent(new Event('ended'))
+    }`)
   const plugIn = () =>
-    operator.page.evaluate(() => {
-      const { media } = globalThis as unknown as { media: { real: MediaDevices['getUserMedia'] } }
-      navigator.mediaDevices.getUserMedia = media.real
+    operator.page.evaluate(`{
+      delete navigator.mediaDevices.getUserMedia
       navigator.mediaDevices.dispatchEvent(new Event('devicechange'))
-    })
+    }`)
 
   it('the microphone: another one is taken by itself, or as soon as one comes; the operator is told, and the talk stays', async () => {
     const caller = await talkWith('0901033011')
@@ -62,10 +59,7 @@ describe('what is lost in a talk', () => {
 
   it('the socket of the telephone: the talk goes on, the desk says so and is right again, and the end is told to both sides', async () => {
     const caller = await talkWith('0901033012')
-    await operator.page.evaluate(() => {
-      const { hotlineSoftphone } = globalThis as unknown as { hotlineSoftphone: { agent: { _transport: { socket: { disconnect(): void; _ws: WebSocket } } } } }
-      hotlineSoftphone.agent._transport.socket._ws.close()
-    })
+    await operator.page.evaluate('hotlineSoftphone.agent._transport.socket._ws.close()')
     await told('line-lost')
     await Promise.all([caller.hears({ frequency: 1000 }), operator.hearsSomebody()])
     await operator.page.locator('[data-testid="talk-survival"]').waitFor({ state: 'detached', timeout: 20_000 })
@@ -76,10 +70,7 @@ describe('what is lost in a talk', () => {
 
   it('the way of the sound: it is looked for anew, and both hear each other again', async () => {
     const caller = await talkWith('0901033013')
-    await operator.page.evaluate(() => {
-      const { hotlineSoftphone } = globalThis as unknown as { hotlineSoftphone: { session: { renegotiate(options: object): boolean } } }
-      hotlineSoftphone.session.renegotiate({ rtcOfferConstraints: { iceRestart: true } })
-    })
+    await operator.page.evaluate('hotlineSoftphone.session.renegotiate({ rtcOfferConstraints: { iceRestart: true } })')
     await Promise.all([caller.hears({ frequency: 1000 }), operator.hearsSomebody()])
     await over(caller)
   })
