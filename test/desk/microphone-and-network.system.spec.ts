@@ -32,15 +32,14 @@ describe('what is lost in a talk', () => {
   const unplug = (none: boolean) =>
     operator.page.evaluate(`{
       const devices = navigator.mediaDevices
-      globalThis.realUserMedia ??= devices.getUserMedia.bind(devices)
       if (${none}) devices.getUserMedia = () => Promise.reject(new DOMException('no device', 'NotFoundError'))
-      const track = hotlineSoftphone.session.connection.getSenders().find((sender) => sender.track?.kind === 'audio')?.track
-      track?.stop()
-      track?.dispatchEvent(new Event('ended'))
+      const { track } = hotlineSoftphone.session.connection.getSenders().find((sender) => sender.track?.kind === 'audio')
+      track.stop()
+      track.dispatchEvent(new Event('ended'))
     }`)
   const plugIn = () =>
     operator.page.evaluate(`{
-      navigator.mediaDevices.getUserMedia = globalThis.realUserMedia
+      delete navigator.mediaDevices.getUserMedia
       navigator.mediaDevices.dispatchEvent(new Event('devicechange'))
     }`)
 
@@ -60,10 +59,7 @@ describe('what is lost in a talk', () => {
 
   it('the socket of the telephone: the talk goes on, the desk says so and is right again, and the end is told to both sides', async () => {
     const caller = await talkWith('0901033012')
-    await operator.page.evaluate(() => {
-      const { hotlineSoftphone } = globalThis as unknown as { hotlineSoftphone: { agent: { _transport: { socket: { disconnect(): void; _ws: WebSocket } } } } }
-      hotlineSoftphone.agent._transport.socket._ws.close()
-    })
+    await operator.page.evaluate('hotlineSoftphone.agent._transport.socket._ws.close()')
     await told('line-lost')
     await Promise.all([caller.hears({ frequency: 1000 }), operator.hearsSomebody()])
     await operator.page.locator('[data-testid="talk-survival"]').waitFor({ state: 'detached', timeout: 20_000 })
@@ -74,10 +70,7 @@ describe('what is lost in a talk', () => {
 
   it('the way of the sound: it is looked for anew, and both hear each other again', async () => {
     const caller = await talkWith('0901033013')
-    await operator.page.evaluate(() => {
-      const { hotlineSoftphone } = globalThis as unknown as { hotlineSoftphone: { session: { renegotiate(options: object): boolean } } }
-      hotlineSoftphone.session.renegotiate({ rtcOfferConstraints: { iceRestart: true } })
-    })
+    await operator.page.evaluate('hotlineSoftphone.session.renegotiate({ rtcOfferConstraints: { iceRestart: true } })')
     await Promise.all([caller.hears({ frequency: 1000 }), operator.hearsSomebody()])
     await over(caller)
   })
