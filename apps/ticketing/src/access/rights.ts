@@ -81,6 +81,10 @@ export const RIGHTS = {
   /** Asked for by one, carried out by another. */
   'persons.erase': ['manager', 'admin'],
   'statistics.read': ['supervisor', 'manager', 'admin'],
+  'ledger.read': ['supervisor', 'manager', 'admin'],
+  'ledger.compare': ['supervisor', 'manager', 'admin'],
+  /** That an alarm was seen, and what came of it. */
+  'ledger.note': ['supervisor', 'manager', 'admin'],
   /** Limits of the wallboard. */
   'thresholds.edit': ['supervisor', 'admin'],
   /** Who listened to whom, and moved whom. */

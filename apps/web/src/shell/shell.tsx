@@ -9,6 +9,7 @@ import { HallNotices } from '../chat/hall-notices.js'
 import { ListeningBar } from '../hall/listening-bar.js'
 import { isListeningCall } from '../hall/is-listening-call.js'
 import { LiveProvider, useLive, useLiveConnection } from '../live/live-context.js'
+import { LedgerBanner } from '../ledger/ledger-banner.js'
 import { hasSoftphone, pathOf, screensOf } from '../session/rights.js'
 import { SessionContext, useSession, useSessionQuery, useSignOut } from '../session/session-context.js'
 import { OperatorPhoneProvider, useOperatorPhone } from '../softphone/operator-phone.js'
@@ -87,6 +88,7 @@ function Frame() {
       <AppShell.Main>
         <ConnectionBanner />
         <HallNotices />
+        <LedgerBanner />
         <Suspense fallback={<PageFrame>{<LoadingRows />}</PageFrame>}>
           <Outlet />
         </Suspense>
