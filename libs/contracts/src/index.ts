@@ -1,5 +1,6 @@
 export * from './accounts.js'
 export * from './announcements.js'
+export * from './api-keys.js'
 export * from './articles.js'
 export * from './attachments.js'
 export * from './call-backs.js'

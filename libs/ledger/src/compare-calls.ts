@@ -13,7 +13,7 @@ const ON_ITS_WAY_SECONDS = 120
 
 /**
  * Every call that the journal and the database tell differently of.
- * @param now when the journal was read to its end, epoch seconds: what happened just before is not judged
+ * @param now when the journal was read to its end, epoch seconds: of what happened just before, only rows that have taken in the same lines are judged
  */
 export function compareCalls(journal: readonly LedgerCall[], rows: readonly LedgerCall[], now: number): Comparison {
   const stored = new Map(rows.map((row) => [row.id, row]))
@@ -33,7 +33,8 @@ export function compareCalls(journal: readonly LedgerCall[], rows: readonly Ledg
       continue
     }
     const fields = LEDGER_FIELDS.filter((field) => call[field] !== row[field]).map((field) => ({ field, journal: valueOf(call, field), stored: valueOf(row, field) }))
-    if (fields.length > 0) found({ ...of, kind: 'differs', fields }, Math.max(call.toldAt ?? 0, call.endedAt === null ? (row.endedAt ?? 0) : 0))
+    const lastAt = call.lastFactId === row.lastFactId ? 0 : Math.max(call.toldAt ?? 0, call.endedAt === null ? (row.endedAt ?? 0) : 0)
+    if (fields.length > 0) found({ ...of, kind: 'differs', fields }, lastAt)
   }
   for (const row of rows) if (!told.has(row.id)) found({ callId: row.id, arrivedAt: iso(row.arrivedAt), outcome: row.outcome, kind: 'not-in-journal', fields: [] }, row.arrivedAt)
   return { differences: differences.sort((a, b) => a.arrivedAt.localeCompare(b.arrivedAt) || a.callId.localeCompare(b.callId)), inMotion }

@@ -22,6 +22,8 @@ export interface LedgerCall {
   talkSeconds: number | null
   endedAt: number | null
   outcome: CallOutcome | null
+  /** Stream id of the last line that was folded in. */
+  lastFactId: string
   /** When the journal's last line about it was written; null where only the row is known. */
   toldAt: number | null
 }
@@ -41,6 +43,7 @@ export const ledgerCallOf = (call: JournalCall, toldAt: number): LedgerCall => (
   talkSeconds: call.talkSeconds,
   endedAt: call.endedAt,
   outcome: call.outcome,
+  lastFactId: call.lastFactId,
   toldAt,
 })
 

@@ -155,10 +155,13 @@ describe('the ledger', () => {
     expect(calls).toMatchObject([{ id: '1764000000.1', arrivedAt: MIDNIGHT - 2 }])
   })
 
-  it('does not judge calls of the last two minutes', () => {
+  it('does not judge calls of the last two minutes, unless the row has taken in the same lines', () => {
     const lines = [arrived('1764000000.1', MIDNIGHT), ended('1764000000.1', MIDNIGHT + 30, 'flow')].map(({ text }) => parsed(text))
     expect(compareCalls(all(lines), [], MIDNIGHT + 149)).toEqual({ differences: [], inMotion: 1 })
     expect(compareCalls(all(lines), [], MIDNIGHT + 151).differences).toMatchObject([{ kind: 'not-stored' }])
+    const [call] = all(lines) as [LedgerCall]
+    expect(compareCalls([call], [{ ...call, outcome: 'abandoned' }], MIDNIGHT + 31).differences).toHaveLength(1)
+    expect(compareCalls([call], [{ ...call, endedAt: null, outcome: null, lastFactId: '9-1' }], MIDNIGHT + 31)).toEqual({ differences: [], inMotion: 1 })
   })
 
   it('takes a day out when its calls are over, and not before; late lines of theirs make no new call', () => {

@@ -85,6 +85,7 @@ export const RIGHTS = {
   'ledger.compare': ['supervisor', 'manager', 'admin'],
   /** That an alarm was seen, and what came of it. */
   'ledger.note': ['supervisor', 'manager', 'admin'],
+  'api-keys.administer': ['admin'],
   /** Limits of the wallboard. */
   'thresholds.edit': ['supervisor', 'admin'],
   /** Who listened to whom, and moved whom. */

@@ -24,6 +24,7 @@ import { ComplaintViewerEntity, DeadlineRuleEntity, TicketFormEntity } from './t
 import { TicketIndexedWordsEntity, TicketRecurrenceEntity, TicketToIndexEntity, TicketWordEntity } from './ticket-search.entities.js'
 import { TicketWarningEntity } from './ticket-warning.entity.js'
 import { TicketEntity } from './ticket.entities.js'
+import { ApiKeyEntity, ApiKeyUseEntity } from './api-key.entities.js'
 import { LedgerDayEntity, LedgerRunEntity } from './ledger.entities.js'
 import { Backbone1763895600000 } from './migrations/backbone-1763895600000.js'
 import { Flows1764000000000 } from './migrations/flows-1764000000000.js'
@@ -54,6 +55,7 @@ import { Hall1764120600000 } from './migrations/hall-1764120600000.js'
 import { Knowledge1764120500000 } from './migrations/knowledge-1764120500000.js'
 import { DeskWork1764120300000 } from './migrations/desk-work-1764120300000.js'
 import { Citizens1764120400000 } from './migrations/citizens-1764120400000.js'
+import { ApiKeys1764131000001 } from './migrations/api-keys-1764131000001.js'
 import { Ledger1764131000000 } from './migrations/ledger-1764131000000.js'
 import { RollUps1764130000000 } from './migrations/roll-ups-1764130000000.js'
 
@@ -85,6 +87,8 @@ export const makeDataSource = (url: string) =>
       CitizenMessageEntity,
       CallDispositionEntity,
       DispositionEntity,
+      ApiKeyEntity,
+      ApiKeyUseEntity,
       LedgerDayEntity,
       LedgerRunEntity,
       MissedCallerEntity,
@@ -187,6 +191,7 @@ export const makeDataSource = (url: string) =>
       CallSound1764120800000,
       RollUps1764130000000,
       Ledger1764131000000,
+      ApiKeys1764131000001,
     ],
     migrationsTransactionMode: 'each',
   })

@@ -76,7 +76,7 @@ export class LedgerService implements OnApplicationBootstrap, OnApplicationShutd
     if (this.running) throw runsAlready()
     const row = await this.insert({ from, to, night: null, byName: displayName })
     this.log.log(`ledger of ${from} to ${to} is compared, asked for by ${username}`)
-    this.run(row)
+    void this.run(row)
     return this.runOf(row)
   }
 
