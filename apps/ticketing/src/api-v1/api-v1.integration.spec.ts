@@ -1,4 +1,4 @@
-import type { ApiKey, MadeApiKey } from '@app/contracts'
+import type { ApiKey, MadeApiKey, Report } from '@app/contracts'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { OpenAPIObject } from '@nestjs/swagger'
 import request from 'supertest'
@@ -13,7 +13,7 @@ const LONG_MS = 120_000
 const PERIOD = 'from=2026-11-20&to=2026-11-21'
 const NUMBER = '0901000077'
 /** For each endpoint one question that has an answer. */
-const QUESTIONS: Record<string, string> = { ledger: `/api/v1/ledger?${PERIOD}`, calls: `/api/v1/calls?${PERIOD}&outcome=answered` }
+const QUESTIONS: Record<string, string> = { ledger: `/api/v1/ledger?${PERIOD}`, calls: `/api/v1/calls?${PERIOD}&outcome=answered`, report: `/api/v1/reports/volume?${PERIOD}&by=hour&compare=before` }
 
 describe('the API for other systems', () => {
   let ticketing: Awaited<ReturnType<typeof startTicketing>>
@@ -68,6 +68,16 @@ describe('the API for other systems', () => {
     expect((await admin('post', `/api/api-keys/${some.id}/revoked`)).status).toBe(204)
     expect((await ask(some.key, QUESTIONS['calls']!)).status).toBe(401)
     expect((await admin('post', '/api/api-keys/99999/revoked')).status).toBe(404)
+  })
+
+  it('opens reports one by one', async () => {
+    const { key } = await make({ rights: ['reports.waits'] })
+    expect(await ask(key, `/api/v1/reports/waits?${PERIOD}`)).toMatchObject({ status: 200, body: { name: 'waits' } })
+    expect(await ask(key, `/api/v1/reports/volume?${PERIOD}`)).toMatchObject({ status: 403, body: { details: [{ message: 'reports.volume' }] } })
+    expect((await ask(key, `/api/v1/reports/rubbish?${PERIOD}`)).status).toBe(403)
+    const cookie = await ticketing.cookieOf('manager')
+    const screen = (await request(ticketing.http()).get(`/api/reports/waits?${PERIOD}`).set('cookie', cookie)).body as Report
+    expect(((await ask(key, `/api/v1/reports/waits?${PERIOD}`)).body as Report).periods).toEqual(screen.periods)
   })
 
   it('has limits: so many requests a minute, with when to come again; refused ones are counted too', async () => {

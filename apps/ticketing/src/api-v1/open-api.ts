@@ -13,6 +13,14 @@ const REFUSALS = {
   503: 'Cơ sở dữ liệu tạm thời chưa sẵn sàng. | The database is away for the moment.',
 } as const
 
+/** `format: date` says more than zod's pattern of it. */
+const READABLE: Parameters<typeof z.toJSONSchema>[1] = {
+  unrepresentable: 'any',
+  override: ({ jsonSchema }) => {
+    if (jsonSchema.format !== undefined) delete jsonSchema.pattern
+  },
+}
+
 /** Version 1 as an OpenAPI document, made of the very schemas that check requests and describe answers. */
 export function openApi(address: string): OpenAPIObject {
   const about = new DocumentBuilder()
@@ -33,7 +41,7 @@ function operation({ name, right, summary, description, parts, query, answer }: 
     summary: `${summary.vi} | ${summary.en}`,
     description: `${description.vi}\n\n${description.en}\n\nQuyền | Right: \`${right}\``,
     security: [{ key: [] }],
-    parameters: [...Object.entries(parts).map(([part, schema]) => ({ name: part, in: 'path', required: true, schema: plain(z.toJSONSchema(schema)) })), ...queryParameters(query)],
+    parameters: [...Object.entries(parts).map(([part, schema]) => ({ name: part, in: 'path', required: true, schema: answerSchema(schema) })), ...queryParameters(query)],
     responses: {
       200: {
         description: `${summary.vi} | ${summary.en}`,
@@ -47,11 +55,11 @@ function operation({ name, right, summary, description, parts, query, answer }: 
 
 /** Of what may be sent; a field with a default need not be. */
 function queryParameters(query: z.ZodObject): Schema[] {
-  const { properties = {} } = z.toJSONSchema(query, { unrepresentable: 'any' }) as { properties?: Record<string, Schema> }
+  const { properties = {} } = z.toJSONSchema(query, READABLE) as { properties?: Record<string, Schema> }
   return Object.entries(properties).map(([field, schema]) => ({ name: field, in: 'query', required: !query.shape[field]?.safeParse(undefined).success, schema }))
 }
 
-const answerSchema = (schema: z.ZodType): Schema => plain(z.toJSONSchema(schema, { unrepresentable: 'any' }))
+const answerSchema = (schema: z.ZodType): Schema => plain(z.toJSONSchema(schema, READABLE))
 
 /** The dialect is the document's. */
 function plain({ $schema: _, ...schema }: Schema): Schema {

@@ -1,4 +1,4 @@
-import { ApiCalls, ApiCallsQuery, LedgerBook, LedgerQuery, type LocalName } from '@app/contracts'
+import { ApiCalls, ApiCallsQuery, LedgerBook, LedgerQuery, Report, ReportName, ReportQuery, type LocalName } from '@app/contracts'
 import type { z } from 'zod'
 
 export interface V1Endpoint {
@@ -41,5 +41,18 @@ export const V1_ENDPOINTS: readonly V1Endpoint[] = [
     parts: {},
     query: ApiCallsQuery,
     answer: ApiCalls,
+  },
+  {
+    path: '/api/v1/reports/{name}',
+    name: 'report',
+    right: 'reports.{name}',
+    summary: { vi: 'Một báo cáo', en: 'A report' },
+    description: {
+      vi: 'Đúng các bảng mà màn hình và tệp xuất hiển thị: cột, hàng và tổng. Bộ lọc mà báo cáo không nhận sẽ bị từ chối.',
+      en: 'The very tables that screen and export show: columns, rows and totals. A filter that a report does not take is refused.',
+    },
+    parts: { name: ReportName },
+    query: ReportQuery,
+    answer: Report,
   },
 ]

@@ -1,8 +1,9 @@
-import { Controller, Get, Query, UseGuards } from '@nestjs/common'
+import { Controller, Get, Param, Query, UseGuards } from '@nestjs/common'
 import { Open } from '@app/access'
-import { ApiCallsQuery, LedgerQuery, type ApiCalls, type LedgerBook } from '@app/contracts'
+import { ApiCallsQuery, LedgerQuery, ReportName, ReportQuery, type ApiCalls, type LedgerBook, type Report } from '@app/contracts'
 import { ZodPipe } from '@app/service'
 import { LedgerService } from '../ledger/ledger.service.js'
+import { ReportsService } from '../reports/reports.service.js'
 import { ApiCallsService } from './api-calls.service.js'
 import { ApiKeyGuard, NeedsRight } from './api-key.guard.js'
 
@@ -14,6 +15,7 @@ export class V1Controller {
   constructor(
     private readonly ledgers: LedgerService,
     private readonly calls: ApiCallsService,
+    private readonly reports: ReportsService,
   ) {}
 
   @Get('ledger')
@@ -26,5 +28,11 @@ export class V1Controller {
   @NeedsRight('calls')
   list(@Query(new ZodPipe(ApiCallsQuery)) query: ApiCallsQuery): Promise<ApiCalls> {
     return this.calls.list(query)
+  }
+
+  @Get('reports/:name')
+  @NeedsRight('reports.:name')
+  report(@Param('name', new ZodPipe(ReportName)) name: ReportName, @Query(new ZodPipe(ReportQuery)) query: ReportQuery): Promise<Report> {
+    return this.reports.report(name, query)
   }
 }

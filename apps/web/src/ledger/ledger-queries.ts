@@ -5,9 +5,11 @@ import { request, withQuery } from '../api/request.js'
 /** How often it is asked how far a comparison is. */
 const PROGRESS_MS = 1_000
 const ALARM_MS = 120_000
+/** Calls that end meanwhile. */
+const BOOK_MS = 60_000
 
 export const useLedgerBook = (query: LedgerQuery) =>
-  useQuery({ queryKey: ['ledger', 'book', query], queryFn: ({ signal }) => request<LedgerBook>('GET', withQuery('/api/ledger', query), { signal }), placeholderData: keepPreviousData })
+  useQuery({ queryKey: ['ledger', 'book', query], queryFn: ({ signal }) => request<LedgerBook>('GET', withQuery('/api/ledger', query), { signal }), placeholderData: keepPreviousData, refetchInterval: BOOK_MS })
 
 export const useLedgerRuns = () =>
   useQuery({
