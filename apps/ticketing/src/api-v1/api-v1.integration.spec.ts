@@ -98,7 +98,7 @@ describe('the API for other systems', () => {
 
   it('documents every endpoint', async () => {
     const { paths } = await document()
-    const handlers = Object.getOwnPropertyNames(V1Controller.prototype).map((name) => (V1Controller.prototype as unknown as Record<string, object>)[name]!).filter((handler) => Reflect.hasMetadata('path', handler))
+    const handlers = Object.getOwnPropertyNames(V1Controller.prototype).filter((name) => name !== 'constructor').map((name) => (V1Controller.prototype as unknown as Record<string, object>)[name]!).filter((handler) => Reflect.hasMetadata('path', handler))
     const routes = handlers.map((handler) => `/api/v1/${String(Reflect.getMetadata('path', handler))}`.replace(/:(\w+)/g, '{$1}'))
     expect(routes.sort()).toEqual(Object.keys(paths).sort())
     for (const handler of handlers) expect(V1_ENDPOINTS.map(({ right }) => right)).toContain(String(Reflect.getMetadata('api-v1:right', handler)).replace(/:(\w+)/g, '{$1}'))
