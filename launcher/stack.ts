@@ -36,6 +36,9 @@ const ASTERISK_SETTINGS = ['ARI_URL', 'ARI_USERNAME', 'ARI_PASSWORD', 'AMI_HOST'
 /** Where the apps of an instance keep their data. */
 export const databaseUrl = (instance: Instance): string => external.database() ?? `${databaseServerUrl(instance)}hotline`
 
+/** Asterisk's own call journal. */
+export const queueLogFile = (instance: Instance): string => process.env['QUEUE_LOG_FILE'] ?? join(asteriskDir(instance), 'log/queue_log')
+
 /** MariaDB and Redis alone, for integration tests. */
 export async function startStores(instance: Instance, supervisor: Supervisor, fast: boolean): Promise<void> {
   await step('MariaDB', async () => supervisor.start(await mariadb(instance, { fast })))

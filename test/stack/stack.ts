@@ -23,6 +23,8 @@ export const ari = stack.ari
 export const notesDir = stack.runDir
 /** The database, for what only it knows. */
 export const databaseUrl = stack.databaseUrl
+/** What Asterisk wrote of every call. */
+export const queueLogFile = join(stack.asteriskDir, 'log/queue_log')
 
 /** A citizen dials 1022 on the trunk, and speaks a tone so that it can be told whether anybody hears. */
 export function dial(from: string, options: Partial<DialOptions> = {}): Promise<SippCaller> {

@@ -16,6 +16,10 @@ export const TicketingSettings = ListenSettings.extend(SpeechSettings.shape).ext
   PERSON_KEY_SECRET: z.string().min(32).optional(),
   /** What has been kept long enough is erased from this time of day on. */
   RETENTION_AT: ClockTime.default('02:00'),
+  /** Asterisk's own call journal, which the ledger is compared with; without it nothing is compared. */
+  QUEUE_LOG_FILE: z.string().optional(),
+  /** The ledger of the last days is compared from this time of day on. */
+  LEDGER_AT: ClockTime.default('03:00'),
   PUBLIC_URL: z.url().default('http://localhost:10220'),
   RECORDINGS_DIR: z.string(),
   VOICEMAIL_DIR: z.string(),

@@ -28,6 +28,7 @@ const MessageTemplatesPage = lazy(() => import('./message-templates/message-temp
 const PersonsDataPage = lazy(() => import('./persons-data/persons-data-page.js').then((file) => ({ default: file.PersonsDataPage })))
 const KnowledgePage = lazy(() => import('./knowledge/knowledge-page.js').then((file) => ({ default: file.KnowledgePage })))
 const DeskRulesPage = lazy(() => import('./desk-rules/desk-rules-page.js').then((file) => ({ default: file.DeskRulesPage })))
+const LedgerPage = lazy(() => import('./ledger/ledger-page.js').then((file) => ({ default: file.LedgerPage })))
 const FlowsPage = lazy(() => import('./flows/flows-page.js').then((file) => ({ default: file.FlowsPage })))
 
 function Only({ screen, children }: { screen: Screen; children: ReactNode }) {
@@ -54,6 +55,7 @@ export const router = createBrowserRouter([
           { path: 'calls/:id?', element: <Only screen="calls">{<CallsPage />}</Only> },
           { path: 'hall', element: <Only screen="hall">{<HallPage />}</Only> },
           { path: 'today', element: <Only screen="today">{<TodayPage />}</Only> },
+          { path: 'ledger', element: <Only screen="ledger">{<LedgerPage />}</Only> },
           { path: 'announcements', element: <Only screen="announcements">{<AnnouncementsPage />}</Only> },
           { path: 'opening-hours', element: <Only screen="opening-hours">{<OpeningHoursPage />}</Only> },
           { path: 'ticket-rules/:tab?', element: <Only screen="ticket-rules">{<TicketRulesPage />}</Only> },

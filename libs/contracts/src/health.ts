@@ -4,7 +4,7 @@ import { z } from 'zod'
 export const Health = z.object({
   app: z.string(),
   ok: z.boolean(),
-  /** Each part it needs, and what is wrong with it. */
-  parts: z.record(z.string(), z.object({ ok: z.boolean(), detail: z.string().optional() })),
+  /** Each part, and what is wrong with it; one that is not essential does not make the app ill. */
+  parts: z.record(z.string(), z.object({ ok: z.boolean(), essential: z.literal(false).optional(), detail: z.string().optional() })),
 })
 export type Health = z.infer<typeof Health>

@@ -4,6 +4,8 @@ import type { Health } from '@app/contracts'
 /** What a part says of itself. */
 export interface PartHealth {
   ok: boolean
+  /** False: people must look at it, and the app works all the same. */
+  essential?: false
   /** What is wrong, or a figure worth seeing, in a few words. */
   detail?: string
 }
@@ -21,6 +23,6 @@ export class HealthRegister {
 
   report(app: string): Health {
     const parts = Object.fromEntries([...this.probes].map(([name, probe]) => [name, probe()]))
-    return { app, ok: Object.values(parts).every((part) => part.ok), parts }
+    return { app, ok: Object.values(parts).every((part) => part.ok || part.essential === false), parts }
   }
 }

@@ -6,7 +6,7 @@ import { HealthRegister } from '@app/service'
 import type { FileHandle } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { SETTINGS, type ConsoleSettings } from '../settings.js'
-import { generationOf, openJournal, putAside, readLines, statJournal } from './journal-file.js'
+import { generationOf, openJournal, putAside, readLines, statJournal } from '@app/journal-file'
 
 const LOOK_MS = 150
 const RETRY_MS = 1_000

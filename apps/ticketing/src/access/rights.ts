@@ -83,6 +83,11 @@ export const RIGHTS = {
   'persons.erase': ['manager', 'admin'],
   'reports.read': ['supervisor', 'manager', 'admin'],
   'statistics.read': ['supervisor', 'manager', 'admin'],
+  'ledger.read': ['supervisor', 'manager', 'admin'],
+  'ledger.compare': ['supervisor', 'manager', 'admin'],
+  /** That an alarm was seen, and what came of it. */
+  'ledger.note': ['supervisor', 'manager', 'admin'],
+  'api-keys.administer': ['admin'],
   /** Limits of the wallboard. */
   'thresholds.edit': ['supervisor', 'admin'],
   /** Who listened to whom, and moved whom. */

@@ -26,6 +26,8 @@ import { ComplaintViewerEntity, DeadlineRuleEntity, TicketFormEntity } from './t
 import { TicketIndexedWordsEntity, TicketRecurrenceEntity, TicketToIndexEntity, TicketWordEntity } from './ticket-search.entities.js'
 import { TicketWarningEntity } from './ticket-warning.entity.js'
 import { TicketEntity } from './ticket.entities.js'
+import { ApiKeyEntity, ApiKeyUseEntity } from './api-key.entities.js'
+import { LedgerDayEntity, LedgerRunEntity } from './ledger.entities.js'
 import { Backbone1763895600000 } from './migrations/backbone-1763895600000.js'
 import { Flows1764000000000 } from './migrations/flows-1764000000000.js'
 import { DraftRevisions1764000100000 } from './migrations/draft-revisions-1764000100000.js'
@@ -57,6 +59,8 @@ import { Hall1764120600000 } from './migrations/hall-1764120600000.js'
 import { Knowledge1764120500000 } from './migrations/knowledge-1764120500000.js'
 import { DeskWork1764120300000 } from './migrations/desk-work-1764120300000.js'
 import { Citizens1764120400000 } from './migrations/citizens-1764120400000.js'
+import { ApiKeys1764131000001 } from './migrations/api-keys-1764131000001.js'
+import { Ledger1764131000000 } from './migrations/ledger-1764131000000.js'
 import { RollUps1764130000000 } from './migrations/roll-ups-1764130000000.js'
 
 /** Everything stored is UTC; the schema is what the migrations wrote, never synchronised. */
@@ -87,6 +91,10 @@ export const makeDataSource = (url: string) =>
       CitizenMessageEntity,
       CallDispositionEntity,
       DispositionEntity,
+      ApiKeyEntity,
+      ApiKeyUseEntity,
+      LedgerDayEntity,
+      LedgerRunEntity,
       MissedCallerEntity,
       OperatorCallEntity,
       DeskSettingsEntity,
@@ -190,6 +198,8 @@ export const makeDataSource = (url: string) =>
       RollUps1764130000000,
       OperatorCalls1795701000000,
       DeskSettings1795701000001,
+      Ledger1764131000000,
+      ApiKeys1764131000001,
     ],
     migrationsTransactionMode: 'each',
   })

@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core'
-import { IconArrowsExchange, IconCategory, IconHistory, IconSitemap, IconUsers } from '@tabler/icons-react'
+import { IconArrowsExchange, IconCategory, IconHistory, IconKey, IconSitemap, IconUsers } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { ApiKeysTab } from '../api-keys/api-keys-tab.js'
 import { PageTitle } from '../shell/page-title.js'
 import { Loaded } from '../shell/states.js'
 import { AccountsTab } from './accounts-tab.js'
@@ -10,8 +11,8 @@ import { DepartmentsTab } from './departments-tab.js'
 import { useDirectory } from './directory-queries.js'
 import { ReorganisationsTab } from './reorganisations-tab.js'
 
-const TABS = { tree: IconSitemap, categories: IconCategory, accounts: IconUsers, reorganisations: IconArrowsExchange, changes: IconHistory } as const
-const NAMES = ['tree', 'categories', 'accounts', 'reorganisations', 'changes'] as const
+const TABS = { tree: IconSitemap, categories: IconCategory, accounts: IconUsers, reorganisations: IconArrowsExchange, 'api-keys': IconKey, changes: IconHistory } as const
+const NAMES = ['tree', 'categories', 'accounts', 'reorganisations', 'api-keys', 'changes'] as const
 
 /** Departments, what they are there for, who works in them, and how they change. */
 export function DirectoryPage() {
@@ -45,6 +46,9 @@ export function DirectoryPage() {
               </Tabs.Panel>
               <Tabs.Panel value="reorganisations">
                 <ReorganisationsTab directory={found} />
+              </Tabs.Panel>
+              <Tabs.Panel value="api-keys">
+                <ApiKeysTab />
               </Tabs.Panel>
               <Tabs.Panel value="changes">
                 <ChangesTab changes={found.changes} />

@@ -11,6 +11,7 @@ import { isListeningCall } from '../hall/is-listening-call.js'
 import { LiveProvider, useLive, useLiveConnection } from '../live/live-context.js'
 import { DialNotice } from '../operator-calls/dial-notice.js'
 import { DiallingProvider } from '../operator-calls/dialling.js'
+import { LedgerBanner } from '../ledger/ledger-banner.js'
 import { hasSoftphone, pathOf, screensOf } from '../session/rights.js'
 import { SessionContext, useSession, useSessionQuery, useSignOut } from '../session/session-context.js'
 import { OperatorPhoneProvider, useOperatorPhone } from '../softphone/operator-phone.js'
@@ -89,6 +90,7 @@ function Frame() {
       <AppShell.Main>
         <ConnectionBanner />
         <HallNotices />
+        <LedgerBanner />
         <Suspense fallback={<PageFrame>{<LoadingRows />}</PageFrame>}>
           <Outlet />
         </Suspense>

@@ -1,0 +1,5 @@
+import { LedgerController } from './ledger.controller.js'
+import { LedgerService } from './ledger.service.js'
+
+export const LEDGER_CONTROLLERS = [LedgerController]
+export const LEDGER_PROVIDERS = [LedgerService]
