@@ -75,6 +75,7 @@ import { ReachingService } from './routing/reaching.service.js'
 import { RoutingController } from './routing/routing.controller.js'
 import { RoutingRulesService } from './routing/routing-rules.service.js'
 import { RoutingTrialService } from './routing/routing-trial.service.js'
+import { RollUps } from './roll-ups/roll-ups.service.js'
 import { SETTINGS, TicketingSettings } from './settings.js'
 import { StatisticsController } from './statistics/statistics.controller.js'
 import { LastOperatorController } from './calls/last-operator.controller.js'
@@ -175,6 +176,7 @@ import { INBOX_CONTROLLERS, INBOX_PROVIDERS } from './inbox/inbox.parts.js'
     RoutingRulesService,
     RoutingTrialService,
     ReachingService,
+    RollUps,
     ...INBOX_PROVIDERS,
     ...PERSONS_DATA_PROVIDERS,
     ...HALL_PROVIDERS,
