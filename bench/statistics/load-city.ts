@@ -8,6 +8,8 @@ import { loadLines } from '../../apps/ticketing/src/made-up/load-lines.js'
 const AT_ONCE = 4
 /** Which tables one connection loads, so that the two cores of the database's machine have something to do; voicemails come after their calls. */
 const LANES: readonly (readonly CityTable[])[] = [['calls', 'voicemails', 'surveys'], ['operator_steps'], ['tickets', 'missed_callers', 'flow_figures']]
+/** A packet to the server must not be too big. */
+const LINKS_AT_ONCE = 10_000
 const FLOW_VERSION = '0123456789abcdef'
 
 export interface Loaded {
@@ -78,9 +80,8 @@ export async function loadCity(url: string, plan: CityPlan, stepsFrom: string, s
   }
   await flush()
   await loading
-  await first.query('INSERT INTO ticket_history (seq, ticket_id, at, done_by, deed, state, department_id, category_id, deadline_at, text_hash, link_hash) VALUES ?', [returns.rows]).catch((error: Error & { code?: string }) => {
-    if (returns.rows.length > 0) throw error
-  })
+  for (let at = 0; at < returns.rows.length; at += LINKS_AT_ONCE)
+    await first.query('INSERT INTO ticket_history (seq, ticket_id, at, done_by, deed, state, department_id, category_id, deadline_at, text_hash, link_hash) VALUES ?', [returns.rows.slice(at, at + LINKS_AT_ONCE)])
   const rowSeconds = since()
   say(`rows are there after ${rowSeconds.toFixed(0)} s; indexes are built`)
   await Promise.all([...indexes].map(async ([table, parts]) => {
