@@ -4,7 +4,7 @@ import { arrivalsOf, beginOf, callsByDay, DAY_SECONDS, daysBetween, holidaysOn, 
 import { madeCourse, type Course, type Stop } from './made-course.js'
 import type { CityPlan, MadeDay, MadeFlowFigure, MadeStep } from './made-rows.js'
 import { MissedPeople } from './missed.js'
-import { OperatorAtWork, planShifts } from './operators.js'
+import { FIRST_NIGHT, OperatorAtWork, planShifts } from './operators.js'
 import { Draws, seededRandom } from './seeded-random.js'
 
 /** Of the last day: whoever calls then is done before it is over. */
@@ -34,6 +34,7 @@ export function* madeCity(plan: CityPlan): Generator<MadeDay> {
   for (const [index, day] of days.entries()) {
     const begin = beginOf(day)
     const kind = kindOf(day, holidays, plan.surges)
+    if (index === 0) operators.at(-1)?.plan(begin, FIRST_NIGHT, horizon)
     planShifts(operators, kind, begin, horizon, draws)
     const result: MadeDay = { day, calls: [], surveys: [], steps, missedCallers: [], flowFigures: [], tickets: [] }
     const figures: Figures = new Map()

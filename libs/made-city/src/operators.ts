@@ -15,6 +15,8 @@ const SHIFTS = [
   { from: 13, to: 21.5, share: 0.24 },
   { from: 21, to: 31.25, share: 0.08 },
 ] as const
+/** Of the first day: who sat there since the evening before. */
+export const FIRST_NIGHT = { from: 0.15, to: 7.25 } as const
 const PRESENT: Record<DayKind, number> = { working: 0.82, weekend: 0.5, holiday: 0.4, tet: 0.34, surge: 0.3 }
 
 /** An operator at work: signs in and out, pauses, is offered calls. Each moment is told once, in order. */
@@ -41,7 +43,7 @@ export class OperatorAtWork {
   }
 
   /** @param horizon whoever is still there signs out */
-  plan(begin: number, shift: (typeof SHIFTS)[number], horizon: number): void {
+  plan(begin: number, shift: Readonly<{ from: number; to: number }>, horizon: number): void {
     const begins = begin + Math.round(shift.from * 3_600) + this.draws.between(-420, 300)
     const ends = Math.min(horizon, begin + Math.round(shift.to * 3_600) + this.draws.between(0, 900))
     if (ends - begins < 3_600) return
