@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { expectEventually } from '../stack/expect-eventually.js'
 import { RtpEndpoint } from './rtp-endpoint.js'
 
-const SCENARIOS = { answers: 'called-citizen.xml', 'is busy': 'busy-citizen.xml', 'does not answer': 'unanswered-citizen.xml' }
+const SCENARIOS = { answers: 'called-citizen.xml', 'is busy': 'busy-citizen.xml', 'does not answer': 'unanswered-citizen.xml', 'lets it ring': 'ringing-citizen.xml', 'hangs up soon': 'hanging-up-citizen.xml', 'does not exist': 'no-such-citizen.xml' }
+type CitizenDeed = keyof typeof SCENARIOS
 /** How loud something must be to count as sound; a prompt is about 0.1. */
 const AUDIBLE = 0.01
 
@@ -33,7 +34,7 @@ export class CalledCitizen {
    * Waits for one call. @param contact `host:port` where the trunk's calls go
    * @param how what the citizen does; one who answers speaks a tone of `hertz`
    */
-  static async waitAt(contact: string, how: 'answers' | 'is busy' | 'does not answer', { hertz = 500, limitSeconds = 120 } = {}): Promise<CalledCitizen> {
+  static async waitAt(contact: string, how: CitizenDeed, { hertz = 500, limitSeconds = 120 } = {}): Promise<CalledCitizen> {
     const [address = '', port = ''] = contact.split(':')
     const [rtp, folder] = await Promise.all([RtpEndpoint.open(address, hertz), mkdtemp(join(tmpdir(), 'hotline-sipp-'))])
     const scenario = join(import.meta.dirname, SCENARIOS[how])
@@ -77,6 +78,20 @@ export class CalledCitizen {
     await expectEventually(() => {
       if (this.rtp.packetsReceived < until) throw new Error(`the called citizen heard ${until - this.rtp.packetsReceived} packets too few`)
     }, timeout, 50)
+  }
+
+  /** Keys that were pressed at the other side. */
+  get keys(): string {
+    return this.rtp.keys
+  }
+
+  /** Which of the tones are heard in the next two seconds. */
+  async tones(frequencies: readonly number[]): Promise<number[]> {
+    this.rtp.forget()
+    await expectEventually(() => {
+      if (this.rtp.remembered <= 2_000) throw new Error('the called citizen does not hear two seconds of sound')
+    }, 10_000)
+    return frequencies.filter((frequency) => this.rtp.strength(frequency, 2_000) > 0.01)
   }
 
   press(key: string): Promise<void> {

@@ -19,6 +19,7 @@ import { WrapUp } from './hall/wrap-up.js'
 import { JournalFollower } from './journal/journal-follower.js'
 import { DeskRecords } from './operators/desk-records.js'
 import { Mending } from './operators/mending.js'
+import { OperatorCalls } from './operator-calls/operator-calls.js'
 import { OperatorDesk } from './operators/operator-desk.js'
 import { OperatorNames } from './operators/operator-names.js'
 import { OutgoingCallPlacer } from './outgoing-calls/outgoing-call-placer.js'
@@ -26,8 +27,10 @@ import { QueueLoads } from './queues/queue-loads.js'
 import { QueuesController } from './queues/queues.controller.js'
 import { SETTINGS, type ConsoleSettings } from './settings.js'
 import { ChangesRelay } from './sockets/changes-relay.js'
+import { ConsultGateway } from './sockets/consult.gateway.js'
 import { LiveGateway } from './sockets/live.gateway.js'
 import { SupervisorGateway } from './sockets/supervisor.gateway.js'
+import { Consults } from './talks/consults.js'
 import { TalkDesk } from './talks/talk-desk.js'
 
 @Module({})
@@ -52,6 +55,9 @@ export class ConsoleModule {
         MenuRescue,
         OperatorDesk,
         TalkDesk,
+        Consults,
+        ConsultGateway,
+        OperatorCalls,
         CallLines,
         LiveGateway,
         HallRecords,

@@ -119,7 +119,7 @@ describe("Asterisk's own word at one moment", () => {
   })
 
   it('is an empty hall when Asterisk has neither queues nor channels', () => {
-    expect(fromSnapshot({ queues: [], channels: [] }, T0)).toEqual({ queues: {}, members: {}, offers: {}, talks: {}, changedAt: {} })
+    expect(fromSnapshot({ queues: [], channels: [] }, T0)).toEqual({ queues: {}, members: {}, offers: {}, talks: {}, ownCalls: {}, changedAt: {} })
   })
 
   it('does not touch the rows', () => {
@@ -132,5 +132,11 @@ describe("Asterisk's own word at one moment", () => {
     const bare = fromSnapshot({ queues: [{ event: 'QueueEntry', queue: 'procedures', uniqueid: '20.1' }, { event: 'QueueMember', queue: 'procedures', location: 'PJSIP/op-7' }], channels: [{}] }, T0)
     expect(JSON.parse(JSON.stringify(bare))).toEqual(bare)
     expect(bare.queues['procedures']).toEqual([{ callId: '20.1', number: null, position: 1, enteredAt: T0 }])
+  })
+
+  it('does not take an operator whom another one asks for one who talks with a citizen', () => {
+    const second = leg(7, 'consult-7-1.1', 'consult-7-1.1', '00:00:05', '6')
+    const asked = leg(11, '77.7', 'consult-7-1.1', '00:00:04', '6')
+    expect(fromSnapshot({ queues: rows.queues, channels: [...rows.channels, second, asked] }, T0).talks['PJSIP/op-11']).toBeUndefined()
   })
 })

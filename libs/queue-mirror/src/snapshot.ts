@@ -1,10 +1,12 @@
 import { queueNamed } from '@app/contracts'
 import { membershipOf, numberOf, whole } from './fold.js'
 import { emptyMirror, type AmiRow, type Mirror, type OperatorCall } from './mirror.js'
+import { ownCallsOf } from './own-calls.js'
 import { queueRow } from './queue-row.js'
 import { stateOf } from './state-of.js'
 
 const UP = '6'
+const OPERATORS_LEG = /^(PJSIP\/op-\d+)-[0-9a-f]+$/
 
 export interface SnapshotRows {
   /** Rows of `QueueStatus`. */
@@ -43,8 +45,9 @@ export function fromSnapshot(rows: SnapshotRows, at: number): Mirror {
     callers.forEach((caller, i) => (caller.position = i + 1))
   }
   addCalls(mirror, rows.channels, at)
+  mirror.ownCalls = ownCallsOf(rows.channels, (row) => at - secondsOf(row['duration']) * 1000)
   // Somebody in a talk need not be a member any more.
-  for (const member of Object.keys({ ...mirror.members, ...mirror.talks })) mirror.changedAt[member] = sinceOf(mirror, member, Object.values(mirror.members[member] ?? {}), at)
+  for (const member of Object.keys({ ...mirror.members, ...mirror.talks, ...mirror.ownCalls })) mirror.changedAt[member] = sinceOf(mirror, member, Object.values(mirror.members[member] ?? {}), at)
   return mirror
 }
 
@@ -52,9 +55,10 @@ export function fromSnapshot(rows: SnapshotRows, at: number): Mirror {
 function addCalls(mirror: Mirror, channels: readonly AmiRow[], at: number): void {
   const byId = new Map(channels.map((row) => [row['uniqueid'] ?? '', row]))
   for (const row of channels) {
-    const member = /^(PJSIP\/op-\d+)-[0-9a-f]+$/.exec(row['channel'] ?? '')?.[1]
+    const member = OPERATORS_LEG.exec(row['channel'] ?? '')?.[1]
     const citizen = byId.get(row['linkedid'] ?? '')
-    if (!member || !citizen || citizen === row) continue
+    // Two operators who ask each other are no talk with a citizen.
+    if (!member || !citizen || citizen === row || OPERATORS_LEG.test(citizen['channel'] ?? '')) continue
     const queue = citizen['application'] === 'Queue' ? (citizen['applicationdata'] ?? '').split(',')[0] : citizen['exten']
     const since = at - secondsOf(row['duration']) * 1000
     const call: OperatorCall = {
@@ -75,7 +79,7 @@ function sinceOf(mirror: Mirror, member: string, memberships: Mirror['members'][
   const latest = (pick: (membership: (typeof memberships)[number]) => number) => Math.max(0, ...memberships.map(pick)) * 1000
   switch (stateOf(mirror, member)) {
     case 'talking':
-      return mirror.talks[member]?.since ?? at
+      return mirror.talks[member]?.since ?? mirror.ownCalls[member]?.since ?? at
     case 'offered':
       return mirror.offers[member]?.since ?? at
     case 'paused':

@@ -1,10 +1,13 @@
-import type { AfterCall, BrowserToServer, Changed, LiveOperator, Reply, ServerToBrowser, SetState, SipLine, TalkTarget } from '@app/contracts'
+import type { AfterCall, BrowserToServer, Changed, DialRequest, LiveOperator, Reply, ServerToBrowser, SetState, SipLine, TalkTarget } from '@app/contracts'
 import { io, type Socket } from 'socket.io-client'
 import { RefusedRequest, unreachable } from '../api/refused-request.js'
+import { consultRequests } from './consult-requests.js'
 import { supervisorRequests } from './supervisor-requests.js'
 import { foldLive, NOTHING_LIVE, type LiveEvent, type LiveState } from './live-state.js'
 
 const REPLY_WITHIN_MS = 8_000
+/** It is written down, and this browser's own telephone answers. */
+const DIAL_WITHIN_MS = 15_000
 
 type Hooks = { changed: (change: Changed) => void; reconnected: () => void; refused: () => void }
 
@@ -39,11 +42,16 @@ export class LiveConnection {
     this.socket.on('live.health', (health) => this.fold({ type: 'health', health }))
     this.socket.on('me', (me) => this.fold({ type: 'me', me }))
     this.socket.on('listening', (listening) => this.fold({ type: 'listening', listening }))
+    this.socket.on('consult', (consult) => this.fold({ type: 'consult', consult }))
     this.socket.on('changed', (change) => hooks.changed(change))
   }
 
   get supervisor() {
     return supervisorRequests(this.socket, this.answered)
+  }
+
+  get consult() {
+    return consultRequests(this.socket, this.answered, (event) => this.fold(event))
   }
 
   open(): void {
@@ -91,6 +99,12 @@ export class LiveConnection {
   /** Hands the citizen of the present talk on. @throws RefusedRequest */
   async transfer(target: TalkTarget): Promise<void> {
     const me = await this.answered<LiveOperator>(this.socket.timeout(REPLY_WITHIN_MS).emitWithAck('talk.transfer', target))
+    this.fold({ type: 'me', me })
+  }
+
+  /** Calls somebody; resolves when this operator's own telephone is in the call. @throws RefusedRequest */
+  async dial(request: DialRequest): Promise<void> {
+    const me = await this.answered<LiveOperator>(this.socket.timeout(DIAL_WITHIN_MS).emitWithAck('talk.dial', request))
     this.fold({ type: 'me', me })
   }
 
