@@ -59,7 +59,7 @@ describe('made-up days', () => {
 
   it('are for looking at: nobody changes a made-up ticket, and the history of the others is whole', async () => {
     const [ticket] = await source.query<{ code: string }[]>("SELECT code FROM tickets WHERE state = 'accepted' LIMIT 1")
-    const answer = await request(ticketing.http()).post(`/api/tickets/${ticket?.code}/deeds`).set('cookie', await ticketing.cookieOf('supervisor')).send({ deed: 'returned', text: 'Không thuộc thẩm quyền.' })
+    const answer = await request(ticketing.http()).post(`/api/tickets/${ticket?.code}/deeds`).set('cookie', await ticketing.cookieOf('supervisor')).send({ deed: 'level-changed', level: 3, text: 'Cần lãnh đạo xem.' })
     expect([answer.status, (answer.body as { code?: string }).code]).toEqual([409, 'made-up-ticket'])
     expect((await verifyHistory(source)).broken).toBeNull()
   })
