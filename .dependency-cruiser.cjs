@@ -1,5 +1,5 @@
 /** Arrows go one way: apps → libs with effects → pure libs → contracts. */
-const PURE = '^libs/(contracts|flow|call-journal|ledger|queue-mirror|vietnamese-holidays|opening-hours|working-time|ticket-code|ticket-form|deadline-rules|ticket-life|ticket-routing|knowledge|word-search|phone-number|persons-data|metrics|spoken-values|request-template|message-template)/'
+const PURE = '^libs/(contracts|flow|call-journal|ledger|queue-mirror|vietnamese-holidays|opening-hours|working-time|ticket-code|ticket-form|deadline-rules|ticket-life|ticket-routing|knowledge|word-search|phone-number|persons-data|metrics|made-city|spoken-values|request-template|message-template)/'
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [

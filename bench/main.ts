@@ -6,9 +6,10 @@ import { Trouble } from '../launcher/trouble.js'
 import { benchConsole } from './console.js'
 import { benchIvr } from './ivr.js'
 import { benchKnowledge } from './knowledge.js'
+import { benchStatistics } from './statistics.js'
 import { benchTickets } from './tickets.js'
 
-const BENCHES: Record<string, (say: (text: string) => void, words: readonly string[]) => Promise<object[]>> = { ivr: benchIvr, tickets: benchTickets, console: benchConsole, knowledge: benchKnowledge }
+const BENCHES: Record<string, (say: (text: string) => void, words: readonly string[]) => Promise<object[]>> = { ivr: benchIvr, tickets: benchTickets, console: benchConsole, knowledge: benchKnowledge, statistics: benchStatistics }
 
 const [name = '', ...words] = process.argv.slice(2)
 const bench = BENCHES[name]

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openInstance, PROJECT } from './instance.js'
+import { madeUpDays } from './made-up-days.js'
 import { publicUrl } from './parts/edge.js'
-import { claim, logDir, runDir, startStack } from './stack.js'
+import { claim, databaseUrl, logDir, runDir, startStack } from './stack.js'
 import { Supervisor } from './supervisor.js'
 import { Trouble } from './trouble.js'
 
@@ -28,6 +29,9 @@ try {
   const onRestart = (part: string, how: string, delay: number) => process.stdout.write(`! ${part} ${how}; started again${delay > 0 ? ` in ${delay} ms` : ''}\n`)
   supervisor.onRestart = onRestart
   await startStack({ instance, fast: false, seedPassword }, supervisor)
+  // A refusal ends nothing: the city goes on without.
+  const demo = process.argv.includes('--no-demo') ? 'remove' : process.argv.includes('--demo') ? 'fill' : null
+  if (demo) process.stdout.write(await madeUpDays(demo, databaseUrl(instance)).catch((error: Error) => `${error.message}\n`))
   welcome()
 } catch (error) {
   if (stopping === undefined) {

@@ -1,6 +1,6 @@
 import type { ArticleContent } from '@app/contracts'
 import { EXAMPLE_ARTICLES } from '../../apps/ticketing/src/seed/seed-articles.js'
-import { COMPLAINTS, MORE, WARDS } from '../tickets/citizen-words.js'
+import { COMPLAINTS, MORE, WARDS } from '@app/made-city'
 
 const WHO = ['người cao tuổi', 'trẻ em', 'người nước ngoài', 'hộ gia đình', 'doanh nghiệp', 'người khuyết tật', 'hộ nghèo', 'sinh viên', 'người lao động', 'người có công']
 const WAYS = ['nộp trực tuyến', 'nộp qua bưu chính', 'làm liên thông', 'cấp lại khi bị mất', 'sửa sai sót', 'gia hạn', 'ủy quyền cho người khác', 'trả kết quả tại nhà', 'trường hợp quá hạn', 'khi thay đổi nơi cư trú']

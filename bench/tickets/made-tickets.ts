@@ -1,7 +1,6 @@
 import type { TicketState } from '@app/contracts'
 import { makeTicketCode } from '@app/ticket-code'
-import { ANSWERS, COMPLAINTS, FAMILY, GIVEN, MIDDLE, MORE, STREETS, WARDS } from './citizen-words.js'
-import { seededRandom, zipf } from './random.js'
+import { ANSWERS, COMPLAINTS, FAMILY, GIVEN, MIDDLE, MORE, seededRandom, STREETS, WARDS, zipf } from '@app/made-city'
 
 export interface MadeTicket {
   id: number

@@ -1,17 +1,21 @@
 import { Injectable } from '@nestjs/common'
 import { DEEDS_BESIDE, type TicketDeed } from '@app/contracts'
-import { RefusedError } from '@app/service'
+import { refusal, RefusedError } from '@app/service'
 import { In, IsNull, Not, type EntityManager } from 'typeorm'
 import { UserEntity } from '../database/directory.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { TicketHistoryEntity, TicketHistoryHeadEntity, TicketTextEntity } from '../database/ticket-history.entities.js'
 import { TicketToIndexEntity } from '../database/ticket-search.entities.js'
+import { isMadeUpTicket } from '../made-up/made-up-mark.js'
 import { linkHash, textHash, type TicketChange } from './chain-link.js'
 
 /** Deeds whose text is the answer. */
 export const ANSWERS: TicketDeed[] = ['answered', 'answered-on-call', 'approved']
 
 const MOST_NAMED = 20
+/** Come over all tickets at once, those that were made up too, and leave no link there. */
+const OVER_ALL: TicketDeed[] = ['reorganised', 'deadline-moved', 'warned', 'erased']
+const MADE_UP_TICKET = { vi: 'Phiếu này là dữ liệu minh họa nên chỉ để xem. Anh/Chị hãy lập một phiếu mới để thử.', en: 'This ticket is made up, for looking at only. Please write a new one to try things out.' }
 const STALE = {
   code: 'stale-ticket',
   message: {
@@ -55,7 +59,11 @@ export class TicketHistory {
     await this.link(tx, made)
   }
 
-  private async link(tx: EntityManager, changed: readonly Linked[]): Promise<void> {
+  /** The chain is for ever, and what was made up can be taken out: so no link tells of it. @throws RefusedError 409 for what a person does with such a ticket */
+  private async link(tx: EntityManager, all: readonly Linked[]): Promise<void> {
+    const changed = all.filter(({ ticket }) => !isMadeUpTicket(ticket))
+    if (all.some(({ ticket, deeds }) => isMadeUpTicket(ticket) && deeds.some(({ deed }) => !OVER_ALL.includes(deed)))) throw refusal.conflict('made-up-ticket', MADE_UP_TICKET)
+    if (changed.length === 0) return
     await tx.insert(TicketToIndexEntity, changed.map(({ ticket }) => ({ ticketId: ticket.id })))
     // From here on everybody else waits: as few ways to the database and back as can be.
     let [head] = (await tx.query('SELECT seq, link_hash AS hash FROM ticket_history_head WHERE id = 1 FOR UPDATE')) as { seq: number; hash: string }[]

@@ -1,0 +1,7 @@
+export { madeNumber } from './callers.js'
+export { ANSWERS, COMPLAINTS, FAMILY, GIVEN, MIDDLE, MORE, STREETS, WARDS } from './citizen-words.js'
+export { FLOW_WAYS } from './flow-ways.js'
+export { madeCity } from './made-city.js'
+export type { CityPlan, MadeCall, MadeDay, MadeFlowFigure, MadeMissedCaller, MadeOperator, MadeStep, MadeSurvey, MadeTicket as CityTicket } from './made-rows.js'
+export { seatsFor } from './operators.js'
+export { seededRandom, zipf } from './seeded-random.js'

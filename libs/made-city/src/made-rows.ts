@@ -1,0 +1,126 @@
+import type { CallOutcome, CallSource, Language, OperatorEvent, TicketKind, TicketState } from '@app/contracts'
+
+/** Moments are epoch seconds, as the journal tells them. */
+export interface MadeCall {
+  id: string
+  number: string | null
+  source: CallSource
+  language: Language
+  flowPath: string
+  arrivedAt: number
+  queue: string | null
+  enteredQueueAt: number | null
+  leftQueueAt: number | null
+  leftQueueHow: 'abandoned' | 'given-back' | null
+  answeredAt: number | null
+  operatorId: number | null
+  offers: number
+  waitSeconds: number | null
+  talkSeconds: number | null
+  endedAt: number
+  endedWhere: 'flow' | 'queue' | 'talk' | 'voicemail' | 'call-back'
+  outcome: CallOutcome
+  /** Length of the message that was left. */
+  voicemailSeconds: number | null
+}
+
+export interface MadeStep {
+  userId: number
+  at: number
+  event: OperatorEvent
+  reason: string | null
+  queue: string | null
+  callId: string | null
+  by: number | null
+  why: string | null
+}
+
+export interface MadeSurvey {
+  callId: string
+  number: string | null
+  operatorId: number
+  askedAt: number
+  rating: number | null
+}
+
+/** A row of those who gave up, reached or closed by the end: nobody is to call a number that was made up. */
+export interface MadeMissedCaller {
+  number: string
+  queue: string | null
+  language: Language
+  calls: number
+  firstAt: number
+  lastAt: number
+  lastCallId: string
+  longestWait: number
+  closedAt: number
+  closedHow: 'called-again' | 'called-back' | 'by-hand'
+  closedBy: number | null
+}
+
+export interface MadeFlowFigure {
+  node: string
+  next: string
+  calls: number
+  seconds: number
+}
+
+export interface MadeTicket {
+  kind: TicketKind
+  state: TicketState
+  categoryId: number
+  departmentId: number
+  wardId: number | null
+  description: string
+  place: string | null
+  citizenName: string | null
+  number: string | null
+  callId: string
+  createdBy: number
+  createdAt: number
+  deadlineAt: number
+  acceptedAt: number | null
+  answeredAt: number | null
+  closedAt: number | null
+  extensions: number
+  reopenings: number
+  returned: boolean
+  rating: number | null
+}
+
+/** What a day added; an operator's night may reach into the next. */
+export interface MadeDay {
+  /** In Asia/Ho_Chi_Minh. */
+  day: string
+  calls: MadeCall[]
+  surveys: MadeSurvey[]
+  steps: MadeStep[]
+  missedCallers: MadeMissedCaller[]
+  flowFigures: MadeFlowFigure[]
+  tickets: MadeTicket[]
+}
+
+export interface MadeOperator {
+  id: number
+  queues: readonly string[]
+}
+
+export interface CityPlan {
+  seed: number
+  /** Days in Asia/Ho_Chi_Minh, both included. */
+  from: string
+  to: string
+  /** In all days together. */
+  calls: number
+  /** About so many. */
+  tickets: number
+  /** Of every id, so that what was made up is told from what was. */
+  idPrefix: string
+  operators: readonly MadeOperator[]
+  /** In the order of how often they are asked about. */
+  categories: readonly { id: number; code: string; departmentId: number }[]
+  wards: readonly { id: number; name: string }[]
+  /** Days of a rush, with half of the operators: one call in twenty is answered. */
+  surges: readonly string[]
+  shortAbandonSeconds: number
+}
