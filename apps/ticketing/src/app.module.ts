@@ -102,12 +102,13 @@ import { TicketList } from './search/ticket-list.js'
 import { TicketSearch } from './search/ticket-search.js'
 import { WordIndex } from './search/word-index.js'
 
+import { BOARD_CONTROLLERS, BOARD_PROVIDERS } from './boards/boards.parts.js'
 import { HALL_CONTROLLERS, HALL_PROVIDERS } from './hall/hall.parts.js'
 import { INBOX_CONTROLLERS, INBOX_PROVIDERS } from './inbox/inbox.parts.js'
 
 @Module({
   imports: [ServiceModule],
-  controllers: [SessionController, CallsController, CitizensController, NewTicketDraftsController, CallSoundController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController, QueueHoursController, TicketFormsController, DeadlineRulesController, ComplaintViewersController, TicketFiguresController, AccountsController, DirectoryAdministrationController, ReorganisationsController, TicketWarningsController, AttachmentsController, ...INBOX_CONTROLLERS, RoutingController, RecurrencesController, OutgoingCallsController, TellingController, MessageTemplatesController, ...PERSONS_DATA_CONTROLLERS, ...HALL_CONTROLLERS, ...KNOWLEDGE_CONTROLLERS, ...DESK_WORK_CONTROLLERS],
+  controllers: [SessionController, CallsController, CitizensController, NewTicketDraftsController, CallSoundController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController, QueueHoursController, TicketFormsController, DeadlineRulesController, ComplaintViewersController, TicketFiguresController, AccountsController, DirectoryAdministrationController, ReorganisationsController, TicketWarningsController, AttachmentsController, ...INBOX_CONTROLLERS, RoutingController, RecurrencesController, OutgoingCallsController, TellingController, MessageTemplatesController, ...PERSONS_DATA_CONTROLLERS, ...HALL_CONTROLLERS, ...KNOWLEDGE_CONTROLLERS, ...DESK_WORK_CONTROLLERS, ...BOARD_CONTROLLERS],
   providers: [
     { provide: SETTINGS, useFactory: () => readSettings(TicketingSettings) },
     { provide: SESSION_SECRET, useFactory: (settings: TicketingSettings) => settings.SESSION_SECRET, inject: [SETTINGS] },
@@ -180,6 +181,7 @@ import { INBOX_CONTROLLERS, INBOX_PROVIDERS } from './inbox/inbox.parts.js'
     ...HALL_PROVIDERS,
     ...KNOWLEDGE_PROVIDERS,
     ...DESK_WORK_PROVIDERS,
+    ...BOARD_PROVIDERS,
   ],
 })
 export class AppModule {}

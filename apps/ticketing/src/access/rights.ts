@@ -81,6 +81,8 @@ export const RIGHTS = {
   /** Asked for by one, carried out by another. */
   'persons.erase': ['manager', 'admin'],
   'statistics.read': ['supervisor', 'manager', 'admin'],
+  /** One's own, and those that others share. */
+  'boards.use': ['supervisor', 'manager', 'admin'],
   /** Limits of the wallboard. */
   'thresholds.edit': ['supervisor', 'admin'],
   /** Who listened to whom, and moved whom. */

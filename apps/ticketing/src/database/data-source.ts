@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm'
 import { ListedNumberEntity, NoticeEntity } from './announcement.entities.js'
 import { AttachmentEntity } from './attachment.entity.js'
+import { BoardEntity } from './board.entity.js'
 import { CallSoundEntity } from './call-sound.entity.js'
 import { CallEntity, OutboxEntity, PutAsideFactEntity, VoicemailEntity } from './call.entities.js'
 import { CitizenMessageEntity } from './citizen-message.entity.js'
@@ -54,6 +55,7 @@ import { Knowledge1764120500000 } from './migrations/knowledge-1764120500000.js'
 import { DeskWork1764120300000 } from './migrations/desk-work-1764120300000.js'
 import { Citizens1764120400000 } from './migrations/citizens-1764120400000.js'
 import { RollUps1764130000000 } from './migrations/roll-ups-1764130000000.js'
+import { Boards1764131100000 } from './migrations/boards-1764131100000.js'
 
 /** Everything stored is UTC; the schema is what the migrations wrote, never synchronised. */
 export const makeDataSource = (url: string) =>
@@ -75,6 +77,7 @@ export const makeDataSource = (url: string) =>
       ListedNumberEntity,
       NoticeEntity,
       AttachmentEntity,
+      BoardEntity,
       CallEntity,
       CallSoundEntity,
       OutboxEntity,
@@ -182,6 +185,7 @@ export const makeDataSource = (url: string) =>
       Citizens1764120400000,
       CallSound1764120800000,
       RollUps1764130000000,
+      Boards1764131100000,
     ],
     migrationsTransactionMode: 'each',
   })
