@@ -1,6 +1,6 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { Spotlight, spotlight } from '@mantine/spotlight'
-import { IconArrowRight, IconContrast, IconLanguage, IconPhone, IconSearch, IconSun, IconTicket } from '@tabler/icons-react'
+import { IconArrowRight, IconChartBar, IconContrast, IconLanguage, IconPhone, IconSearch, IconSun, IconTicket } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
@@ -12,7 +12,7 @@ import { isHighContrast, setHighContrast } from '../shell/contrast.js'
 import { labelOf } from './label-of.js'
 import { idOf, paletteCommands, type PaletteCommand } from './palette-commands.js'
 
-const ICONS = { screen: IconArrowRight, state: IconPhone, appearance: IconSun, contrast: IconContrast, language: IconLanguage, ticket: IconTicket, search: IconSearch } satisfies Record<PaletteCommand['kind'], typeof IconSun>
+const ICONS = { screen: IconArrowRight, state: IconPhone, appearance: IconSun, contrast: IconContrast, language: IconLanguage, report: IconChartBar, ticket: IconTicket, search: IconSearch } satisfies Record<PaletteCommand['kind'], typeof IconSun>
 
 export const openPalette = () => spotlight.open()
 
@@ -44,6 +44,8 @@ export function CommandPalette() {
         return setHighContrast(!isHighContrast())
       case 'language':
         return void setLanguage(command.language)
+      case 'report':
+        return void navigate(`${pathOf('reports')}/${command.report}`)
       case 'ticket':
         return void navigate(`${pathOf(screens.includes('tickets') ? 'tickets' : 'inbox')}/${command.code}`)
       case 'search':

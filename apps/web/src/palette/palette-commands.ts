@@ -1,3 +1,4 @@
+import { REPORTS, type ReportName } from '@app/contracts'
 import { isTicketCode } from '@app/ticket-code'
 import { matchesSearch } from '../format/fold-diacritics.js'
 import type { Screen } from '../session/rights.js'
@@ -12,6 +13,7 @@ export type PaletteCommand =
   | { kind: 'appearance'; scheme: Appearance }
   | { kind: 'contrast' }
   | { kind: 'language'; language: 'vi' | 'en' }
+  | { kind: 'report'; report: ReportName }
   | { kind: 'ticket'; code: string }
   | { kind: 'search'; text: string }
 
@@ -34,6 +36,8 @@ export const idOf = (command: PaletteCommand): string => {
       return 'contrast'
     case 'language':
       return `language-${command.language}`
+    case 'report':
+      return `report-${command.report}`
     case 'ticket':
       return `ticket-${command.code}`
     case 'search':
@@ -59,9 +63,11 @@ export function paletteCommands(typed: string, context: PaletteContext, labelOf:
   if (text === '') return standing
   const digits = text.replace(/[\s-]/g, '')
   const seesTickets = context.screens.includes('tickets') || context.screens.includes('inbox')
+  const reports: PaletteCommand[] = context.screens.includes('reports') ? REPORTS.map((report) => ({ kind: 'report', report })) : []
   return [
     ...(seesTickets && isTicketCode(digits) ? [{ kind: 'ticket', code: digits } as const] : []),
     ...standing.filter((command) => matchesSearch(labelOf(command), text)),
+    ...reports.filter((command) => matchesSearch(labelOf(command), text)),
     ...(context.screens.includes('tickets') ? [{ kind: 'search', text } as const] : []),
   ]
 }
