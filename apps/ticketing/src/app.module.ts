@@ -75,6 +75,8 @@ import { ReachingService } from './routing/reaching.service.js'
 import { RoutingController } from './routing/routing.controller.js'
 import { RoutingRulesService } from './routing/routing-rules.service.js'
 import { RoutingTrialService } from './routing/routing-trial.service.js'
+import { REPORT_CONTROLLERS, REPORT_PROVIDERS } from './reports/reports.parts.js'
+import { RollUps } from './roll-ups/roll-ups.service.js'
 import { SETTINGS, TicketingSettings } from './settings.js'
 import { StatisticsController } from './statistics/statistics.controller.js'
 import { LastOperatorController } from './calls/last-operator.controller.js'
@@ -108,7 +110,7 @@ import { INBOX_CONTROLLERS, INBOX_PROVIDERS } from './inbox/inbox.parts.js'
 
 @Module({
   imports: [ServiceModule],
-  controllers: [SessionController, CallsController, CitizensController, NewTicketDraftsController, CallSoundController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController, QueueHoursController, TicketFormsController, DeadlineRulesController, ComplaintViewersController, TicketFiguresController, AccountsController, DirectoryAdministrationController, ReorganisationsController, TicketWarningsController, AttachmentsController, ...INBOX_CONTROLLERS, RoutingController, RecurrencesController, OutgoingCallsController, TellingController, MessageTemplatesController, ...PERSONS_DATA_CONTROLLERS, ...HALL_CONTROLLERS, ...KNOWLEDGE_CONTROLLERS, ...DESK_WORK_CONTROLLERS, ...BOARD_CONTROLLERS],
+  controllers: [SessionController, CallsController, CitizensController, NewTicketDraftsController, CallSoundController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController, QueueHoursController, TicketFormsController, DeadlineRulesController, ComplaintViewersController, TicketFiguresController, AccountsController, DirectoryAdministrationController, ReorganisationsController, TicketWarningsController, AttachmentsController, ...INBOX_CONTROLLERS, RoutingController, RecurrencesController, OutgoingCallsController, TellingController, MessageTemplatesController, ...PERSONS_DATA_CONTROLLERS, ...HALL_CONTROLLERS, ...KNOWLEDGE_CONTROLLERS, ...DESK_WORK_CONTROLLERS, ...BOARD_CONTROLLERS, ...REPORT_CONTROLLERS],
   providers: [
     { provide: SETTINGS, useFactory: () => readSettings(TicketingSettings) },
     { provide: SESSION_SECRET, useFactory: (settings: TicketingSettings) => settings.SESSION_SECRET, inject: [SETTINGS] },
@@ -176,12 +178,14 @@ import { INBOX_CONTROLLERS, INBOX_PROVIDERS } from './inbox/inbox.parts.js'
     RoutingRulesService,
     RoutingTrialService,
     ReachingService,
+    RollUps,
     ...INBOX_PROVIDERS,
     ...PERSONS_DATA_PROVIDERS,
     ...HALL_PROVIDERS,
     ...KNOWLEDGE_PROVIDERS,
     ...DESK_WORK_PROVIDERS,
     ...BOARD_PROVIDERS,
+    ...REPORT_PROVIDERS,
   ],
 })
 export class AppModule {}

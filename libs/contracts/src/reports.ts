@@ -137,8 +137,8 @@ const whole = z.coerce.number().int().nonnegative()
 export const ReportCallsQuery = ReportPeriod.extend({
   queue: QueueName.optional(),
   operator: id.optional(),
-  /** `offered`: all but the self-served. */
-  standing: z.enum([...CALL_OUTCOMES, 'offered', 'arrived', 'decided']).default('arrived'),
+  /** `offered`: all but the self-served. `given-up`: abandoned, short abandons among them. */
+  standing: z.enum([...CALL_OUTCOMES, 'offered', 'arrived', 'given-up']).default('arrived'),
   /** ISO: 1 is Monday. */
   weekday: z.coerce.number().int().min(1).max(7).optional(),
   /** Quarter hours of the day, 0 to 95, both included. */
@@ -159,7 +159,7 @@ export const ReportTicketsQuery = ReportPeriod.extend({
   department: id.optional(),
   category: id.optional(),
   ward: id.optional(),
-  standing: z.enum(['made', 'open', 'overdue', 'done', 'in-time', 'late', 'returned', 'reopened', 'rated', 'satisfied', 'resolved', 'judged']).default('made'),
+  standing: z.enum(['made', 'open', 'overdue', 'done', 'in-time', 'late', 'returned', 'reopened', 'extended', 'rated', 'satisfied', 'resolved', 'judged']).default('made'),
   page: z.coerce.number().int().min(1).max(2_000).default(1),
 })
 export type ReportTicketsQuery = z.infer<typeof ReportTicketsQuery>

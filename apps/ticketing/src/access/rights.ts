@@ -80,6 +80,7 @@ export const RIGHTS = {
   'persons.export': ['manager', 'admin'],
   /** Asked for by one, carried out by another. */
   'persons.erase': ['manager', 'admin'],
+  'reports.read': ['supervisor', 'manager', 'admin'],
   'statistics.read': ['supervisor', 'manager', 'admin'],
   /** One's own, and those that others share. */
   'boards.use': ['supervisor', 'manager', 'admin'],

@@ -6,11 +6,10 @@ import { dayOf } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
 import { useLive } from '../live/live-context.js'
 import { isNumeric } from '../reports/format-cell.js'
-import { bucketFor, bucketsFor } from '../reports/periods.js'
 import { REPORT_GROUPS } from '../reports/report-groups.js'
 import { useReport } from '../reports/report-queries.js'
-import { askedOf, isByTime } from '../reports/report-view.js'
-import { tilePeriod, tileView } from './tile-view.js'
+import { askedOf, isByTime, stepOf, stepsFor } from '../reports/report-view.js'
+import { tileView } from './tile-view.js'
 import { useTileDays } from './use-tile-days.js'
 
 const DAYS = [0, 1, 7, 14, 30, 90, 365] as const
@@ -25,14 +24,14 @@ export function TileDialog({ tile, close, keep }: { tile: BoardTile | null; clos
   const [draft, setDraft] = useState(tile ?? FIRST)
   const today = dayOf(Date.now())
   const daysText = useTileDays()
-  const report = useReport(draft.report, askedOf(draft.report, tileView(draft, today), language), false)
+  const view = tileView(draft, today)
+  const report = useReport(draft.report, askedOf(draft.report, view, language), false)
   const tables = report.data?.periods[0]?.tables ?? []
   const table = tables.find(({ key }) => key === draft.table) ?? tables[0]
   const figures = table?.total ? table.columns.filter(({ kind }) => isNumeric(kind)) : []
   const column = figures.find(({ key }) => key === draft.column) ?? figures[0] ?? null
   const shows = draft.shows === 'total' && figures.length === 0 ? 'chart' : draft.shows
   const change = (part: Partial<BoardTile>) => setDraft((before) => ({ ...before, ...part }))
-  const period = tilePeriod(draft, today)
   return (
     <Modal opened onClose={close} title={t(tile ? 'boards.changeTile' : 'boards.addTile')} closeButtonProps={{ 'aria-label': t('common.close') }}>
       <Stack gap="sm" data-testid="tile-dialog">
@@ -55,7 +54,7 @@ export function TileDialog({ tile, close, keep }: { tile: BoardTile | null; clos
         <Group grow>
           <Select label={t('boards.days')} allowDeselect={false} data={[...new Set([...DAYS, draft.days])].sort((a, b) => a - b).map((days) => ({ value: String(days), label: daysText(days) }))} value={String(draft.days)} onChange={(chosen) => change({ days: Number(chosen ?? 0) })} data-testid="tile-days" />
           {isByTime(draft.report) && (
-            <Select label={t('reports.by')} allowDeselect={false} data={bucketsFor(period).map((value) => ({ value, label: t(`reports.bucket.${value}`) }))} value={bucketsFor(period).includes(draft.by) ? draft.by : bucketFor(period)} onChange={(chosen) => change({ by: bucketsFor(period).find((value) => value === chosen) ?? 'day' })} data-testid="tile-by" />
+            <Select label={t('reports.by')} allowDeselect={false} data={stepsFor(draft.report, view).map((value) => ({ value, label: t(`reports.bucket.${value}`) }))} value={stepOf(draft.report, view)} onChange={(chosen) => change({ by: stepsFor(draft.report, view).find((value) => value === chosen) ?? 'day' })} data-testid="tile-by" />
           )}
         </Group>
         {FILTERS_OF[draft.report].includes('queue') && <Select label={t('reports.filter.queue')} clearable placeholder={t('reports.any.queue')} data={(queues ?? []).map(({ name }) => ({ value: name, label: t(`queue.${name}`, { defaultValue: name }) }))} value={draft.queue} onChange={(queue) => change({ queue })} data-testid="tile-queue" />}
@@ -65,7 +64,7 @@ export function TileDialog({ tile, close, keep }: { tile: BoardTile | null; clos
           </Button>
           <Button
             disabled={!table}
-            onClick={() => table && keep({ ...draft, table: table.key, shows, column: shows === 'total' ? (column?.key ?? null) : null, by: bucketsFor(period).includes(draft.by) ? draft.by : bucketFor(period), queue: FILTERS_OF[draft.report].includes('queue') ? draft.queue : null })}
+            onClick={() => table && keep({ ...draft, table: table.key, shows, column: shows === 'total' ? (column?.key ?? null) : null, by: stepOf(draft.report, view), queue: FILTERS_OF[draft.report].includes('queue') ? draft.queue : null })}
             data-testid="tile-keep"
           >
             {t(tile ? 'boards.keepTile' : 'boards.addTile')}

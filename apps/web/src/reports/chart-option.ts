@@ -1,7 +1,7 @@
 import type { CellKind, Language, ReportCell, ReportColumn, ReportTable } from '@app/contracts'
 import type { EChartsCoreOption } from 'echarts/core'
 import type { TFunction } from 'i18next'
-import type { ChartShape, DrawnColumn } from './chart-shape.js'
+import { labelColumn, type ChartShape, type DrawnColumn } from './chart-shape.js'
 import { formatCell, formatTick } from './format-cell.js'
 
 export interface ChartContext {
@@ -24,9 +24,12 @@ export interface Place {
 const COLORS = ['#3e8acf', '#d08a1d', '#8a63b8', '#2c8f79', '#d9544d', '#7b8794', '#4aa8b5']
 /** What a reader has learned on the page of today. */
 const MEANING: [RegExp, string][] = [
-  [/^(answered|done|resolved|self_served|in_time)/, '#2c8f79'],
-  [/^(abandoned|overdue|gave_up)/, '#d9544d'],
-  [/^(offered|arrived|made|in)$/, '#3e8acf'],
+  [/^(answered|done|resolvedRate|talking|satisfied|serviceLevel)$/, '#2c8f79'],
+  [/^(abandoned|overdue|abandonRate)$/, '#d9544d'],
+  [/^(arrived|made|inTimeRate)$/, '#3e8acf'],
+  // Behind a line, not in front of it.
+  [/^(offered|available)$/, '#88b5df'],
+  [/^(shortAbandoned|paused)$/, '#7b8794'],
 ]
 const MOST_ROWS = 20
 const ROW_HEIGHT = 26
@@ -39,13 +42,15 @@ export const chartHeight = (shape: ChartShape, table: ReportTable, narrow: boole
   shape.shape === 'rows' ? 60 + Math.min(table.rows.length, MOST_ROWS) * (shape.drawn.some(({ stacked }) => stacked) ? ROW_HEIGHT : Math.max(ROW_HEIGHT, shape.drawn.length * 12 + 10)) : shape.shape === 'heat' ? 270 : narrow ? 240 : 290
 
 const textOf = (table: ReportTable, row: number, context: ChartContext, short: boolean): string => {
-  const [first] = table.columns
-  const value = first ? (table.rows[row]?.cells[first.key] ?? null) : null
-  if (!first) return ''
-  if (!short) return formatCell(value, first.kind, context.language, context.t)
-  const days = new Set(table.rows.map(({ cells }) => String(cells[first.key]).slice(0, 10)))
-  return formatTick(value, first.kind, context.language, context.t, days.size === 1)
+  const label = labelColumn(table)
+  if (!label) return ''
+  const value = table.rows[row]?.cells[label.key] ?? null
+  const written = short ? formatTick(value, label.kind, context.language, context.t, isOneDay(table, label.key)) : formatCell(value, label.kind, context.language, context.t)
+  const ward = label.key === 'category' && table.columns.some(({ key }) => key === 'ward') ? table.rows[row]?.cells['ward'] : null
+  return ward ? `${written} · ${ward}` : written
 }
+
+const isOneDay = ({ rows }: ReportTable, key: string) => new Set(rows.map(({ cells }) => String(cells[key]).slice(0, 10))).size === 1
 
 const axisText = (kind: CellKind, { language, t }: ChartContext) => (value: number) => formatCell(kind === 'count' || kind === 'decimal' ? value : Math.round(value * 1000) / 1000, kind, language, t)
 
@@ -88,7 +93,7 @@ function upright(shape: { shape: 'time' | 'steps'; drawn: DrawnColumn[] }, conte
         ...(stacked && { stack: 'all' }),
         data: rows.map((row) => place(row, column, table.rows[row]?.cells[column.key])),
         color: colorOf(column, index),
-        connectNulls: false,
+        z: as === 'line' ? 3 : 2,
         ...(as === 'bar' ? { barMaxWidth: 22, barCategoryGap: '30%' } : { symbol: 'circle', symbolSize: rows.length > 60 ? 3 : 6, showSymbol: true, lineStyle: { width: 2 } }),
         tooltip: { valueFormatter: (value: unknown) => formatCell(typeof value === 'number' ? value : null, column.kind, context.language, context.t) },
       })),

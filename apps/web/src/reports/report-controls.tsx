@@ -4,8 +4,8 @@ import { DatePickerInput } from '@mantine/dates'
 import { useTranslation } from 'react-i18next'
 import { dayOf } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
-import { bucketFor, bucketsFor, periodOf, PRESETS, presetOf } from './periods.js'
-import { COMPARISONS, DEFAULT_WITHIN, hasWithin, isByTime, USUAL_WITHIN, type ReportView } from './report-view.js'
+import { periodOf, PRESETS, presetOf } from './periods.js'
+import { COMPARISONS, DEFAULT_WITHIN, hasWithin, isByTime, stepOf, stepsFor, USUAL_WITHIN, type ReportView } from './report-view.js'
 import { ReportFilterSelect } from './report-filter-select.js'
 
 /** Everything that a report can be asked otherwise, in one row. */
@@ -51,9 +51,9 @@ export function ReportControls({ name, view, change }: { name: ReportName; view:
           w={118}
           aria-label={t('reports.by')}
           allowDeselect={false}
-          data={bucketsFor(view).map((value) => ({ value, label: t(`reports.bucket.${value}`) }))}
-          value={view.by ?? bucketFor(view)}
-          onChange={(chosen) => change({ by: bucketsFor(view).find((known) => known === chosen) ?? null })}
+          data={stepsFor(name, view).map((value) => ({ value, label: t(`reports.bucket.${value}`) }))}
+          value={stepOf(name, view)}
+          onChange={(chosen) => change({ by: stepsFor(name, view).find((known) => known === chosen) ?? null })}
           data-testid="report-by"
         />
       )}

@@ -16,9 +16,22 @@ export const DEFAULT_WITHIN = 20
 /** Seconds that hotlines usually promise. */
 export const USUAL_WITHIN = [10, 15, 20, 30, 45, 60, 90, 120] as const
 
-/** Reports with rows by time. */
-const BY_TIME: readonly ReportName[] = ['volume', 'service-level', 'abandons', 'handling', 'repeat-callers', 'surveys', 'tickets']
-export const isByTime = (name: ReportName): boolean => BY_TIME.includes(name)
+/** Reports with rows by time: of calls to the quarter of an hour, of what people do by days. */
+const BY_TIME: readonly ReportName[] = ['volume', 'service-level', 'abandons', 'repeat-callers']
+const BY_DAYS: readonly ReportName[] = ['handling', 'surveys', 'tickets']
+export const isByTime = (name: ReportName): boolean => BY_TIME.includes(name) || BY_DAYS.includes(name)
+const isWithinDay = (bucket: Bucket) => bucket === 'hour' || bucket === 'quarter-hour'
+
+/** Another T than the usual one is counted by whole days. */
+export const stepsFor = (name: ReportName, view: Period & { within: number }): Bucket[] =>
+  bucketsFor(view).filter((bucket) => !isWithinDay(bucket) || (BY_TIME.includes(name) && !(hasWithin(name) && view.within !== DEFAULT_WITHIN)))
+
+/** The step that a report is shown in: the one chosen, where it has it. */
+export function stepOf(name: ReportName, view: Period & { within: number; by: Bucket | null }): Bucket {
+  const wanted = view.by ?? bucketFor(view)
+  return stepsFor(name, view).includes(wanted) ? wanted : 'day'
+}
+
 /** Reports whose figures depend on T. */
 export const hasWithin = (name: ReportName): boolean => name === 'service-level'
 
@@ -53,7 +66,7 @@ export function writeView(view: ReportView): URLSearchParams {
 export const askedOf = (name: ReportName, view: ReportView, language: Language): Record<string, string> => ({
   from: view.from,
   to: view.to,
-  by: view.by ?? bucketFor(view),
+  by: stepOf(name, view),
   within: String(hasWithin(name) ? view.within : DEFAULT_WITHIN),
   compare: view.compare,
   language,

@@ -37,6 +37,8 @@ const dueNeighbours = (row: 'NEW' | 'OLD') =>
     )
     .join('\n')
 const dueNeighboursOf = (row: 'NEW' | 'OLD') => `IF ${row}.number_key IS NOT NULL AND ${row}.source IN ('trunk', 'browser') THEN ${dueNeighbours(row)} END IF;`
+/** A rating counts for the queue of its call. */
+const dueSurvey = (row: 'NEW' | 'OLD') => `INSERT INTO roll_ups_due (what, day, slot) SELECT 'surveys', DATE(${local('s.asked_at')}), 0 FROM surveys s WHERE s.call_id = ${row}.id;`
 
 const differs = (...columns: string[]) => columns.map((column) => `NOT (OLD.${column} <=> NEW.${column})`).join(' OR ')
 const CALL_COLUMNS = ['number_key', 'source', 'arrived_at', 'queue', 'entered_queue_at', 'left_queue_at', 'answered', 'operator_id', 'offers', 'wait_seconds', 'talk_seconds', 'ended_at', 'outcome']
@@ -44,10 +46,10 @@ const TICKET_COLUMNS = ['state', 'department_id', 'category_id', 'ward_id', 'cre
 
 const TRIGGERS: Record<string, Record<string, string>> = {
   calls: {
-    INSERT: `${dueCall('NEW.arrived_at')} ${dueNeighboursOf('NEW')}`,
-    UPDATE: `IF ${differs(...CALL_COLUMNS)} THEN ${dueCall('OLD.arrived_at')} IF OLD.arrived_at <> NEW.arrived_at THEN ${dueCall('NEW.arrived_at')} END IF;
+    INSERT: `${dueCall('NEW.arrived_at')} ${dueNeighboursOf('NEW')} ${dueSurvey('NEW')}`,
+    UPDATE: `IF ${differs(...CALL_COLUMNS)} THEN ${dueCall('OLD.arrived_at')} IF OLD.arrived_at <> NEW.arrived_at THEN ${dueCall('NEW.arrived_at')} END IF; IF ${differs('queue')} THEN ${dueSurvey('NEW')} END IF;
       IF ${differs('number_key', 'source', 'arrived_at')} THEN ${dueNeighboursOf('OLD')} ${dueNeighboursOf('NEW')} END IF; END IF;`,
-    DELETE: `${dueCall('OLD.arrived_at')} ${dueNeighboursOf('OLD')}`,
+    DELETE: `${dueCall('OLD.arrived_at')} ${dueNeighboursOf('OLD')} ${dueSurvey('OLD')}`,
   },
   surveys: { INSERT: due('surveys', 'NEW.asked_at'), UPDATE: `${due('surveys', 'OLD.asked_at')} ${due('surveys', 'NEW.asked_at')}`, DELETE: due('surveys', 'OLD.asked_at') },
   tickets: {

@@ -1,0 +1,149 @@
+import { CALL_COUNT_COLUMNS, noCalls, type CallCounts, type WaitSteps } from '@app/metrics'
+import type { Bucket } from '@app/contracts'
+import type { EntityManager } from 'typeorm'
+import { dayAfter, dayAt, monthEnd, monthOf } from '../roll-ups/local-sql.js'
+
+/** Days in Asia/Ho_Chi_Minh, both included. */
+export interface Period {
+  from: string
+  to: string
+}
+
+const names = Object.keys(CALL_COUNT_COLUMNS) as (keyof CallCounts)[]
+const SUMS = names.map((name) => `SUM(r.${CALL_COUNT_COLUMNS[name]}) AS ${name}`).join(', ')
+type Sums = Record<keyof CallCounts, string | number | null> & { bucket: string | number }
+
+/** What rows of a day are put together under. */
+const DAY_BUCKETS = {
+  month: `DATE_FORMAT(r.day, '%Y-%m')`,
+  week: `DATE_FORMAT(r.day - INTERVAL WEEKDAY(r.day) DAY, '%Y-%m-%d')`,
+  day: `DATE_FORMAT(r.day, '%Y-%m-%d')`,
+} as const
+export type DayBucket = keyof typeof DAY_BUCKETS
+
+/** Of rows with a column `day`. */
+export const dayBucketSql = (by: DayBucket): string => DAY_BUCKETS[by]
+
+export const isDayBucket = (by: Bucket): by is DayBucket => by in DAY_BUCKETS
+
+const countsOf = (row: Sums): CallCounts => {
+  const counts = noCalls()
+  for (const name of names) counts[name] = Number(row[name] ?? 0)
+  return counts
+}
+const mapOf = (rows: readonly Sums[]) => new Map(rows.map((row) => [String(row.bucket), countsOf(row)]))
+const ofQueue = (queue: string | undefined) => (queue === undefined ? { sql: '', values: [] } : { sql: ' AND r.queue = ?', values: [queue] })
+
+/** Counts by month, week or day of arrival. */
+export async function callsByDays(manager: EntityManager, { from, to }: Period, by: DayBucket, queue?: string): Promise<Map<string, CallCounts>> {
+  const narrowed = ofQueue(queue)
+  return mapOf(await manager.query<Sums[]>(`SELECT ${DAY_BUCKETS[by]} AS bucket, ${SUMS} FROM call_roll_ups r WHERE r.grain = 'day' AND r.day BETWEEN ? AND ?${narrowed.sql} GROUP BY bucket`, [from, to, ...narrowed.values]))
+}
+
+/**
+ * Counts by quarter hour of the week: 0 is Monday at midnight, 671 the last of Sunday. Whole months are read as such, the days at the ends one by one.
+ */
+export async function callsByWeekQuarter(manager: EntityManager, period: Period, queue?: string): Promise<Map<number, CallCounts>> {
+  const narrowed = ofQueue(queue)
+  const { months, days } = splitByMonths(period, period.to)
+  const parts = [
+    ...(months.length > 0 ? [{ sql: `SELECT r.slot AS bucket, ${SUMS} FROM call_roll_ups r WHERE r.grain = 'month' AND r.day IN (?)${narrowed.sql} GROUP BY r.slot`, values: [months, ...narrowed.values] }] : []),
+    ...days.map(({ from, to }) => ({
+      sql: `SELECT WEEKDAY(r.day) * 96 + r.slot AS bucket, ${SUMS} FROM call_roll_ups r WHERE r.grain = 'quarter' AND r.day BETWEEN ? AND ?${narrowed.sql} GROUP BY bucket`,
+      values: [from, to, ...narrowed.values],
+    })),
+  ]
+  const all = new Map<number, CallCounts>()
+  for (const { sql, values } of parts)
+    for (const row of await manager.query<Sums[]>(sql, values)) {
+      const slot = Number(row.bucket)
+      const counts = countsOf(row)
+      const before = all.get(slot)
+      if (before) for (const name of names) counts[name] += before[name]
+      all.set(slot, counts)
+    }
+  return all
+}
+
+/** Whole months of a period up to a last day, and the stretches of days beside them. */
+export function splitByMonths({ from, to }: Period, monthsUntil: string): { months: string[]; days: Period[] } {
+  const months: string[] = []
+  for (let month = monthOf(from) === from ? from : dayAfter(monthEnd(from)); monthEnd(month) <= to && monthEnd(month) <= monthsUntil; month = dayAfter(monthEnd(month))) months.push(month)
+  const [first] = months
+  const last = months.at(-1)
+  if (first === undefined || last === undefined) return { months, days: [{ from, to }] }
+  const days: Period[] = []
+  if (from < first) days.push({ from, to: dayAfter(first, -1) })
+  if (monthEnd(last) < to) days.push({ from: dayAfter(monthEnd(last)), to })
+  return { months, days }
+}
+
+/** A month's waits and tickets are summed once it is over, with a day to spare. */
+export const summedUntil = (now: Date): string => dayAfter(dayAt(now), -2)
+
+export interface Waits {
+  answered: WaitSteps
+  abandoned: WaitSteps
+}
+const noWaits = (): { answered: Map<number, number>; abandoned: Map<number, number> } => ({ answered: new Map(), abandoned: new Map() })
+
+/** How long callers waited, at peak and off. */
+export async function waits(manager: EntityManager, period: Period, now: Date, queue?: string): Promise<{ all: Waits; peak: Waits; offPeak: Waits }> {
+  const narrowed = ofQueue(queue)
+  const { months, days } = splitByMonths(period, summedUntil(now))
+  const parts = [
+    ...(months.length > 0 ? [{ where: `r.grain = 'month' AND r.day IN (?)`, values: [months] as unknown[] }] : []),
+    ...days.map(({ from, to }) => ({ where: `r.grain = 'day' AND r.day BETWEEN ? AND ?`, values: [from, to] as unknown[] })),
+  ]
+  const found = { all: noWaits(), peak: noWaits(), offPeak: noWaits() }
+  for (const { where, values } of parts) {
+    const rows = await manager.query<{ peak: number; how: keyof Waits; seconds: number; calls: string }[]>(
+      `SELECT r.peak, r.how, r.seconds, SUM(r.calls) AS calls FROM wait_roll_ups r WHERE ${where}${narrowed.sql} GROUP BY r.peak, r.how, r.seconds`,
+      [...values, ...narrowed.values],
+    )
+    for (const { peak, how, seconds, calls } of rows)
+      for (const steps of [found.all[how], (peak ? found.peak : found.offPeak)[how]]) steps.set(seconds, (steps.get(seconds) ?? 0) + Number(calls))
+  }
+  return found
+}
+
+/** Answered within T, by month, week or day. */
+export async function withinByDays(manager: EntityManager, period: Period, by: DayBucket, seconds: number, now: Date, queue?: string): Promise<Map<string, number>> {
+  const narrowed = ofQueue(queue)
+  const { months, days } = by === 'month' ? splitByMonths(period, summedUntil(now)) : { months: [], days: [period] }
+  const parts = [
+    ...(months.length > 0 ? [{ where: `r.grain = 'month' AND r.day IN (?)`, values: [months] as unknown[] }] : []),
+    ...days.map(({ from, to }) => ({ where: `r.grain = 'day' AND r.day BETWEEN ? AND ?`, values: [from, to] as unknown[] })),
+  ]
+  const found = new Map<string, number>()
+  for (const { where, values } of parts)
+    for (const { bucket, calls } of await manager.query<{ bucket: string; calls: string }[]>(
+      `SELECT ${DAY_BUCKETS[by]} AS bucket, SUM(r.calls) AS calls FROM wait_roll_ups r WHERE ${where} AND r.how = 'answered' AND r.seconds <= ?${narrowed.sql} GROUP BY bucket`,
+      [...values, seconds, ...narrowed.values],
+    ))
+      found.set(bucket, (found.get(bucket) ?? 0) + Number(calls))
+  return found
+}
+
+/** Every bucket of a period, those without a call too. */
+export function bucketsOf({ from, to }: Period, by: DayBucket): string[] {
+  const buckets: string[] = []
+  for (let day = from; day <= to; day = dayAfter(day)) {
+    const bucket = bucketAt(day, by)
+    if (buckets.at(-1) !== bucket) buckets.push(bucket)
+  }
+  return buckets
+}
+
+export function bucketAt(day: string, by: DayBucket): string {
+  if (by === 'month') return day.slice(0, 7)
+  if (by === 'day') return day
+  return dayAfter(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7))
+}
+
+/** The days of a bucket that are in the period. */
+export function daysOfBucket(bucket: string, by: DayBucket, { from, to }: Period): Period {
+  const first = by === 'month' ? `${bucket}-01` : bucket
+  const last = by === 'month' ? monthEnd(first) : by === 'week' ? dayAfter(first, 6) : first
+  return { from: first < from ? from : first, to: last > to ? to : last }
+}

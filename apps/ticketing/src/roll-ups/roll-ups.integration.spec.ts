@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { CALL_OUTCOMES, CALL_SOURCES } from '@app/contracts'
+import fc from 'fast-check'
+import { CallEntity } from '../database/call.entities.js'
+import { OperatorStepEntity } from '../database/desk-work.entities.js'
+import { SurveyEntity } from '../database/promise.entities.js'
+import { CallRollUpEntity, RollUpDueEntity, StateRollUpEntity, WaitRollUpEntity } from '../database/roll-up.entities.js'
+import { eventually, startTicketing } from '../ticketing-app.testing.js'
+import { checkRollUps } from './check-roll-ups.js'
+import { dayAfter, dayBounds, weekdayOf } from './local-sql.js'
+import { countedDays, rebuildRollUps } from './rebuild-roll-ups.js'
+
+/** Over a month's end, a year's end and its midnights. */
+const FROM = '2025-12-27'
+const DAYS = 10
+const days = Array.from({ length: DAYS }, (_, i) => dayAfter(FROM, i))
+const MINUTES = DAYS * 24 * 60
+
+let ticketing: Awaited<ReturnType<typeof startTicketing>>
+const manager = () => ticketing.database.manager
+const untilNothingIsDue = () => eventually(async () => (await manager().count(RollUpDueEntity)) === 0)
+const seconds = () => ticketing.settings.SERVICE_LEVEL_SECONDS
+
+beforeAll(async () => {
+  ticketing = await startTicketing('roll_ups', 9)
+}, 60_000)
+afterAll(() => ticketing.stop())
+
+const arrived = fc.record({ minute: fc.integer({ min: 0, max: MINUTES - 1 }), edge: fc.boolean() })
+const change = fc.record({
+  id: fc.integer({ min: 1, max: 60 }),
+  gone: fc.integer({ min: 0, max: 9 }),
+  arrived,
+  number: fc.option(fc.constantFrom('901', '902', '903', '904')),
+  source: fc.constantFrom(...CALL_SOURCES, 'trunk' as const, 'trunk' as const),
+  queue: fc.option(fc.constantFrom('procedures', 'reports')),
+  outcome: fc.option(fc.constantFrom(...CALL_OUTCOMES)),
+  answered: fc.boolean(),
+  left: fc.boolean(),
+  wait: fc.option(fc.integer({ min: 0, max: 4_000 })),
+  talk: fc.option(fc.integer({ min: 0, max: 4_000 })),
+  operator: fc.option(fc.integer({ min: 1, max: 3 })),
+  offers: fc.integer({ min: 0, max: 3 }),
+})
+
+async function apply({ id, gone, arrived: { minute, edge }, number, source, queue, outcome, answered, left, wait, talk, operator, offers }: typeof change extends fc.Arbitrary<infer T> ? T : never): Promise<void> {
+  const key = `rollup-1700000000.${id}`
+  if (gone === 0) return void (await manager().delete(CallEntity, { id: key }))
+  const at = new Date(dayBounds(FROM).begins.getTime() + (edge ? Math.round(minute / 1440) * 86_400_000 - (minute % 2) : minute * 60_000))
+  await manager().upsert(
+    CallEntity,
+    {
+      id: key,
+      number,
+      numberKey: number,
+      dialled: '1022',
+      source,
+      language: 'vi',
+      flowPath: '',
+      arrivedAt: at,
+      queue,
+      enteredQueueAt: queue === null ? null : at,
+      leftQueueAt: left ? at : null,
+      leftQueueHow: null,
+      answered,
+      answeredAt: null,
+      operatorId: operator,
+      offers,
+      waitSeconds: wait,
+      measuredTalk: null,
+      talkSeconds: talk,
+      recording: null,
+      endedAt: outcome === null ? null : at,
+      hangupCause: null,
+      endedWhere: null,
+      outcome,
+      lastFactId: '0-0',
+    },
+    ['id'],
+  )
+}
+
+const differences = async () => (await Promise.all([...days, dayAfter(FROM, -1), dayAfter(FROM, DAYS)].map((day) => checkRollUps(manager(), day, seconds())))).flat()
+
+describe('roll-ups', () => {
+  it('equal a naive recount after whatever happened to the raw rows', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 25 }), fc.array(fc.record({ id: fc.integer({ min: 1, max: 60 }), day: fc.integer({ min: 0, max: DAYS - 1 }), rating: fc.option(fc.integer({ min: 1, max: 5 })) }), { maxLength: 5 }), async (changes, surveys) => {
+        for (const one of changes) await apply(one)
+        for (const { id, day, rating } of surveys)
+          await manager().upsert(SurveyEntity, { callId: `rollup-1700000000.${id}`, numberKey: null, operatorId: null, askedAt: dayBounds(days[day] as string).begins, rating, remarkFile: null, remarkSeconds: null }, ['callId'])
+        await untilNothingIsDue()
+        expect(await differences()).toEqual([])
+      }),
+      { numRuns: 12, seed: 1022 },
+    )
+  }, 120_000)
+
+  it('sum months out of their days', async () => {
+    await untilNothingIsDue()
+    const rows = (await manager().find(CallRollUpEntity)).filter(({ grain }) => grain !== 'day')
+    const sums = new Map<string, number>()
+    for (const { grain, day, slot, queue, arrived, followed } of rows) {
+      const key = grain === 'month' ? `${day}|${slot}|${queue}` : `${day.slice(0, 7)}-01|${(weekdayOf(day) - 1) * 96 + slot}|${queue}`
+      sums.set(key, (sums.get(key) ?? 0) + (grain === 'month' ? -1 : 1) * (arrived * 1_000 + followed))
+    }
+    expect([...sums].filter(([, sum]) => sum !== 0)).toEqual([])
+    expect(rows.length).toBeGreaterThan(10)
+    const waits = await manager().find(WaitRollUpEntity)
+    const all = (grain: string) => waits.filter((row) => row.grain === grain).reduce((sum, { calls }) => sum + calls, 0)
+    expect(all('month')).toBe(all('day'))
+  })
+
+  it('are the same after a rebuild, and a figure that somebody changed is found', async () => {
+    const before = await manager().find(CallRollUpEntity, { order: { grain: 'ASC', day: 'ASC', slot: 'ASC', queue: 'ASC' } })
+    const { from, to } = (await countedDays(manager().connection)) ?? { from: '', to: '' }
+    await rebuildRollUps(manager().connection, from, to, seconds())
+    expect(await manager().find(CallRollUpEntity, { order: { grain: 'ASC', day: 'ASC', slot: 'ASC', queue: 'ASC' } })).toEqual(before)
+    const one = before.find(({ grain }) => grain === 'day')
+    await manager().query('UPDATE call_roll_ups SET answered = answered + 1 WHERE grain = ? AND day = ? AND queue = ?', ['day', one?.day, one?.queue])
+    expect(await checkRollUps(manager(), one?.day ?? '', seconds())).toEqual([expect.objectContaining({ table: 'calls', column: 'answered', is: (one?.answered ?? 0) + 1, shouldBe: one?.answered })])
+  })
+
+  it('count an operator’s day by states, over midnight too', async () => {
+    const steps: [string, OperatorStepEntity['event'], string | null][] = [
+      ['2026-01-10T15:00:00Z', 'joined', null],
+      ['2026-01-10T16:00:00Z', 'talk-began', null],
+      ['2026-01-10T16:50:00Z', 'paused', 'wrap-up'],
+      ['2026-01-10T16:55:00Z', 'talk-ended', null],
+      ['2026-01-10T17:05:00Z', 'available', null],
+      ['2026-01-10T17:30:00Z', 'left', null],
+    ]
+    for (const [i, [at, event, reason]] of steps.entries()) await manager().insert(OperatorStepEntity, { factId: `1-${i}`, userId: 77, at: new Date(at), event, reason, queue: 'reports', callId: null, byUser: null, why: null })
+    await untilNothingIsDue()
+    const of = async (day: string) => (await manager().findBy(StateRollUpEntity, { day, userId: 77 })).map(({ state, seconds: spent }) => [state, spent]).sort()
+    // 17:00 UTC is midnight there.
+    expect(await of('2026-01-10')).toEqual([
+      ['available', 3_600],
+      ['talking', 3_300],
+      ['wrap-up', 300],
+    ])
+    expect(await of('2026-01-11')).toEqual([
+      ['available', 1_500],
+      ['wrap-up', 300],
+    ])
+  })
+})

@@ -1,0 +1,3 @@
+import { runCommand } from './prepare.mjs'
+
+runCommand('roll-ups.ts')
