@@ -31,6 +31,6 @@ export default {
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,launcher,test}/**/*.spec.ts'], testPathIgnorePatterns: ['\\.(integration|system)\\.spec\\.ts$', '/node_modules/'] },
     { ...shared, displayName: 'integration', testMatch: ['<rootDir>/{apps,libs,launcher}/**/*.integration.spec.ts'] },
-    { ...shared, displayName: 'system', testMatch: ['<rootDir>/test/**/*.system.spec.ts'] },
+    { ...shared, displayName: 'system', testMatch: ['<rootDir>/test/**/*.system.spec.ts'], setupFilesAfterEnv: ['<rootDir>/test/stack/begin-with-an-empty-stack.ts'] },
   ],
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { PROJECT } from './instance.js'
 
 export interface TestCount {
@@ -24,25 +24,42 @@ export const addCounts = (a: TestCount, b: TestCount): TestCount => ({ passed: a
 /** The plain closing line. */
 export const closingLine = ({ passed, failed, skipped }: TestCount) => `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
 
+/** How long each file took, the longest first. */
+export function longest(json: string, count: number): { file: string; seconds: number }[] {
+  const report = JSON.parse(json) as { testResults: { name: string; startTime: number; endTime: number }[] }
+  const files = report.testResults.map(({ name, startTime, endTime }) => ({ file: relative(PROJECT, name), seconds: Math.round((endTime - startTime) / 1000) }))
+  return files.sort((a, b) => b.seconds - a.seconds).slice(0, count)
+}
+
+export interface JestRun {
+  patterns: string[]
+  environment: NodeJS.ProcessEnv
+  /** How many files run side by side; for system tests as many as there are stacks. */
+  workers: number
+  /** Aborted, it ends jest too: what goes on testing would test the next run's stack. */
+  ending: AbortSignal
+}
+
 /**
  * Runs one of jest's projects and reads its result.
- * @param ending aborted, it ends jest too: what goes on testing would test the next run's stack
  * @returns a failure when jest itself could not run
  */
-export async function runJest(project: TestProject, patterns: string[], environment: NodeJS.ProcessEnv, ending: AbortSignal): Promise<TestCount> {
+export async function runJest(project: TestProject, { patterns, environment, workers, ending }: JestRun): Promise<TestCount> {
   const report = join(PROJECT, '.data', `jest-${project}-${process.pid}.json`)
   mkdirSync(dirname(report), { recursive: true })
   const args = ['--experimental-vm-modules', '--no-warnings', join(PROJECT, 'node_modules/jest/bin/jest.js'), '--selectProjects', project, '--json', `--outputFile=${report}`, '--passWithNoTests']
-  args.push(`--testTimeout=${TEST_TIMEOUT_MS[project]}`)
-  // One stack, so one test at a time; a browser left open by a failed test must not hold the run.
-  if (project === 'system') args.push('--runInBand', '--forceExit')
+  args.push(`--testTimeout=${TEST_TIMEOUT_MS[project]}`, workers === 1 ? '--runInBand' : `--maxWorkers=${workers}`)
+  // A browser left open by a failed test must not hold the run.
+  if (project === 'system') args.push('--forceExit', `--testSequencer=${join(PROJECT, 'test/stack/longest-first.mjs')}`)
   const child = spawn(process.execPath, [...args, ...patterns], { cwd: PROJECT, env: { ...process.env, ...environment }, stdio: ['ignore', 'ignore', 'inherit'] })
   const end = () => child.kill('SIGKILL')
   ending.addEventListener('abort', end)
   const code = await new Promise<number | null>((resolve) => child.once('exit', (status) => resolve(status)))
   ending.removeEventListener('abort', end)
   try {
-    const count = countOf(readFileSync(report, 'utf8'))
+    const json = readFileSync(report, 'utf8')
+    if (project !== 'unit') for (const { file, seconds } of longest(json, 8)) process.stdout.write(`   ${String(seconds).padStart(4)} s  ${file}\n`)
+    const count = countOf(json)
     return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count
   } catch (error) {
     process.stderr.write(`jest left no result for ${project}: ${String(error)}\n`)

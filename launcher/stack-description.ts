@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { delimiter } from 'node:path'
 import { z } from 'zod'
 
 /** What whole-system tests must know of the stack that `npm test` started for them. */
@@ -19,6 +20,8 @@ export const StackDescription = z.object({
   seedPassword: z.string(),
   /** Asterisk's own files (`log/queue_log`, `recordings/`, `voicemail/`). */
   asteriskDir: z.string(),
+  /** Asterisk's REST interface, as the apps use it. */
+  ari: z.object({ address: z.string(), username: z.string(), password: z.string() }),
   /** Published flows. */
   flowsDir: z.string(),
   databaseUrl: z.string(),
@@ -26,9 +29,12 @@ export const StackDescription = z.object({
 })
 export type StackDescription = z.infer<typeof StackDescription>
 
-/** Reads the description that `STACK_FILE` names. @throws Error when a whole-system test runs without a stack */
+/**
+ * Reads the description of this worker's stack: `STACK_FILES` names one for each of jest's workers.
+ * @throws Error when a whole-system test runs without a stack
+ */
 export function readStackDescription(): StackDescription {
-  const file = process.env['STACK_FILE']
-  if (!file) throw new Error('STACK_FILE is not set: whole-system tests are run by `npm test -- system`')
+  const file = process.env['STACK_FILES']?.split(delimiter)[Number(process.env['JEST_WORKER_ID']) - 1]
+  if (!file) throw new Error('STACK_FILES names no stack for this worker: whole-system tests are run by `npm test -- system`')
   return StackDescription.parse(JSON.parse(readFileSync(file, 'utf8')))
 }

@@ -1,16 +1,14 @@
 // npm test [-- unit|integration|system …] [-- <jest pattern> …]
-import { rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { availableParallelism } from 'node:os'
+import { delimiter } from 'node:path'
 import { installPrograms } from './debian-packages.js'
 import { openInstance, type Instance } from './instance.js'
 import { addCounts, closingLine, runJest, type TestCount, type TestProject } from './jest-run.js'
-import { asteriskDir, trunkContact } from './parts/asterisk.js'
 import { databaseServerUrl } from './parts/mariadb.js'
-import { publicUrl } from './parts/edge.js'
 import { redisUrl } from './parts/redis.js'
-import { claim, logDir, runDir, startStack, startStores } from './stack.js'
-import type { StackDescription } from './stack-description.js'
+import { claim, logDir, runDir, startStores } from './stack.js'
 import { Supervisor } from './supervisor.js'
+import { forget, startTestStack } from './test-stack.js'
 import { Trouble } from './trouble.js'
 
 const PROJECTS = ['unit', 'integration', 'system'] as const
@@ -24,21 +22,27 @@ const chosen = words.filter(isProject)
 const patterns = words.filter((word) => !isProject(word))
 const projects = chosen.length > 0 ? chosen : PROJECTS
 const MOST_INSTANCES = 20
-const SEED_PASSWORD = 'test-password'
+/** How many whole stacks system tests run on, a file at a time on each. One leaves four fifths of two cores idle, since most of a system test is waiting for a telephone. */
+const STACKS = Math.max(1, Number(process.env['TEST_STACKS'] ?? 1))
 
-let supervisor: Supervisor | undefined
+const supervisors: Supervisor[] = []
 const ending = new AbortController()
+/** Ends every part of every stack. */
+const stopAll = () => Promise.all(supervisors.splice(0).map((supervisor) => supervisor.stop()))
 const stop = async (status: number) => {
   ending.abort()
-  await supervisor?.stop()
+  await stopAll()
   process.exit(status)
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(1))
 
-/** The first test instance that nobody uses, neither its folder nor its ports. */
+let nextInstance = 0
+
+/** The next test instance that nobody uses, neither its folder nor its ports. */
 async function claimInstance(): Promise<Instance> {
   let trouble: unknown
-  for (let i = 0; i < MOST_INSTANCES; i++) {
+  while (nextInstance < MOST_INSTANCES) {
+    const i = nextInstance++
     const instance = openInstance(i === 0 ? 'test' : `test-${i + 1}`, 20_220 + i * 1_000)
     try {
       await claim(instance)
@@ -52,63 +56,42 @@ async function claimInstance(): Promise<Instance> {
   throw trouble
 }
 
-/** Where a test may play a system outside, whom flows ask. */
-const outside = ({ ports }: Instance) => `127.0.0.1:${ports.sip + 1}`
-
-/** Where a test may play the mail server to which Hotline gives its mails. */
-const mail = ({ ports }: Instance) => `127.0.0.1:${ports.sip + 2}`
-
-/** Each run begins with nothing but the sounds, which are kept by content. */
-function forget({ dir }: Instance): void {
-  for (const folder of ['mariadb', 'redis', 'log', 'asterisk/lib', 'asterisk/log', 'asterisk/recordings', 'asterisk/voicemail', 'flows', 'attachments']) rmSync(join(dir, folder), { recursive: true, force: true })
+function supervise(instance: Instance): Supervisor {
+  const supervisor = new Supervisor({ runDir: runDir(instance), logDir: logDir(instance) })
+  supervisors.push(supervisor)
+  return supervisor
 }
 
 async function run(): Promise<TestCount> {
   let total: TestCount = { passed: 0, failed: 0, skipped: 0 }
-  const test = async (project: TestProject, environment: NodeJS.ProcessEnv) => {
+  const test = async (project: TestProject, environment: NodeJS.ProcessEnv, workers: number) => {
     process.stdout.write(`\n── ${project} tests ──\n`)
-    const count = await runJest(project, patterns, environment, ending.signal)
+    const count = await runJest(project, { patterns, environment, workers, ending: ending.signal })
     process.stdout.write(`── ${project}: ${closingLine(count)}\n`)
     total = addCounts(total, count)
   }
-  if (projects.includes('unit')) await test('unit', {})
+  if (projects.includes('unit')) await test('unit', {}, availableParallelism())
   if (projects.includes('integration')) {
     await installPrograms(['mariadbd', 'redis-server', 'sox', 'espeak-ng'])
     const instance = await claimInstance()
-    supervisor = new Supervisor({ runDir: runDir(instance), logDir: logDir(instance) })
+    const supervisor = supervise(instance)
     await startStores(instance, supervisor, true)
-    await test('integration', { TEST_DATABASE_SERVER_URL: databaseServerUrl(instance), TEST_REDIS_URL: redisUrl(instance) })
-    await supervisor.stop()
-    supervisor = undefined
+    await test('integration', { TEST_DATABASE_SERVER_URL: databaseServerUrl(instance), TEST_REDIS_URL: redisUrl(instance) }, availableParallelism())
+    await stopAll()
   }
   if (projects.includes('system')) {
     await installPrograms(['sipp', 'chromium'])
-    const instance = await claimInstance()
-    supervisor = new Supervisor({ runDir: runDir(instance), logDir: logDir(instance) })
-    supervisor.onRestart = (part, how, delay) => process.stdout.write(`  (${part} ${how}; started again in ${delay} ms)\n`)
-    const { environment } = await startStack(
-      { instance, fast: true, seedPassword: SEED_PASSWORD, tuning: { queueLimit: 35, ringSeconds: 8 }, settings: { WRAP_UP_SECONDS: '8', CALL_BACK_FROM: '00:00', CALL_BACK_UNTIL: '24:00', CALL_BACK_RETRY_MINUTES: '0.05', OUTGOING_CALL_RETRY_MINUTES: '0.05', SMTP_URL: `smtp://${mail(instance)}`, WEB_REQUEST_HOSTS: outside(instance) } },
-      supervisor,
-    )
-    const description: StackDescription = {
-      address: publicUrl(instance),
-      sipTarget: `127.0.0.1:${instance.ports.sip}`,
-      trunkContact: trunkContact(instance.ports),
-      outside: outside(instance),
-      mail: mail(instance),
-      runDir: runDir(instance),
-      logDir: logDir(instance),
-      seedPassword: SEED_PASSWORD,
-      asteriskDir: asteriskDir(instance),
-      flowsDir: join(instance.dir, 'flows'),
-      databaseUrl: environment['DATABASE_URL'] ?? '',
-      redisUrl: environment['REDIS_URL'] ?? '',
+    const files: string[] = []
+    let first: Instance | undefined
+    for (let i = 0; i < STACKS; i++) {
+      const instance = await claimInstance()
+      const supervisor = supervise(instance)
+      supervisor.onRestart = (part, how, delay) => process.stdout.write(`  (${part} of ${instance.name} ${how}; started again in ${delay} ms)\n`)
+      files.push(await startTestStack(instance, supervisor, first))
+      first ??= instance
     }
-    const file = join(instance.dir, 'stack.json')
-    writeFileSync(file, JSON.stringify(description, null, 2), { mode: 0o600 })
-    await test('system', { STACK_FILE: file })
-    await supervisor.stop()
-    supervisor = undefined
+    await test('system', { STACK_FILES: files.join(delimiter) }, files.length)
+    await stopAll()
   }
   if (total.passed + total.failed === 0) process.stdout.write(`No test matches ${patterns.join(' ')}\n`)
   return total

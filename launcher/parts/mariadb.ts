@@ -47,7 +47,7 @@ export async function mariadb(instance: Instance, options: { fast: boolean; buff
       '--default-time-zone=+00:00',
       '--max-connections=200',
       `--innodb-buffer-pool-size=${options.bufferPool ?? (options.fast ? '64M' : '256M')}`,
-      ...(options.fast ? ['--innodb-flush-log-at-trx-commit=0', '--innodb-doublewrite=0', '--sync-binlog=0'] : []),
+      ...(options.fast ? ['--innodb-flush-log-at-trx-commit=0', '--innodb-doublewrite=0', '--innodb-flush-method=nosync', '--sync-frm=0', '--sync-binlog=0'] : []),
     ],
     ready: () => openDatabase(instance),
   }

@@ -79,6 +79,20 @@ export class CalledCitizen {
     }, timeout, 50)
   }
 
+  /** Keys that were pressed at the other side. */
+  get keys(): string {
+    return this.rtp.keys
+  }
+
+  /** Which of the tones are heard in the next two seconds. */
+  async tones(frequencies: readonly number[]): Promise<number[]> {
+    this.rtp.forget()
+    await expectEventually(() => {
+      if (this.rtp.remembered <= 2_000) throw new Error('the called citizen does not hear two seconds of sound')
+    }, 10_000)
+    return frequencies.filter((frequency) => this.rtp.strength(frequency, 2_000) > 0.01)
+  }
+
   press(key: string): Promise<void> {
     return this.rtp.press(key)
   }

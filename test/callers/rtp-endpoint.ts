@@ -36,6 +36,9 @@ export class RtpEndpoint {
   private pressing: KeyPress | undefined
   private readonly listeners = new Set<() => void>()
   packetsReceived = 0
+  /** Keys that the other side pressed, in the order in which they ended. */
+  keys = ''
+  private lastKey = -1
 
   /** @param hertz the tone to speak; null is silence */
   private constructor(public hertz: number | null) {}
@@ -107,7 +110,9 @@ export class RtpEndpoint {
   private receive(packet: Buffer, from: RemoteInfo): void {
     if (packet.length < 12 || packet[0] === undefined || packet[0] >> 6 !== 2) return
     this.remote = from
-    if (((packet[1] ?? 0) & 0x7f) !== PAYLOAD_ALAW) return
+    const payload = (packet[1] ?? 0) & 0x7f
+    if (payload === PAYLOAD_EVENT) this.receiveKey(packet)
+    if (payload !== PAYLOAD_ALAW) return
     this.packetsReceived++
     const sound = Float64Array.from(packet.subarray(12), decodeAlaw)
     const kept = this.heard.subarray(Math.max(0, this.heard.length + sound.length - MEMORY_SAMPLES))
@@ -116,6 +121,14 @@ export class RtpEndpoint {
     heard.set(sound, kept.length)
     this.heard = heard
     for (const listener of [...this.listeners]) listener()
+  }
+
+  /** All packets of one key press carry the moment it began; the last of them, sent three times, is marked as the end. */
+  private receiveKey(packet: Buffer): void {
+    const began = packet.readUInt32BE(4)
+    if (began === this.lastKey || ((packet[13] ?? 0) & 0x80) === 0) return
+    this.lastKey = began
+    this.keys += DIGITS[packet[12] ?? 0] ?? '?'
   }
 
   private send(): void {

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 
 /** Which of the tones a page's softphone hears within two seconds, by the browser's own spectrum of what arrives: 20 dB above what is beside it. */
-export async function heardTones(page: Page, tones: readonly number[]): Promise<number[]> {
+export async function heardTones(page: Page, tones: readonly number[], where: 'remote-audio' | 'second-audio' = 'remote-audio'): Promise<number[]> {
   return page.evaluate<number[]>(`(async () => {
-    const audio = document.querySelector('[data-testid="remote-audio"]')
+    const audio = document.querySelector('[data-testid="${where}"]')
     if (!(audio?.srcObject instanceof MediaStream)) throw new Error('nothing arrives')
     const context = new AudioContext()
     await context.resume()

@@ -100,6 +100,22 @@ export class Operator {
     await this.page.getByTestId('transfer-search').press('Enter')
   }
 
+  /** Asks the first that a search finds, while the citizen is on hold. */
+  async ask(search: string): Promise<void> {
+    await this.page.keyboard.press('Alt+KeyC')
+    await this.page.getByTestId('transfer-search').fill(search)
+    await this.page.getByTestId('transfer-search').press('Shift+Enter')
+  }
+
+  /** Waits for a consult as the desk shows it. */
+  async untilConsult(phase: 'calling' | 'talking' | 'together'): Promise<void> {
+    await this.page.locator(`[data-testid="consult"][data-phase="${phase}"]`).waitFor()
+  }
+
+  async untilNoConsult(): Promise<void> {
+    await this.page.getByTestId('consult').waitFor({ state: 'detached' })
+  }
+
   async sound(): Promise<SoundFigures> {
     const figures = await this.page.evaluate(async () => {
       const { hotlineSoftphone } = globalThis as unknown as { hotlineSoftphone?: { statistics(): Promise<SoundFigures | null> } }

@@ -8,7 +8,8 @@ const PDF = '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\ns
 export class Api {
   private constructor(
     private readonly address: string,
-    private readonly cookie: string,
+    /** The session, for another connection than REST. */
+    readonly cookie: string,
   ) {}
 
   static async signIn(address: string, username: string, password: string): Promise<Api> {

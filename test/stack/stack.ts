@@ -17,6 +17,10 @@ export const trunkContact = stack.trunkContact
 export const outside = stack.outside
 /** Where Hotline gives its mails; a test may play a mail server there, `host:port`. */
 export const mail = stack.mail
+/** Asterisk itself, for what no test should have left there. */
+export const ari = stack.ari
+/** Where notes on this stack may be kept between files. */
+export const notesDir = stack.runDir
 /** The database, for what only it knows. */
 export const databaseUrl = stack.databaseUrl
 
@@ -27,11 +31,15 @@ export function dial(from: string, options: Partial<DialOptions> = {}): Promise<
 
 const pidOf = (part: string) => Number(readFileSync(join(stack.runDir, `${part}.pid`), 'utf8'))
 
-type Part = 'ivr' | 'console' | 'ticketing' | 'asterisk' | 'redis' | 'mariadb' | 'edge'
+const PARTS = ['ivr', 'console', 'ticketing', 'asterisk', 'redis', 'mariadb', 'edge'] as const
+type Part = (typeof PARTS)[number]
 
 /** A part that hangs: its connections stay open and nothing is answered. */
 export const freeze = (part: Part): void => void process.kill(pidOf(part), 'SIGSTOP')
 export const thaw = (part: Part): void => void process.kill(pidOf(part), 'SIGCONT')
+
+/** What a test that failed may have left hanging. */
+export const thawAll = (): void => PARTS.forEach(thaw)
 
 /** `kill -9` of one part; resolves when its supervisor has started it again. */
 export async function kill(part: Part): Promise<void> {

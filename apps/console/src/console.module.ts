@@ -26,8 +26,10 @@ import { QueueLoads } from './queues/queue-loads.js'
 import { QueuesController } from './queues/queues.controller.js'
 import { SETTINGS, type ConsoleSettings } from './settings.js'
 import { ChangesRelay } from './sockets/changes-relay.js'
+import { ConsultGateway } from './sockets/consult.gateway.js'
 import { LiveGateway } from './sockets/live.gateway.js'
 import { SupervisorGateway } from './sockets/supervisor.gateway.js'
+import { Consults } from './talks/consults.js'
 import { TalkDesk } from './talks/talk-desk.js'
 
 @Module({})
@@ -52,6 +54,8 @@ export class ConsoleModule {
         MenuRescue,
         OperatorDesk,
         TalkDesk,
+        Consults,
+        ConsultGateway,
         CallLines,
         LiveGateway,
         HallRecords,

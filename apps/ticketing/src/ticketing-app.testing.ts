@@ -3,7 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express'
 import { signSession } from '@app/access'
 import { CALL_FACTS, SESSION_COOKIE, TICKETING_FACTS, type Health, type Role, type Session } from '@app/contracts'
 import { shapeApp } from '@app/service'
-import { createConnection } from 'mysql2/promise'
+import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,30 +12,75 @@ import request from 'supertest'
 import { AppModule } from './app.module.js'
 import { UserEntity } from './database/directory.entities.js'
 import { DepartmentEntity } from './database/directory.entities.js'
+import { copyDatabase } from './database/copy-database.testing.js'
+import { makeDataSource } from './database/data-source.js'
 import { Database } from './database/database.js'
 import { takeLargeBodies } from './flows/take-large-bodies.js'
+import { seed } from './seed/seed.js'
 import { SETTINGS, TicketingSettings } from './settings.js'
 
 export const PASSWORD = 'a sample password'
 const SECRET = 'a secret of at least thirty-two characters'
 
-/** An empty database of its own on the run's MariaDB; give its address to the app under test. */
-export async function freshDatabase(name: string): Promise<string> {
+const serverUrl = () => {
   const server = process.env['TEST_DATABASE_SERVER_URL']
   if (!server) throw new Error('TEST_DATABASE_SERVER_URL is not set; npm test sets it')
-  const database = `ticketing_${name}_${process.pid}`
-  const connection = await createConnection(server)
+  return server
+}
+const databaseUrl = (database: string) => new URL(database, serverUrl().endsWith('/') ? serverUrl() : `${serverUrl()}/`).href
+
+async function makeEmpty(connection: Connection, database: string): Promise<void> {
   await connection.query(`DROP DATABASE IF EXISTS ${database}`)
   await connection.query(`CREATE DATABASE ${database} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`)
-  await connection.end()
-  return new URL(database, server.endsWith('/') ? server : `${server}/`).href
 }
 
-/** A Redis database number for one spec file, emptied. */
+/** An empty database of its own on the run's MariaDB; give its address to the app under test. */
+export async function freshDatabase(name: string): Promise<string> {
+  const database = `ticketing_${name}_${process.pid}`
+  const connection = await createConnection(serverUrl())
+  await makeEmpty(connection, database)
+  await connection.end()
+  return databaseUrl(database)
+}
+
+/** As the app leaves an empty database after its first start: migrated and seeded. Copied from one that is made once a run, since that takes seconds. */
+async function seededDatabase(name: string): Promise<string> {
+  const database = `ticketing_${name}_${process.pid}`
+  const connection = await createConnection(serverUrl())
+  await untilTemplateIsThere(connection)
+  await makeEmpty(connection, database)
+  await copyDatabase(connection, TEMPLATE, database)
+  await connection.end()
+  return databaseUrl(database)
+}
+
+const TEMPLATE = 'ticketing_template'
+
+/** One worker makes it, the others wait. */
+async function untilTemplateIsThere(connection: Connection): Promise<void> {
+  await connection.query(`SELECT GET_LOCK('${TEMPLATE}', 100)`)
+  const [ready] = await connection.query<RowDataPacket[]>(`SHOW DATABASES LIKE '${TEMPLATE}'`)
+  if (ready.length === 0) {
+    const growing = `${TEMPLATE}_growing`
+    await makeEmpty(connection, growing)
+    const source = await makeDataSource(databaseUrl(growing)).initialize()
+    await source.runMigrations()
+    await seed(source.manager, { SEED_PASSWORD: PASSWORD, ADMIN_PASSWORD: undefined })
+    await source.destroy()
+    await makeEmpty(connection, TEMPLATE)
+    await copyDatabase(connection, growing, TEMPLATE)
+  }
+  await connection.query(`SELECT RELEASE_LOCK('${TEMPLATE}')`)
+}
+
+/** How many Redis databases each of the run's workers has. */
+const REDIS_DATABASES = 64
+
+/** A Redis database for one spec file, emptied: of this number among the worker's own, since files run side by side. */
 async function freshRedis(index: number) {
   const url = process.env['TEST_REDIS_URL']
   if (!url) throw new Error('TEST_REDIS_URL is not set; npm test sets it')
-  const address = `${url.replace(/\/\d*$/, '')}/${index}`
+  const address = `${url.replace(/\/\d*$/, '')}/${(Number(process.env['JEST_WORKER_ID']) - 1) * REDIS_DATABASES + index}`
   const redis = createClient({ url: address })
   await redis.connect()
   await redis.flushDb()
@@ -44,11 +89,11 @@ async function freshRedis(index: number) {
 
 /** The real app on real parts, as `main.ts` starts it, but for the port. `more`: further settings, as in the environment. */
 export async function startTicketing(name: string, redisIndex: number, more: Record<string, string> = {}) {
-  const databaseUrl = more['DATABASE_URL'] ?? (await freshDatabase(name))
+  const databaseAddress = more['DATABASE_URL'] ?? (await seededDatabase(name))
   const { address, redis } = await freshRedis(redisIndex)
   const folder = await mkdtemp(join(tmpdir(), 'ticketing-'))
   const settings = TicketingSettings.parse({
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: databaseAddress,
     REDIS_URL: address,
     SESSION_SECRET: SECRET,
     RECORDINGS_DIR: folder,

@@ -13,6 +13,8 @@ export const Department = z.object({
   type: DepartmentType,
   /** The one above it; null at the head. */
   parentId: z.number().int().positive().nullable(),
+  /** Digits; where a flow or an operator hands a caller on to. */
+  phone: z.string().nullable(),
 })
 export type Department = z.infer<typeof Department>
 
@@ -22,8 +24,6 @@ const Id = z.number().int().positive()
 
 /** A department as whoever administers it sees it: those that are gone and those to come too. Days are the last ones included. */
 export const DatedDepartment = Department.extend({
-  /** Digits; where a flow transfers a caller to. */
-  phone: z.string().nullable(),
   openingHoursId: Id,
   validFrom: z.iso.date(),
   validUntil: z.iso.date().nullable(),

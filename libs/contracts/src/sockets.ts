@@ -1,9 +1,10 @@
+import type { ConsultToServer, ServerToConsult } from './consult.js'
 import type { ServerToSupervisor, SupervisorToServer } from './hall.js'
 import type { Changed, LiveChanges, LiveHealth, LiveOperator, LiveSnapshot, Reply, SetAfterCall, SetState, SipLine } from './live.js'
 import type { TalkTarget } from './talk.js'
 
 /** Socket.IO, namespace `/`, path `/socket.io`, authenticated by the session cookie. */
-export interface ServerToBrowser extends ServerToSupervisor {
+export interface ServerToBrowser extends ServerToSupervisor, ServerToConsult {
   /** On connect, after each reconnect to Asterisk, and on request. */
   'live.snapshot': (snapshot: LiveSnapshot) => void
   /** What changed since the last one, whole objects; together, for in a busy hour each alone would be more than a hall of browsers can take. */
@@ -14,7 +15,7 @@ export interface ServerToBrowser extends ServerToSupervisor {
   changed: (change: Changed) => void
 }
 
-export interface BrowserToServer extends SupervisorToServer {
+export interface BrowserToServer extends SupervisorToServer, ConsultToServer {
   'softphone.register': (reply: (r: Reply<SipLine>) => void) => void
   'state.set': (request: SetState, reply: (r: Reply<LiveOperator>) => void) => void
   'state.after-call': (request: SetAfterCall, reply: (r: Reply<LiveOperator>) => void) => void

@@ -133,4 +133,10 @@ describe("Asterisk's own word at one moment", () => {
     expect(JSON.parse(JSON.stringify(bare))).toEqual(bare)
     expect(bare.queues['procedures']).toEqual([{ callId: '20.1', number: null, position: 1, enteredAt: T0 }])
   })
+
+  it('does not take an operator whom another one asks for one who talks with a citizen', () => {
+    const second = leg(7, 'consult-7-1.1', 'consult-7-1.1', '00:00:05', '6')
+    const asked = leg(11, '77.7', 'consult-7-1.1', '00:00:04', '6')
+    expect(fromSnapshot({ queues: rows.queues, channels: [...rows.channels, second, asked] }, T0).talks['PJSIP/op-11']).toBeUndefined()
+  })
 })

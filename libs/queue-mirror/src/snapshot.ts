@@ -5,6 +5,7 @@ import { queueRow } from './queue-row.js'
 import { stateOf } from './state-of.js'
 
 const UP = '6'
+const OPERATORS_LEG = /^(PJSIP\/op-\d+)-[0-9a-f]+$/
 
 export interface SnapshotRows {
   /** Rows of `QueueStatus`. */
@@ -52,9 +53,10 @@ export function fromSnapshot(rows: SnapshotRows, at: number): Mirror {
 function addCalls(mirror: Mirror, channels: readonly AmiRow[], at: number): void {
   const byId = new Map(channels.map((row) => [row['uniqueid'] ?? '', row]))
   for (const row of channels) {
-    const member = /^(PJSIP\/op-\d+)-[0-9a-f]+$/.exec(row['channel'] ?? '')?.[1]
+    const member = OPERATORS_LEG.exec(row['channel'] ?? '')?.[1]
     const citizen = byId.get(row['linkedid'] ?? '')
-    if (!member || !citizen || citizen === row) continue
+    // Two operators who ask each other are no talk with a citizen.
+    if (!member || !citizen || citizen === row || OPERATORS_LEG.test(citizen['channel'] ?? '')) continue
     const queue = citizen['application'] === 'Queue' ? (citizen['applicationdata'] ?? '').split(',')[0] : citizen['exten']
     const since = at - secondsOf(row['duration']) * 1000
     const call: OperatorCall = {

@@ -14,7 +14,7 @@ import type { ConsoleSettings } from '../settings.js'
 import { JournalFollower } from './journal-follower.js'
 
 /** A database of its own: others test on the same stream's name. */
-const OWN = `${process.env['TEST_REDIS_URL'] ?? ''}/9`
+const OWN = `${process.env['TEST_REDIS_URL'] ?? ''}/${Number(process.env['JEST_WORKER_ID']) * 64 - 1}`
 const GENERATION = 1_763_895_000
 
 let dir: string

@@ -36,6 +36,10 @@ describe('handing a citizen on', () => {
     expect(planTransfer({ kind: 'operator', userId: 7 }, standing())).toEqual({ refusal: 'to-yourself' })
   })
 
+  it('to the survey', () => {
+    expect(planTransfer({ kind: 'survey' }, standing())).toEqual({ context: 'hand-to-survey', exten: 's', queue: null })
+  })
+
   it('to a number by the dial rules', () => {
     expect(planTransfer(NUMBER, standing())).toEqual({ context: 'hand-to-number', exten: '0912345678', queue: null })
     expect(planTransfer({ kind: 'number', number: '113' }, standing())).toEqual({ refusal: 'not-dialable' })

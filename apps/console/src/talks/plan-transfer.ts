@@ -8,6 +8,7 @@ export type TransferStep =
   | { context: 'hand-to-queue'; exten: string; queue: null }
   | { context: 'hand-to-operator'; exten: string; queue: string }
   | { context: 'hand-to-number'; exten: string; queue: null }
+  | { context: 'hand-to-survey'; exten: string; queue: null }
 
 export interface TransferStanding {
   userId: number
@@ -37,6 +38,8 @@ export function planTransfer(target: TalkTarget, now: TransferStanding): Transfe
       const allowed = dialBy(now.dialler, target.number)
       return 'refusal' in allowed ? allowed : { context: 'hand-to-number', exten: allowed.dial, queue: null }
     }
+    case 'survey':
+      return { context: 'hand-to-survey', exten: 's', queue: null }
     default:
       return target satisfies never
   }

@@ -6,7 +6,7 @@ import { Connections } from '../asterisk/connections.js'
 import { Hall } from '../hall/hall.js'
 import { planTransfer, type TransferRefusal } from './plan-transfer.js'
 
-const REFUSALS: Record<TransferRefusal, { vi: string; en: string }> = {
+export const TRANSFER_REFUSALS: Record<TransferRefusal, { vi: string; en: string }> = {
   'not-talking': { vi: 'Anh/Chị hiện không nói chuyện với người dân nào.', en: 'You are not talking with a citizen at the moment.' },
   'to-yourself': { vi: 'Không thể chuyển cuộc gọi cho chính mình.', en: 'A call cannot be handed on to yourself.' },
   'no-such-queue': { vi: 'Không có hàng chờ này. Vui lòng chọn lại.', en: 'There is no such queue. Please choose again.' },
@@ -37,8 +37,8 @@ export class TalkDesk {
       queues: Object.keys(this.hall.now.queues),
       colleague: target.kind === 'operator' ? this.colleague(target.userId) : null,
     })
-    if ('refusal' in plan) throw refusal.conflict(plan.refusal, REFUSALS[plan.refusal])
-    if (!talk) throw refusal.conflict('not-talking', REFUSALS['not-talking'])
+    if ('refusal' in plan) throw refusal.conflict(plan.refusal, TRANSFER_REFUSALS[plan.refusal])
+    if (!talk) throw refusal.conflict('not-talking', TRANSFER_REFUSALS['not-talking'])
     // A call's id is the id of the citizen's channel.
     const channel = talk.callId
     const words = { HANDED_BY: memberNameOf(session.userId), HAND_QUEUE: plan.queue ?? '', HAND_EXTEN: plan.exten, HAND_CONTEXT: plan.context }

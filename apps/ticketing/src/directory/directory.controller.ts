@@ -7,7 +7,7 @@ import { CategoryEntity, DepartmentEntity } from '../database/directory.entities
 import { isValidOn } from '@app/ticket-routing'
 import { ZONE } from '../settings.js'
 
-export const departmentView = (row: DepartmentEntity): Department => ({ id: row.id, code: row.code, name: { vi: row.nameVi, en: row.nameEn }, type: row.type, parentId: row.parentId })
+export const departmentView = (row: DepartmentEntity): Department => ({ id: row.id, code: row.code, name: { vi: row.nameVi, en: row.nameEn }, type: row.type, parentId: row.parentId, phone: row.phone })
 export const categoryView = (row: CategoryEntity): Category => ({
   id: row.id,
   code: row.code,

@@ -28,13 +28,13 @@ export class ReportsController {
     return METRIC_DEFINITIONS
   }
 
-  @Get('reports/calls')
+  @Get('report-calls')
   @May('reports.read')
   calls(@Query(new ZodPipe(ReportCallsQuery)) query: ReportCallsQuery, @CurrentSession() session: Session): Promise<Page<CallSummary>> {
     return this.lists.calls(query, session)
   }
 
-  @Get('reports/tickets')
+  @Get('report-tickets')
   @May('reports.read')
   tickets(@Query(new ZodPipe(ReportTicketsQuery)) query: ReportTicketsQuery, @CurrentSession() session: Session): Promise<Page<TicketSummary>> {
     return this.lists.tickets(query, session)

@@ -1,11 +1,14 @@
 import { Alert, Box, Button, Group, Kbd, SimpleGrid, Stack, Text } from '@mantine/core'
-import { IconArrowForwardUp, IconMicrophone, IconMicrophoneOff, IconPhone, IconPhoneOff, IconPlayerPause, IconPlayerPlay, IconVolume } from '@tabler/icons-react'
+import { IconArrowForwardUp, IconArrowsLeftRight, IconMicrophone, IconMicrophoneOff, IconPhone, IconPhoneOff, IconPlayerPause, IconPlayerPlay, IconVolume } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { formatClock } from '../format/durations.js'
+import { useLive } from '../live/live-context.js'
 import { PersonalValue } from '../persons-data/personal-value.js'
 import { useOperatorPhone } from '../softphone/operator-phone.js'
 import { QueueName } from '../shell/queue-name.js'
 import type { DeskView } from './desk-view.js'
+import { AskedLine, ConsultBar } from './consult-bar.js'
+import { TalkDigits } from './talk-digits.js'
 import { SHORTCUTS, type DeskCommand } from './shortcuts.js'
 import type { DeskCommands } from './use-desk-commands.js'
 import { VoiceQualityLight } from './voice-light.js'
@@ -16,6 +19,7 @@ export function CallControls({ view, commands }: { view: CallView; commands: Des
   return (
     <Box className={view.kind === 'offer' ? 'offer' : undefined} p="sm" style={{ borderRadius: 10 }} data-testid={view.kind === 'offer' ? 'offer' : 'talk'}>
       <Stack gap="sm">
+        <AskedLine />
         <Caller view={view} />
         {view.kind === 'offer' ? <OfferButtons view={view} commands={commands} /> : <TalkButtons view={view} commands={commands} />}
       </Stack>
@@ -85,6 +89,7 @@ function OfferButtons({ view, commands }: { view: Extract<DeskView, { kind: 'off
 function TalkButtons({ view, commands }: { view: Extract<DeskView, { kind: 'talk' }>; commands: DeskCommands }) {
   const { t } = useTranslation()
   const { phone, softphone } = useOperatorPhone()
+  const live = useLive()
   const muted = phone.call?.muted ?? false
   const held = phone.call?.held ?? false
   return (
@@ -100,6 +105,7 @@ function TalkButtons({ view, commands }: { view: Extract<DeskView, { kind: 'talk
         </Button>
       )}
       <VoiceQualityLight />
+      <ConsultBar />
       <SimpleGrid cols={2} spacing={8}>
         <Button
           variant={muted ? 'filled' : 'default'}
@@ -114,30 +120,41 @@ function TalkButtons({ view, commands }: { view: Extract<DeskView, { kind: 'talk
         >
           {t(muted ? 'desk.unmute' : 'desk.mute')}
         </Button>
-        <Button
-          variant={held ? 'filled' : 'default'}
-          color="orange.8"
-          px="xs"
-          leftSection={held ? <IconPlayerPlay size={18} aria-hidden /> : <IconPlayerPause size={18} aria-hidden />}
-          rightSection={keyOf('hold')}
-          onClick={() => commands.run('hold')}
-          aria-pressed={held}
-          disabled={!view.sound}
-          data-testid="hold"
-        >
-          {t(held ? 'desk.unhold' : 'desk.hold')}
-        </Button>
+        {phone.second ? (
+          <Button variant="default" px="xs" leftSection={<IconArrowsLeftRight size={18} aria-hidden />} rightSection={keyOf('hold')} onClick={() => commands.run('swap')} disabled={live.consult.asking?.phase !== 'talking'} data-testid="consult-swap">
+            {t('consult.swap')}
+          </Button>
+        ) : (
+          <Button
+            variant={held ? 'filled' : 'default'}
+            color="orange.8"
+            px="xs"
+            leftSection={held ? <IconPlayerPlay size={18} aria-hidden /> : <IconPlayerPause size={18} aria-hidden />}
+            rightSection={keyOf('hold')}
+            onClick={() => commands.run('hold')}
+            aria-pressed={held}
+            disabled={!view.sound}
+            data-testid="hold"
+          >
+            {t(held ? 'desk.unhold' : 'desk.hold')}
+          </Button>
+        )}
       </SimpleGrid>
-      <Button
-        variant="default"
-        leftSection={<IconArrowForwardUp size={18} aria-hidden />}
-        rightSection={keyOf('transfer')}
-        onClick={() => commands.run('transfer')}
-        disabled={!view.call}
-        data-testid="transfer"
-      >
-        {t('desk.transfer')}
-      </Button>
+      <TalkDigits disabled={!view.sound}>
+        {phone.second === null && (
+          <Button
+            flex={1}
+            variant="default"
+            leftSection={<IconArrowForwardUp size={18} aria-hidden />}
+            rightSection={keyOf('transfer')}
+            onClick={() => commands.run('transfer')}
+            disabled={!view.call}
+            data-testid="transfer"
+          >
+            {t('desk.transfer')}
+          </Button>
+        )}
+      </TalkDigits>
       <Group grow>
         <Button
           size="md"
@@ -148,7 +165,7 @@ function TalkButtons({ view, commands }: { view: Extract<DeskView, { kind: 'talk
           disabled={!view.sound}
           data-testid="hang-up"
         >
-          {t('desk.hangUp')}
+          {t(phone.second ? 'consult.takeBack' : 'desk.hangUp')}
         </Button>
       </Group>
     </>

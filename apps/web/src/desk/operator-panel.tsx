@@ -9,6 +9,7 @@ import { Clock } from '../shell/clock.js'
 import { useOperatorPhone } from '../softphone/operator-phone.js'
 import { canTakeCalls } from '../softphone/softphone-state.js'
 import { CallControls } from './call-controls.js'
+import { useConsultHint } from './consult-bar.js'
 import type { DeskSubject } from './desk-subject.js'
 import type { DeskView } from './desk-view.js'
 import { ResyncLine } from './resync-line.js'
@@ -37,7 +38,7 @@ export function OperatorPanel({ view, commands, pauseOpen, setPauseOpen, openHel
   const language = useLanguage()
   return (
     <Card withBorder p="sm">
-      <Stack gap="sm" mih="100%">
+      <Stack gap="sm" mih="100%" className="operator-panel">
         <StateBox view={view} />
         {(view.kind === 'offer' || view.kind === 'talk') && <CallControls view={view} commands={commands} />}
         <ResyncLine />
@@ -76,12 +77,13 @@ function StateBox({ view }: { view: DeskView }) {
   const { t } = useTranslation()
   const now = useNow()
   const { find, nameOf } = usePauseWords()
+  const consultHint = useConsultHint()
   const seconds = secondsOf(view, now)
   const reason = view.kind === 'paused' ? find(view.reason) : undefined
   const over = isTooLong(reason, seconds ?? 0)
   const color = over ? 'red' : (reason?.colour ?? COLORS[view.kind])
   const limit = reason?.limitMinutes
-  const detail = view.kind === 'paused' ? [nameOf(view.reason), limit && t(over ? 'deskWork.overLimit' : 'deskWork.limit', { count: limit })].filter(Boolean).join(' · ') : t(`desk.hint.${view.kind}`)
+  const detail = view.kind === 'paused' ? [nameOf(view.reason), limit && t(over ? 'deskWork.overLimit' : 'deskWork.limit', { count: limit })].filter(Boolean).join(' · ') : ((view.kind === 'talk' ? consultHint : null) ?? t(`desk.hint.${view.kind}`))
   return (
     <Box
       p="md"

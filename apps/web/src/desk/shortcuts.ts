@@ -1,5 +1,5 @@
 /** What a key press at the desk can ask for. */
-export type DeskCommand = 'answer' | 'hang-up' | 'mute' | 'hold' | 'transfer' | 'available' | 'pause' | 'finish-wrap-up' | 'work' | 'write' | 'call-help' | 'knowledge' | 'help'
+export type DeskCommand = 'answer' | 'hang-up' | 'mute' | 'hold' | 'transfer' | 'hand-over' | 'swap' | 'together' | 'digits' | 'available' | 'pause' | 'finish-wrap-up' | 'work' | 'write' | 'call-help' | 'knowledge' | 'help'
 
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>
 
@@ -13,6 +13,10 @@ export const SHORTCUTS: Record<DeskCommand, { codes: readonly string[]; shown: r
   mute: { codes: ['F8', 'Alt+KeyM'], shown: ['F8', 'Alt+M'] },
   hold: { codes: ['F9', 'Alt+KeyJ'], shown: ['F9', 'Alt+J'] },
   transfer: { codes: ['Alt+KeyC'], shown: ['Alt+C'] },
+  'hand-over': { codes: ['Alt+KeyO'], shown: ['Alt+O'] },
+  swap: { codes: ['Alt+KeyX'], shown: ['Alt+X'] },
+  together: { codes: ['Alt+KeyY'], shown: ['Alt+Y'] },
+  digits: { codes: ['Alt+KeyI'], shown: ['Alt+I'] },
   available: { codes: ['Alt+KeyR'], shown: ['Alt+R'] },
   pause: { codes: ['Alt+KeyP'], shown: ['Alt+P'] },
   'finish-wrap-up': { codes: ['Alt+KeyW'], shown: ['Alt+W'] },

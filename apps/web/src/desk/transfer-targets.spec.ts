@@ -1,6 +1,6 @@
 import type { LiveOperator, LiveQueue } from '@app/contracts'
 import { describe, expect, it } from '@jest/globals'
-import { canBeChosen, transferChoices } from './transfer-targets.js'
+import { canBeChosen, consultTarget, transferChoices } from './transfer-targets.js'
 
 const operator = (userId: number, displayName: string, state: LiveOperator['state']): LiveOperator => ({ userId, displayName, queues: ['procedures'], state, since: '', pauseReason: null, wrapUpEndsAt: null, offer: null, talk: null })
 const queue = (name: string, available: number): LiveQueue => ({ name, waiting: [], operators: { offline: 0, unreachable: 0, available, paused: 0, offered: 0, talking: 0, 'wrap-up': 0 } })
@@ -30,5 +30,13 @@ describe('whom a citizen can be handed on to', () => {
 
   it('can be chosen unless a colleague could not pick up', () => {
     expect(transferChoices('', hall, nameOf).filter(canBeChosen).map(({ key }) => key)).toEqual(['operator-9', 'queue-procedures', 'queue-reports'])
+  })
+
+  it("are departments' numbers and the survey, when there are any; whoever can speak can be asked first", () => {
+    const wide = { ...hall, departments: [{ id: 3, name: 'Sở Xây dựng', phone: '02773851234' }], survey: 'Khảo sát hài lòng' }
+    const found = (search: string) => transferChoices(search, wide, nameOf)
+    expect(found('').map(({ key }) => key)).toEqual(['operator-9', 'operator-8', 'queue-procedures', 'queue-reports', 'department-3', 'survey'])
+    expect(found('xay dung')).toMatchObject([{ kind: 'department', number: '02773851234', target: { kind: 'number', number: '02773851234' } }])
+    expect(found('').filter((choice) => consultTarget(choice) !== null).map(({ kind }) => kind)).toEqual(['operator', 'operator', 'department'])
   })
 })

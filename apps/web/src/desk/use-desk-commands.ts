@@ -29,14 +29,24 @@ export function useDeskCommands(view: DeskView, { mayFinish, openHelp, openPause
       case 'answer':
         return softphone?.answer()
       case 'hang-up':
+        // Of two legs the second one first: back to the citizen.
+        if (phone.second) return softphone?.endSecond()
         return phone.call?.phase === 'ringing' ? softphone?.refuse() : softphone?.hangUp()
       case 'mute':
         return softphone?.setMuted(!phone.call?.muted)
       case 'hold':
-        return softphone?.setHeld(!phone.call?.held)
+        return phone.second ? softphone?.swap() : softphone?.setHeld(!phone.call?.held)
       case 'transfer':
-        if (view.kind === 'talk' && view.call) openTransfer()
+        if (view.kind === 'talk' && view.call && !phone.second) openTransfer()
         return
+      case 'hand-over':
+        return press('consult-hand-over')
+      case 'swap':
+        return softphone?.swap()
+      case 'together':
+        return press('consult-together')
+      case 'digits':
+        return press('talk-digits')
       case 'available':
         // An operator whom nobody could reach or hear must not get calls; the panel says what is the matter.
         if (canTakeCalls(phone, elsewhere) && (view.kind === 'offline' || view.kind === 'paused' || (view.kind === 'wrap-up' && mayFinish))) wish.mutate({ state: 'available' })
@@ -66,6 +76,8 @@ export function useDeskCommands(view: DeskView, { mayFinish, openHelp, openPause
   useKeys(run)
   return { run, setState: wish.mutate, settingState: wish.isPending, refused: wish.error }
 }
+
+const press = (testId: string) => document.querySelector<HTMLElement>(`[data-testid="${testId}"]`)?.click()
 
 function useKeys(run: (command: DeskCommand) => void): void {
   const latest = useRef(run)

@@ -1,6 +1,7 @@
 import type { AfterCall, BrowserToServer, Changed, LiveOperator, Reply, ServerToBrowser, SetState, SipLine, TalkTarget } from '@app/contracts'
 import { io, type Socket } from 'socket.io-client'
 import { RefusedRequest, unreachable } from '../api/refused-request.js'
+import { consultRequests } from './consult-requests.js'
 import { supervisorRequests } from './supervisor-requests.js'
 import { foldLive, NOTHING_LIVE, type LiveEvent, type LiveState } from './live-state.js'
 
@@ -39,11 +40,16 @@ export class LiveConnection {
     this.socket.on('live.health', (health) => this.fold({ type: 'health', health }))
     this.socket.on('me', (me) => this.fold({ type: 'me', me }))
     this.socket.on('listening', (listening) => this.fold({ type: 'listening', listening }))
+    this.socket.on('consult', (consult) => this.fold({ type: 'consult', consult }))
     this.socket.on('changed', (change) => hooks.changed(change))
   }
 
   get supervisor() {
     return supervisorRequests(this.socket, this.answered)
+  }
+
+  get consult() {
+    return consultRequests(this.socket, this.answered, (event) => this.fold(event))
   }
 
   open(): void {

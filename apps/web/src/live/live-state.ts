@@ -1,4 +1,4 @@
-import type { Listening, LiveChanges, LiveHealth, LiveOperator, LiveQueue, LiveSnapshot } from '@app/contracts'
+import type { ConsultView, Listening, LiveChanges, LiveHealth, LiveOperator, LiveQueue, LiveSnapshot } from '@app/contracts'
 import { resyncOf, type Resync } from './resync.js'
 
 /** What the browser knows of the live side; after a disconnect it stays as the last known state. */
@@ -14,6 +14,8 @@ export type LiveState = {
   skew: number
   /** A supervisor's ear in a talk. */
   listening: Listening | null
+  /** Asking somebody before handing on, and being asked. */
+  consult: ConsultView
   /** What was shown when Asterisk could be heard no more; compared with its first word after that. */
   unsure: LiveOperator | null
   /** What was found then to be otherwise, until it is seen. */
@@ -28,9 +30,10 @@ export type LiveEvent =
   | { type: 'health'; health: LiveHealth }
   | { type: 'me'; me: LiveOperator }
   | { type: 'listening'; listening: Listening | null }
+  | { type: 'consult'; consult: ConsultView }
   | { type: 'resync-seen' }
 
-export const NOTHING_LIVE: LiveState = { connection: 'connecting', queues: null, operators: null, health: null, me: null, skew: 0, listening: null, unsure: null, resync: null }
+export const NOTHING_LIVE: LiveState = { connection: 'connecting', queues: null, operators: null, health: null, me: null, skew: 0, listening: null, consult: { asking: null, asked: null, failed: null }, unsure: null, resync: null }
 
 export function foldLive(state: LiveState, event: LiveEvent): LiveState {
   switch (event.type) {
@@ -59,6 +62,8 @@ export function foldLive(state: LiveState, event: LiveEvent): LiveState {
     }
     case 'resync-seen':
       return { ...state, resync: null }
+    case 'consult':
+      return { ...state, consult: event.consult }
     case 'listening':
       return { ...state, listening: event.listening }
     default:

@@ -23,6 +23,8 @@ export type SoftphoneState = {
   line: Line
   microphone: Microphone
   call: PhoneCall | null
+  /** With a second leg, for asking somebody: whom the operator speaks with; the other one is on hold. */
+  second: 'asked' | 'citizen' | null
   /** The browser will not play sound before the person touches the page. */
   soundBlocked: boolean
   /** Why the last call ended or failed, as SIP says it; for the log and the tests, not for people. */
@@ -37,10 +39,11 @@ export type SoftphoneEvent =
   | { type: 'established'; at: number }
   | { type: 'muted'; muted: boolean }
   | { type: 'held'; held: boolean }
+  | { type: 'second'; speaking: SoftphoneState['second'] }
   | { type: 'sound-blocked'; blocked: boolean }
   | { type: 'call-ended'; cause: string; failed: boolean }
 
-export const SILENT_SOFTPHONE: SoftphoneState = { line: 'off', microphone: 'unknown', call: null, soundBlocked: false, lastEnd: null }
+export const SILENT_SOFTPHONE: SoftphoneState = { line: 'off', microphone: 'unknown', call: null, second: null, soundBlocked: false, lastEnd: null }
 
 /** Every event is legal in every state; one about a call that is over changes nothing. */
 export function foldSoftphone(state: SoftphoneState, event: SoftphoneEvent): SoftphoneState {
@@ -63,6 +66,8 @@ export function foldSoftphone(state: SoftphoneState, event: SoftphoneEvent): Sof
       return state.call ? { ...state, call: { ...state.call, muted: event.muted } } : state
     case 'held':
       return state.call ? { ...state, call: { ...state.call, held: event.held } } : state
+    case 'second':
+      return { ...state, second: event.speaking }
     case 'sound-blocked':
       return { ...state, soundBlocked: event.blocked }
     case 'call-ended':

@@ -1,9 +1,10 @@
-import type { SipLine } from '@app/contracts'
+import { CONSULT_CALLER, type SipLine } from '@app/contracts'
 import { UA, WebSocketInterface, type C } from 'jssip'
 import type { RTCSession } from 'jssip/lib/RTCSession'
 import type { IncomingRTCSessionEvent, OutgoingRTCSessionEvent } from 'jssip/lib/UA'
 import { unreachable } from '../api/refused-request.js'
 import { checkMicrophone, microphoneConstraints } from './microphone.js'
+import { SecondCall } from './second-call.js'
 import { playOn, readSoundSettings } from './sound-settings.js'
 import { readStatistics, type SoftphoneStatistics } from './softphone-statistics.js'
 import { foldSoftphone, isEchoCall, SILENT_SOFTPHONE, type SoftphoneEvent, type SoftphoneState } from './softphone-state.js'
@@ -25,6 +26,7 @@ export class Softphone {
   private agent: UA | null = null
   private session: RTCSession | null = null
   private registering: ReturnType<typeof setTimeout> | undefined
+  private readonly second = new SecondCall((speaking) => this.fold({ type: 'second', speaking }))
 
   /** @param audio where the other side is heard; must be part of the page, else browsers measure no energy */
   constructor(private readonly audio: HTMLAudioElement) {}
@@ -146,7 +148,19 @@ export class Softphone {
     this.end(undefined)
   }
 
+  /** Whoever is asked while the citizen is on hold, or the citizen: the other one of the two. */
+  swap(): void {
+    this.second.swap(this.session)
+  }
+
+  /** Back to the citizen alone. */
+  endSecond(): void {
+    this.second.hangUp()
+    this.setHeld(false)
+  }
+
   setMuted(muted: boolean): void {
+    this.second.setMuted(muted)
     if (muted) this.session?.mute({ audio: true })
     else this.session?.unmute({ audio: true })
   }
@@ -160,7 +174,9 @@ export class Softphone {
 
   /** One key of the dial pad as an RTP telephone-event (RFC 4733). */
   sendDigit(digit: string): void {
-    if (this.state.call?.phase === 'established') this.session?.sendDTMF(digit, { transportType: 'RFC2833' as C.DTMF_TRANSPORT, duration: 160 })
+    const send = (session: RTCSession) => session.sendDTMF(digit, { transportType: 'RFC2833' as C.DTMF_TRANSPORT, duration: 160 })
+    if (this.state.second === 'asked') this.second.sendDigit(send)
+    else if (this.session && this.state.call?.phase === 'established') send(this.session)
   }
 
   /** Lets sound play, from within a click or key press. */
@@ -178,6 +194,10 @@ export class Softphone {
     const session = event.session
     // A citizen goes before a sound check.
     if (this.session && isEchoCall(this.state.call)) this.hangUp()
+    if (this.session && !this.second.exists && this.state.call?.phase === 'established' && session.remote_identity.uri.user === CONSULT_CALLER) {
+      this.second.take(session, this.session)
+      return
+    }
     if (this.session) {
       session.terminate({ status_code: BUSY_HERE })
       return
