@@ -21,7 +21,7 @@ export interface Place {
   column: string
 }
 
-const COLORS = ['#3e8acf', '#d08a1d', '#8a63b8', '#2c8f79', '#d9544d', '#7b8794', '#4aa8b5']
+const COLORS = ['#3e8acf', '#d08a1d', '#8a63b8', '#4aa8b5', '#b0588c', '#7f8f3a', '#7b8794']
 /** What a reader has learned on the page of today. */
 const MEANING: [RegExp, string][] = [
   [/^(answered|done|resolvedRate|talking|satisfied|serviceLevel)$/, '#2c8f79'],
@@ -30,6 +30,10 @@ const MEANING: [RegExp, string][] = [
   // Behind a line, not in front of it.
   [/^(offered|available)$/, '#88b5df'],
   [/^(shortAbandoned|paused)$/, '#7b8794'],
+  [/^calledBack$/, '#8a63b8'],
+  [/^voicemail$/, '#d08a1d'],
+  [/^overflowed$/, '#8c4a2f'],
+  [/^selfServed$/, '#4aa8b5'],
 ]
 const MOST_ROWS = 20
 const ROW_HEIGHT = 26

@@ -23,7 +23,7 @@ export const useDefinitions = () =>
 function useBehind<T>(kind: 'calls' | 'tickets', query: Record<string, string>) {
   return useQuery({
     queryKey: ['reports', `behind-${kind}`, query],
-    queryFn: ({ signal }) => request<Page<T>>('GET', withQuery(`/api/reports/${kind}`, query), { signal }),
+    queryFn: ({ signal }) => request<Page<T>>('GET', withQuery(`/api/report-${kind}`, query), { signal }),
     placeholderData: keepPreviousData,
   })
 }

@@ -26,8 +26,8 @@ export function ReportTableView({ table, period, other }: Props) {
   const beside = matchRows(table, other?.table)
   return (
     <>
-      <Table.ScrollContainer minWidth={Math.min(1200, 90 + table.columns.length * 84)} className="report-scroll">
-        <Table verticalSpacing={5} horizontalSpacing={10} highlightOnHover className="report-table" data-testid={`report-table-${table.key}`}>
+      <Table.ScrollContainer minWidth={Math.min(1200, 90 + table.columns.length * 74)} className="report-scroll">
+        <Table verticalSpacing={5} horizontalSpacing={8} highlightOnHover className="report-table" data-testid={`report-table-${table.key}`}>
           <Table.Caption className="heard-only">{table.title}</Table.Caption>
           <Table.Thead>
             <Table.Tr>
