@@ -12,7 +12,8 @@ import { ReportList } from './report-list.js'
 import { useDefinitions } from './report-queries.js'
 import './reports.css'
 
-const RIVALS = ['ours', 'answeredOnly', 'appQueue', 'appQueueAll'] as const
+/** What products call service level; the first is ours. */
+const RIVALS = ['serviceLevel', 'answeredOnly', 'appQueue', 'allOffered']
 
 /** What every figure means, in one place; and why another product's service level is another one. */
 export function DefinitionsPage() {
@@ -23,25 +24,6 @@ export function DefinitionsPage() {
       <ReportList current="definitions" />
       <div className="report-main">
         <PageTitle title={t('reports.name.definitions')} />
-        <Card withBorder p="md" mb="sm" component="section">
-          <Text component="h2" m={0} fw={600} size="sm" mb={4}>
-            {t('reports.rivals.title')}
-          </Text>
-          <Text size="sm" mb="xs">
-            {t('reports.rivals.why')}
-          </Text>
-          <dl className="definition-list">
-            {RIVALS.map((rival) => (
-              <div key={rival}>
-                <dt>{t(`reports.rivals.${rival}.name`)}</dt>
-                <dd>{t(`reports.rivals.${rival}.formula`)}</dd>
-              </div>
-            ))}
-          </dl>
-          <Text size="sm" c="dimmed" mt="xs">
-            {t('reports.rivals.example')}
-          </Text>
-        </Card>
         <Loaded query={definitions} skeleton={<LoadingRows rows={8} height={90} />}>
           {(found) => <DefinitionList definitions={found} />}
         </Loaded>
@@ -57,6 +39,7 @@ function DefinitionList({ definitions }: { definitions: MetricDefinition[] }) {
   const shown = definitions.filter(({ name, definition }) => matchesSearch(`${name[language]} ${definition[language]}`, search))
   return (
     <>
+      <Rivals definitions={definitions} />
       <TextInput size="sm" mb="sm" maw={360} className="no-print" leftSection={<IconSearch size={16} aria-hidden />} aria-label={t('reports.findDefinition')} placeholder={t('reports.findDefinition')} value={search} onChange={(event) => setSearch(event.currentTarget.value)} data-testid="definition-search" />
       {shown.length === 0 && <EmptyState text={t('reports.nothingFits')} />}
       <div className="definition-cards">
@@ -70,5 +53,29 @@ function DefinitionList({ definitions }: { definitions: MetricDefinition[] }) {
         ))}
       </div>
     </>
+  )
+}
+
+function Rivals({ definitions }: { definitions: MetricDefinition[] }) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  return (
+    <Card withBorder p="md" mb="sm" component="section" data-testid="rivals">
+      <Text component="h2" m={0} fw={600} size="sm" mb={4}>
+        {t('reports.rivals.title')}
+      </Text>
+      <Text size="sm" mb="xs">
+        {t('reports.rivals.why')}
+      </Text>
+      <dl className="definition-list">
+        {RIVALS.flatMap((rival) => definitions.filter(({ key }) => key === rival)).map(({ key, name, formula, definition }) => (
+          <div key={key}>
+            <dt>{name[language]}</dt>
+            <dd>{formula[language]}</dd>
+            <dd className="dimmed-line">{definition[language]}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
   )
 }
