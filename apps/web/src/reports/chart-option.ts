@@ -13,6 +13,8 @@ export interface ChartContext {
   t: TFunction
   dark: boolean
   narrow: boolean
+  /** Nobody turns the pages of a legend on paper. */
+  paper: boolean
 }
 
 /** What was clicked on: the row and the column of the table. */
@@ -58,14 +60,14 @@ const isOneDay = ({ rows }: ReportTable, key: string) => new Set(rows.map(({ cel
 
 const axisText = (kind: CellKind, { language, t }: ChartContext) => (value: number) => formatCell(kind === 'count' || kind === 'decimal' ? value : Math.round(value * 1000) / 1000, kind, language, t)
 
-function frame(context: ChartContext): EChartsCoreOption {
+function frame(context: ChartContext, entries = 1): EChartsCoreOption {
   const { ink } = inks(context.dark)
   return {
     textStyle: { fontFamily: 'Be Vietnam Pro, sans-serif' },
     animation: false,
     aria: { enabled: true, label: { description: context.t('reports.chartLabel', { title: context.title }) } },
-    legend: { top: 0, left: 0, type: 'scroll', textStyle: { color: ink }, pageTextStyle: { color: ink }, pageIconColor: ink },
-    grid: { left: 8, right: 12, top: 36, bottom: 4, containLabel: true },
+    legend: { top: 0, left: 0, type: context.paper ? 'plain' : 'scroll', textStyle: { color: ink }, pageTextStyle: { color: ink }, pageIconColor: ink },
+    grid: { left: 8, right: 12, top: context.paper && entries > 5 ? 60 : 36, bottom: 4, containLabel: true },
   }
 }
 
@@ -85,7 +87,7 @@ function upright(shape: { shape: 'time' | 'steps'; drawn: DrawnColumn[] }, conte
   const main = drawn.at(-1)?.as === 'line' && drawn[0]?.stacked ? drawn.at(-1) : drawn[0]
   const rows = table.rows.map((_, index) => index)
   return {
-    ...frame(context),
+    ...frame(context, drawn.length),
     tooltip: { ...tooltip(context), trigger: 'axis', axisPointer: { type: drawn.some(({ as }) => as === 'bar') ? 'shadow' : 'line' } },
     xAxis: { type: 'category', data: rows.map((row) => textOf(table, row, context, true)), axisLabel: { color: ink, fontSize: 11, hideOverlap: true }, axisTick: { show: false }, axisLine: { lineStyle: { color: line } } },
     yAxis: kinds.map((kind) => ({ type: 'value', ...(kind === 'count' && { minInterval: 1 }), ...(kind === 'ratio' && { max: 1, min: 0 }), axisLabel: { color: ink, formatter: axisText(kind, context) }, splitLine: { show: kind === kinds[0], lineStyle: { color: line } } })),

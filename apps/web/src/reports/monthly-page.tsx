@@ -24,7 +24,9 @@ import './reports.css'
 /** What the letter is made of: the reports whose totals and charts it shows. */
 const PARTS = ['volume', 'service-level', 'waits', 'abandons', 'handling', 'surveys', 'tickets'] as const satisfies ReportName[]
 const CHARTS: readonly ReportName[] = ['volume', 'service-level', 'tickets']
-const CHART_HEIGHT = 200
+const CHART_HEIGHT = 220
+/** As many of the ranking's columns as a sheet is wide. */
+const RANKING_COLUMNS = ['rank', 'department', 'made', 'done', 'overdue', 'inTimeRate', 'resolvedRate', 'judged', 'satisfiedRate', 'rated']
 
 const lastMonth = (today: string) => addDays(`${today.slice(0, 7)}-01`, -1).slice(0, 7)
 
@@ -104,7 +106,7 @@ function Letter({ month, today }: { month: string; today: string }) {
       {period && ranked && ranked.rows.length > 0 && (
         <section>
           <h2>{t('reports.monthly.departments')}</h2>
-          <ReportTableView table={{ ...ranked, opens: null }} period={period} other={null} />
+          <ReportTableView table={{ ...ranked, opens: null, columns: ranked.columns.filter(({ key }) => RANKING_COLUMNS.includes(key)) }} period={period} other={null} />
         </section>
       )}
       <Meanings reports={ofMonth} />

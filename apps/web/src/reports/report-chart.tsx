@@ -55,10 +55,10 @@ export function ReportChart({ shape, table, other, title, open, paper = false, h
     }
   }, [])
   useEffect(() => {
-    chart.current?.setOption(chartOption(shape, { table, other, title, language, t, dark, narrow }), { notMerge: true })
+    chart.current?.setOption(chartOption(shape, { table, other, title, language, t, dark, narrow, paper: paper || printing }), { notMerge: true })
     // On paper there is another width; what is printed is drawn at once.
     if (printing) chart.current?.resize()
-  }, [shape, table, other, title, language, t, dark, narrow, printing])
+  }, [shape, table, other, title, language, t, dark, narrow, paper, printing])
 
   return <div ref={box} className="report-chart" style={{ height: height ?? chartHeight(shape, table, narrow) }} data-testid="report-chart" data-shape={shape.shape} />
 }

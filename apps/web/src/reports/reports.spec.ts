@@ -103,7 +103,7 @@ describe('a figure', () => {
 })
 
 describe('a chart', () => {
-  const context = (table: ReportTable) => ({ table, other: null, title: table.title, language: 'vi' as const, t, dark: false, narrow: false })
+  const context = (table: ReportTable) => ({ table, other: null, title: table.title, language: 'vi' as const, t, dark: false, narrow: false, paper: false })
   const seriesOf = (option: object) => (option as { series: { name: string; stack?: string; data: { value: unknown; place?: unknown }[] }[] }).series
 
   it('of volume stacks what became of the calls, under a line of all that arrived', () => {
