@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { expectEventually } from '../stack/expect-eventually.js'
 import { RtpEndpoint } from './rtp-endpoint.js'
 
-const SCENARIOS = { answers: 'called-citizen.xml', 'is busy': 'busy-citizen.xml', 'does not answer': 'unanswered-citizen.xml' }
+const SCENARIOS = { answers: 'called-citizen.xml', 'is busy': 'busy-citizen.xml', 'does not answer': 'unanswered-citizen.xml', 'lets it ring': 'ringing-citizen.xml', 'hangs up soon': 'hanging-up-citizen.xml', 'does not exist': 'no-such-citizen.xml' }
+type CitizenDeed = keyof typeof SCENARIOS
 /** How loud something must be to count as sound; a prompt is about 0.1. */
 const AUDIBLE = 0.01
 
@@ -33,7 +34,7 @@ export class CalledCitizen {
    * Waits for one call. @param contact `host:port` where the trunk's calls go
    * @param how what the citizen does; one who answers speaks a tone of `hertz`
    */
-  static async waitAt(contact: string, how: 'answers' | 'is busy' | 'does not answer', { hertz = 500, limitSeconds = 120 } = {}): Promise<CalledCitizen> {
+  static async waitAt(contact: string, how: CitizenDeed, { hertz = 500, limitSeconds = 120 } = {}): Promise<CalledCitizen> {
     const [address = '', port = ''] = contact.split(':')
     const [rtp, folder] = await Promise.all([RtpEndpoint.open(address, hertz), mkdtemp(join(tmpdir(), 'hotline-sipp-'))])
     const scenario = join(import.meta.dirname, SCENARIOS[how])

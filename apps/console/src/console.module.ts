@@ -19,6 +19,7 @@ import { WrapUp } from './hall/wrap-up.js'
 import { JournalFollower } from './journal/journal-follower.js'
 import { DeskRecords } from './operators/desk-records.js'
 import { Mending } from './operators/mending.js'
+import { OperatorCalls } from './operator-calls/operator-calls.js'
 import { OperatorDesk } from './operators/operator-desk.js'
 import { OperatorNames } from './operators/operator-names.js'
 import { OutgoingCallPlacer } from './outgoing-calls/outgoing-call-placer.js'
@@ -56,6 +57,7 @@ export class ConsoleModule {
         TalkDesk,
         Consults,
         ConsultGateway,
+        OperatorCalls,
         CallLines,
         LiveGateway,
         HallRecords,

@@ -88,6 +88,15 @@ describe('a call folded from its journal', () => {
     expect(fold([connected, completed, ended(85, 'talk')])).toMatchObject({ arrivedAt: 1010, enteredQueueAt: 1010, waitSeconds: 15, outcome: 'answered', number: null })
   })
 
+  it("is an operator's own call: answered when the citizen did, unreached when they did not; and it waits in no queue", () => {
+    const made = at(0, 'NONE', 'op-7', 'CALLARRIVED|0912345678|1022|operator')
+    const over = (where: string, result: string, cause: number) => [at(40, 'NONE', 'op-7', `OPERATORTRIED|${result}|${cause}`), at(40, 'NONE', 'op-7', `CALLENDED|${cause}||vi|${where}`)]
+    expect(fold([made, at(8, 'NONE', 'op-7', 'OPERATORREACHED|'), ...over('talk', 'ANSWER', 16), recording])).toMatchObject({
+      source: 'operator', operatorId: 7, number: '0912345678', queue: null, enteredQueueAt: null, waitSeconds: null, answeredAt: 1008, talkSeconds: 32, outcome: 'answered', recording: `${ID}.wav`,
+    })
+    expect(fold([made, ...over('unreached', 'BUSY', 17)])).toMatchObject({ operatorId: 7, answered: false, talkSeconds: null, outcome: 'unreached', recording: null })
+  })
+
   const stories = fc.constantFrom<string[][]>(
     [arrived, toQueue, entered, connected, completed, recording, ended(85, 'talk')],
     [arrived, toQueue, entered, abandoned(4), ended(14, 'queue')],

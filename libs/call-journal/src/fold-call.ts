@@ -77,7 +77,7 @@ function partsOf(id: string): [bigint, bigint] {
 function apply(call: JournalCall, entry: Exclude<JournalEntry, { kind: 'other' | 'restarted' }>): JournalCall {
   switch (entry.kind) {
     case 'arrived':
-      return { ...call, number: entry.number, dialled: entry.dialled, source: entry.source, arrivedAt: Math.min(call.arrivedAt, entry.at) }
+      return { ...call, number: entry.number, dialled: entry.dialled, source: entry.source, operatorId: entry.operatorId ?? call.operatorId, arrivedAt: Math.min(call.arrivedAt, entry.at) }
     case 'sent-to-queue':
       return { ...entered(call, entry.queue, entry.at), language: entry.language ?? call.language }
     case 'entered-queue':
@@ -118,6 +118,8 @@ function apply(call: JournalCall, entry: Exclude<JournalEntry, { kind: 'other' |
         voicemail: { file: entry.file, seconds: entry.seconds, at: entry.at, queue: entry.queue },
         enteredQueueAt: call.enteredQueueAt ?? entry.at,
       }
+    case 'operator-reached':
+      return { ...call, answered: true, answeredAt: call.answeredAt ?? entry.at }
     case 'recorded':
       return { ...call, recording: entry.file }
     // Told of what belongs to the call without being of its course.
@@ -126,6 +128,7 @@ function apply(call: JournalCall, entry: Exclude<JournalEntry, { kind: 'other' |
     case 'call-back-tried':
     case 'outgoing-tried':
     case 'outgoing-told':
+    case 'operator-tried':
       return call
     case 'ended':
       return {

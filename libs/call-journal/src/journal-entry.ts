@@ -17,7 +17,7 @@ export interface FlowWay {
 /** A journal line, understood. Data that a line should have and has not are null, never guessed. */
 export type JournalEntry =
   | { kind: 'restarted'; at: number }
-  | (OfCall & { kind: 'arrived'; number: string | null; dialled: string; source: CallSource })
+  | (OfCall & { kind: 'arrived'; number: string | null; dialled: string; source: CallSource; /** Who made it, where it was one of ours. */ operatorId: number | null })
   | (OfCall & { kind: 'sent-to-queue'; queue: string; priority: number; language: Language | null; reason: string })
   | (OfCall & { kind: 'entered-queue'; queue: string; number: string | null })
   | (OfCall & { kind: 'offer-missed' })
@@ -38,6 +38,10 @@ export type JournalEntry =
   | (OfCall & { kind: 'outgoing-tried'; result: string })
   /** A citizen answered our call. `listened`: milliseconds of what was spoken after the key; null: no key was pressed. */
   | (OfCall & { kind: 'outgoing-told'; listened: number | null; rating: number | null; optsOut: boolean })
+  /** An operator's own call: the citizen answered. */
+  | (OfCall & { kind: 'operator-reached' })
+  /** How it went; `result` is Asterisk's DIALSTATUS, `cause` the network's (Q.850). */
+  | (OfCall & { kind: 'operator-tried'; result: string; cause: number | null })
   | (OfCall & { kind: 'ended'; cause: string; flowPath: string[]; way: FlowWay; language: Language | null; where: string })
   /** Not about a call's course, or not known to us. */
   | { kind: 'other'; at: number; event: string }
@@ -52,7 +56,7 @@ export function understand(line: JournalLine): JournalEntry {
   const queue = QueueName.safeParse(queueNamed(line.queue)).data
   switch (event) {
     case 'CALLARRIVED':
-      return { ...of, kind: 'arrived', number: data[0] || null, dialled: data[1] ?? '', source: CALL_SOURCES.find((source) => source === data[2]) ?? 'trunk' }
+      return { ...of, kind: 'arrived', number: data[0] || null, dialled: data[1] ?? '', source: CALL_SOURCES.find((source) => source === data[2]) ?? 'trunk', operatorId: operatorId(line.agent) }
     case 'RINGNOANSWER':
     case 'RINGCANCELED':
       return { ...of, kind: 'offer-missed' }
@@ -70,6 +74,10 @@ export function understand(line: JournalLine): JournalEntry {
       return { ...of, kind: 'outgoing-tried', result: data[0] || 'CANCEL' }
     case 'OUTGOINGTOLD':
       return { ...of, kind: 'outgoing-told', listened: whole(data[0]), rating: /^[1-5]$/.test(data[1] ?? '') ? Number(data[1]) : null, optsOut: data[2] === 'opts-out' }
+    case 'OPERATORREACHED':
+      return { ...of, kind: 'operator-reached' }
+    case 'OPERATORTRIED':
+      return { ...of, kind: 'operator-tried', result: data[0] || 'CANCEL', cause: whole(data[1]) }
     case 'CALLENDED': {
       const way = wayOf(data[1] ?? '')
       return { ...of, kind: 'ended', cause: data[0] ?? '', way, flowPath: way.steps.map(({ node }) => node), language: language(data[2]), where: data[3] ?? '' }

@@ -39,8 +39,10 @@ function momentOf({ at, event, queue, callId, data }: JournalLine, memberOf: Set
       return moment('available')
     case 'RINGNOANSWER':
       return moment('missed', { queue, callId })
+    case 'CALLARRIVED':
     case 'CONNECT':
       return moment('talking', { queue, callId })
+    case 'CALLENDED':
     case 'COMPLETECALLER':
     case 'COMPLETEAGENT':
       // The wrap-up's own line may stand before it.

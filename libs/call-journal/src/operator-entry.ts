@@ -52,6 +52,10 @@ function connected(line: JournalLine, userId: number | null): OperatorEntry | nu
     case 'COMPLETECALLER':
     case 'COMPLETEAGENT':
       return { ...of, event: 'talk-ended', why: line.event === 'COMPLETECALLER' ? 'citizen' : 'operator' }
+    case 'CALLARRIVED':
+      return { ...of, event: 'own-call-began' }
+    case 'CALLENDED':
+      return { ...of, event: 'own-call-ended' }
     case 'RINGNOANSWER':
       return { ...of, event: 'offer-missed' }
     default:

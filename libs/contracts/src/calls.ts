@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CallDisposition } from './dispositions.js'
+import { OwnCall } from './operator-calls.js'
 import { CallId, Language, Moment, QueueName } from './words.js'
 
 /** How a call ended, for the ledger. Exactly one for each ended call; `unreached` only for calls of ours, which are in no figure. */
@@ -7,14 +8,14 @@ export const CALL_OUTCOMES = ['self-served', 'short-abandoned', 'abandoned', 'an
 export const CallOutcome = z.enum(CALL_OUTCOMES)
 export type CallOutcome = z.infer<typeof CallOutcome>
 
-/** How it came: from the telephone network, from the city's page, or from us, keeping a promise or telling of a ticket. */
-export const CALL_SOURCES = ['trunk', 'browser', 'call-back', 'outgoing'] as const
+/** How it came: from the telephone network, from the city's page, or from us, keeping a promise, telling of a ticket, or by an operator's own hand. */
+export const CALL_SOURCES = ['trunk', 'browser', 'call-back', 'outgoing', 'operator'] as const
 export const CallSource = z.enum(CALL_SOURCES)
 export type CallSource = z.infer<typeof CallSource>
 /** Calls of citizens: those that figures count. */
 export const CITIZEN_CALL_SOURCES: readonly CallSource[] = ['trunk', 'browser']
 /** Calls that we made: no figure counts them, for the call that asked is counted. */
-export const OUR_CALL_SOURCES: readonly CallSource[] = ['call-back', 'outgoing']
+export const OUR_CALL_SOURCES: readonly CallSource[] = ['call-back', 'outgoing', 'operator']
 
 export const CallSummary = z.object({
   id: CallId,
@@ -46,6 +47,8 @@ export const Call = CallSummary.extend({
   hangupCause: z.string().nullable(),
   /** Null: not asked for a rating. `rating` null: asked, and not given. */
   survey: z.object({ rating: z.number().int().min(1).max(5).nullable(), remarkSeconds: z.number().int().positive().nullable() }).nullable(),
+  /** Of an operator's own call. */
+  ownCall: OwnCall.optional(),
 })
 export type Call = z.infer<typeof Call>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CallId, Language, Moment, QueueName } from './words.js'
 import type { Failure } from './failure.js'
+import { LiveOwnCall } from './operator-calls.js'
 import { PauseReason } from './pause-reasons.js'
 
 export const OPERATOR_STATES = [
@@ -65,6 +66,8 @@ export const LiveOperator = z.object({
   wrapUpEndsAt: Moment.nullable(),
   offer: LiveCall.nullable(),
   talk: LiveCall.nullable(),
+  /** The call that this operator makes; the state is `talking` from its first ring on. Absent: none. */
+  ownCall: LiveOwnCall.optional(),
   /** What will be done when the talk's wrap-up is over; absent: nothing was wished. */
   afterCall: AfterCall.optional(),
   /** How often this wrap-up may still be made longer. */

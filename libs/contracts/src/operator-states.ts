@@ -14,6 +14,9 @@ export const OPERATOR_EVENTS = [
   /** The call rang out. */
   'offer-missed',
   'wrap-up-extended',
+  /** A call that the operator made. */
+  'own-call-began',
+  'own-call-ended',
 ] as const
 export const OperatorEvent = z.enum(OPERATOR_EVENTS)
 export type OperatorEvent = z.infer<typeof OperatorEvent>

@@ -1,6 +1,7 @@
 import type { ConsultToServer, ServerToConsult } from './consult.js'
 import type { ServerToSupervisor, SupervisorToServer } from './hall.js'
 import type { Changed, LiveChanges, LiveHealth, LiveOperator, LiveSnapshot, Reply, SetAfterCall, SetState, SipLine } from './live.js'
+import type { DialRequest } from './operator-calls.js'
 import type { TalkTarget } from './talk.js'
 
 /** Socket.IO, namespace `/`, path `/socket.io`, authenticated by the session cookie. */
@@ -23,5 +24,7 @@ export interface BrowserToServer extends SupervisorToServer, ConsultToServer {
   'wrap-up.extend': (reply: (r: Reply<LiveOperator>) => void) => void
   /** Hands the citizen on at once. */
   'talk.transfer': (request: TalkTarget, reply: (r: Reply<LiveOperator>) => void) => void
+  /** Calls a citizen or an office; answered when the operator's own telephone is in the call. */
+  'talk.dial': (request: DialRequest, reply: (r: Reply<LiveOperator>) => void) => void
   'live.refresh': (reply: (r: Reply<LiveSnapshot>) => void) => void
 }

@@ -72,9 +72,11 @@ export function operatorTime(steps: readonly TimedStep[], begins: number, ends: 
         pause = null
         break
       case 'talk-began':
+      case 'own-call-began':
         talking = true
         break
       case 'talk-ended':
+      case 'own-call-ended':
         talking = false
         break
       case 'offer-missed':

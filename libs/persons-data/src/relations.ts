@@ -1,4 +1,4 @@
-import type { PersonRelation, Role, TicketKind, TicketState } from '@app/contracts'
+import type { CallSource, PersonRelation, Role, TicketKind, TicketState } from '@app/contracts'
 
 export interface Viewer {
   userId: number
@@ -9,6 +9,9 @@ export interface Viewer {
 export interface SeenCall {
   operatorId: number | null
   endedAt: Date | null
+  /** With `answered`: whoever only dialled a number has spoken with nobody, and need not have seen it. */
+  source?: CallSource
+  answered?: boolean
 }
 
 export interface SeenTicket {
@@ -27,8 +30,8 @@ const AFTER_TALK_MS = 60 * 60_000
 const FINISHED: readonly TicketState[] = ['told', 'closed']
 
 /** How this person has to do with the caller of a call. */
-export function relationToCall({ userId }: Viewer, { operatorId, endedAt }: SeenCall, now: Date): PersonRelation {
-  if (operatorId !== userId) return 'none'
+export function relationToCall({ userId }: Viewer, { operatorId, endedAt, source, answered }: SeenCall, now: Date): PersonRelation {
+  if (operatorId !== userId || (source === 'operator' && answered !== true)) return 'none'
   return endedAt === null || now.getTime() - endedAt.getTime() < AFTER_TALK_MS ? 'own-talk' : 'past'
 }
 

@@ -13,8 +13,16 @@ export function carryMoments(seen: Mirror, snapshot: Mirror): Mirror {
   )
   const changedAt = { ...snapshot.changedAt }
   for (const [member, at] of Object.entries(seen.changedAt)) if (stateOf(seen, member) === stateOf(snapshot, member)) changedAt[member] = at
-  return { ...snapshot, queues, offers: carryCalls(seen.offers, snapshot.offers), talks: carryCalls(seen.talks, snapshot.talks), changedAt }
+  return { ...snapshot, queues, offers: carryCalls(seen.offers, snapshot.offers), talks: carryCalls(seen.talks, snapshot.talks), ownCalls: carryOwnCalls(seen.ownCalls, snapshot.ownCalls), changedAt }
 }
+
+const carryOwnCalls = (seen: Mirror['ownCalls'], snapshot: Mirror['ownCalls']): Mirror['ownCalls'] =>
+  Object.fromEntries(
+    Object.entries(snapshot).map(([member, call]) => {
+      const known = seen[member]
+      return [member, known?.callId === call.callId && known.phase === call.phase ? known : call]
+    }),
+  )
 
 function carryCalls(seen: Record<string, OperatorCall>, snapshot: Record<string, OperatorCall>): Record<string, OperatorCall> {
   return Object.fromEntries(

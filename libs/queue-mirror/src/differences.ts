@@ -9,7 +9,7 @@ export function differences(mine: Mirror, asterisks: Mirror): string[] {
     if (a !== b) found.push(`queue ${queue}: mirror has [${a}], Asterisk has [${b}]`)
   }
   // Somebody in a talk need not be a member any more.
-  for (const member of keysOf({ ...mine.members, ...mine.talks }, { ...asterisks.members, ...asterisks.talks })) {
+  for (const member of keysOf({ ...mine.members, ...mine.talks, ...mine.ownCalls }, { ...asterisks.members, ...asterisks.talks, ...asterisks.ownCalls })) {
     const [a, b] = [mine, asterisks].map((mirror) => describe(mirror, member))
     if (a !== b) found.push(`${member}: mirror has ${a}, Asterisk has ${b}`)
   }
@@ -21,7 +21,8 @@ function describe(mirror: Mirror, member: string): string {
   const memberships = Object.entries(mirror.members[member] ?? {})
     .map(([queue, { paused, pausedReason }]) => `${queue}${paused ? ` paused (${pausedReason})` : ''}`)
     .sort()
-  return `${stateOf(mirror, member)} in ${memberships.join(', ') || 'no queue'}${call ? ` with ${call.callId}` : ''}`
+  const own = mirror.ownCalls[member]
+  return `${stateOf(mirror, member)} in ${memberships.join(', ') || 'no queue'}${call ? ` with ${call.callId}` : ''}${own ? `, ${own.phase} in ${own.callId}` : ''}`
 }
 
 const keysOf = (a: object, b: object) => [...new Set([...Object.keys(a), ...Object.keys(b)])].sort()

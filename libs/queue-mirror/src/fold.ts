@@ -1,4 +1,5 @@
 import { type AmiRow, type Membership, type Mirror, type OperatorCall } from './mirror.js'
+import { foldOwnCalls } from './own-calls.js'
 import { queueRow } from './queue-row.js'
 import { stateOf } from './state-of.js'
 
@@ -25,7 +26,7 @@ export const membershipOf = (row: AmiRow): Membership => ({
  */
 export function fold(mirror: Mirror, event: AmiRow, at: number): Mirror {
   const row = queueRow(event)
-  return row ? noteChanges(mirror, apply(mirror, row, at), at) : mirror
+  return row ? noteChanges(mirror, foldOwnCalls(apply(mirror, row, at), row, at), at) : mirror
 }
 
 function apply(mirror: Mirror, event: AmiRow, at: number): Mirror {
@@ -139,7 +140,7 @@ function noteChanges(before: Mirror, after: Mirror, at: number): Mirror {
   if (after === before) return before
   // Somebody who left every queue in a talk is no member when it ends. What is the very same object in both needs no look: of some hundred
   // operators an event is about one.
-  const touched = (['members', 'offers', 'talks'] as const).flatMap((part) => (before[part] === after[part] ? [] : Object.keys({ ...before[part], ...after[part] }).filter((member) => before[part][member] !== after[part][member])))
+  const touched = (['members', 'offers', 'talks', 'ownCalls'] as const).flatMap((part) => (before[part] === after[part] ? [] : Object.keys({ ...before[part], ...after[part] }).filter((member) => before[part][member] !== after[part][member])))
   const changed = [...new Set(touched)].filter((member) => stateOf(before, member) !== stateOf(after, member))
   return changed.length === 0 ? after : { ...after, changedAt: { ...after.changedAt, ...Object.fromEntries(changed.map((member) => [member, at])) } }
 }

@@ -25,6 +25,7 @@ export function liveOperator(mirror: Mirror, person: { userId: number; displayNa
   const memberships = mirror.members[member] ?? {}
   const state = stateOf(mirror, member)
   const pause = pauseOf(Object.values(memberships))
+  const ownCall = mirror.ownCalls[member]
   return {
     userId: person.userId,
     displayName: person.displayName,
@@ -35,6 +36,7 @@ export function liveOperator(mirror: Mirror, person: { userId: number; displayNa
     wrapUpEndsAt: state === 'wrap-up' && pause ? moment((pause.lastPause + wrapUpSeconds) * 1000) : null,
     offer: state === 'offered' ? liveCall(mirror.offers[member]) : null,
     talk: state === 'talking' ? liveCall(mirror.talks[member]) : null,
+    ...(ownCall ? { ownCall: { callId: ownCall.callId, phase: ownCall.phase, since: moment(ownCall.since) } } : {}),
   }
 }
 

@@ -1,3 +1,5 @@
+import type { OperatorCallPhase } from '@app/contracts'
+
 /** An AMI event or list row: header names in lower case. */
 export type AmiRow = Readonly<Record<string, string>>
 
@@ -34,6 +36,14 @@ export interface OperatorCall {
   waitedSeconds: number
 }
 
+/** A call that an operator makes: their own leg, and how far the other one is. */
+export interface OwnCall {
+  callId: string
+  phase: OperatorCallPhase
+  /** When this phase began, milliseconds. */
+  since: number
+}
+
 /** The live side of Asterisk's queues. Serialisable; changed only by `fold` and `fromSnapshot`. */
 export interface Mirror {
   /** Callers of each queue, by position. */
@@ -42,11 +52,13 @@ export interface Mirror {
   members: Record<string, Record<string, Membership>>
   offers: Record<string, OperatorCall>
   talks: Record<string, OperatorCall>
+  /** By the interface of whoever calls. */
+  ownCalls: Record<string, OwnCall>
   /** When each interface's state was last seen to change, in milliseconds. */
   changedAt: Record<string, number>
 }
 
-export const emptyMirror = (): Mirror => ({ queues: {}, members: {}, offers: {}, talks: {}, changedAt: {} })
+export const emptyMirror = (): Mirror => ({ queues: {}, members: {}, offers: {}, talks: {}, ownCalls: {}, changedAt: {} })
 
 /** The user behind an interface; null for a member that is no operator of ours. */
 export function userIdOf(interfaceName: string): number | null {

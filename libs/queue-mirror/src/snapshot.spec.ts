@@ -119,7 +119,7 @@ describe("Asterisk's own word at one moment", () => {
   })
 
   it('is an empty hall when Asterisk has neither queues nor channels', () => {
-    expect(fromSnapshot({ queues: [], channels: [] }, T0)).toEqual({ queues: {}, members: {}, offers: {}, talks: {}, changedAt: {} })
+    expect(fromSnapshot({ queues: [], channels: [] }, T0)).toEqual({ queues: {}, members: {}, offers: {}, talks: {}, ownCalls: {}, changedAt: {} })
   })
 
   it('does not touch the rows', () => {

@@ -1,6 +1,7 @@
 import { queueNamed } from '@app/contracts'
 import { membershipOf, numberOf, whole } from './fold.js'
 import { emptyMirror, type AmiRow, type Mirror, type OperatorCall } from './mirror.js'
+import { ownCallsOf } from './own-calls.js'
 import { queueRow } from './queue-row.js'
 import { stateOf } from './state-of.js'
 
@@ -44,8 +45,9 @@ export function fromSnapshot(rows: SnapshotRows, at: number): Mirror {
     callers.forEach((caller, i) => (caller.position = i + 1))
   }
   addCalls(mirror, rows.channels, at)
+  mirror.ownCalls = ownCallsOf(rows.channels, (row) => at - secondsOf(row['duration']) * 1000)
   // Somebody in a talk need not be a member any more.
-  for (const member of Object.keys({ ...mirror.members, ...mirror.talks })) mirror.changedAt[member] = sinceOf(mirror, member, Object.values(mirror.members[member] ?? {}), at)
+  for (const member of Object.keys({ ...mirror.members, ...mirror.talks, ...mirror.ownCalls })) mirror.changedAt[member] = sinceOf(mirror, member, Object.values(mirror.members[member] ?? {}), at)
   return mirror
 }
 
@@ -77,7 +79,7 @@ function sinceOf(mirror: Mirror, member: string, memberships: Mirror['members'][
   const latest = (pick: (membership: (typeof memberships)[number]) => number) => Math.max(0, ...memberships.map(pick)) * 1000
   switch (stateOf(mirror, member)) {
     case 'talking':
-      return mirror.talks[member]?.since ?? at
+      return mirror.talks[member]?.since ?? mirror.ownCalls[member]?.since ?? at
     case 'offered':
       return mirror.offers[member]?.since ?? at
     case 'paused':

@@ -14,7 +14,7 @@ const NOT_THERE = [0, 4, 5]
 /** What an operator does now, from Asterisk's own facts alone. */
 export function stateOf(mirror: Mirror, member: string): OperatorState {
   const memberships = Object.values(mirror.members[member] ?? {})
-  if (mirror.talks[member]) return 'talking'
+  if (mirror.talks[member] || mirror.ownCalls[member]) return 'talking'
   if (memberships.length === 0) return 'offline'
   if (mirror.offers[member]) return 'offered'
   if (memberships.some(({ status }) => IN_USE.includes(status))) return 'talking'

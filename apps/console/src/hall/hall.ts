@@ -84,9 +84,9 @@ export class Hall implements OnApplicationBootstrap, OnApplicationShutdown {
     return this.records.shown(operator, this.mirror, this.settings.WRAP_UP_EXTRA_TIMES)
   }
 
-  /** Everybody who is a member of a queue or in a talk. */
+  /** Everybody who is a member of a queue, in a talk or calls somebody. */
   operatorIds(): number[] {
-    const ids = [...Object.keys(this.mirror.members), ...Object.keys(this.mirror.talks)].map(userIdOf).filter((id) => id !== null)
+    const ids = [...Object.keys(this.mirror.members), ...Object.keys(this.mirror.talks), ...Object.keys(this.mirror.ownCalls)].map(userIdOf).filter((id) => id !== null)
     return [...new Set(ids)].sort((a, b) => a - b)
   }
 

@@ -1,9 +1,10 @@
 import { Inject, Logger } from '@nestjs/common'
 import { ConnectedSocket, MessageBody, SubscribeMessage, WebSocketGateway, WebSocketServer, type OnGatewayConnection, type OnGatewayInit } from '@nestjs/websockets'
-import { SetAfterCall, SetState, TalkTarget, type BrowserToServer, type Changed, type Reply, type ServerToBrowser, type Session } from '@app/contracts'
+import { DialRequest, SetAfterCall, SetState, TalkTarget, type BrowserToServer, type Changed, type Reply, type ServerToBrowser, type Session } from '@app/contracts'
 import { refusal } from '@app/service'
 import type { Server, Socket } from 'socket.io'
 import { Hall } from '../hall/hall.js'
+import { OperatorCalls } from '../operator-calls/operator-calls.js'
 import { OperatorDesk } from '../operators/operator-desk.js'
 import { SETTINGS, type ConsoleSettings } from '../settings.js'
 import { answerRequest } from './answer-request.js'
@@ -29,6 +30,7 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection {
     private readonly hall: Hall,
     private readonly desk: OperatorDesk,
     private readonly talks: TalkDesk,
+    private readonly operatorCalls: OperatorCalls,
   ) {}
 
   afterInit(server: LiveServer): void {
@@ -109,6 +111,16 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection {
       const target = TalkTarget.safeParse(body)
       if (!target.success) throw refusal.badInput(target.error)
       return this.talks.transfer(session, target.data)
+    })
+  }
+
+  @SubscribeMessage('talk.dial')
+  dial(@ConnectedSocket() socket: LiveSocket, @MessageBody() body: unknown) {
+    return this.answer(socket, 'talk.dial', () => {
+      const session = this.deskSession(socket)
+      const wanted = DialRequest.safeParse(body)
+      if (!wanted.success) throw refusal.badInput(wanted.error)
+      return this.operatorCalls.dial(session, wanted.data)
     })
   }
 

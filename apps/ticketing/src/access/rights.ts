@@ -23,6 +23,7 @@ export const RIGHTS = {
   'operator-steps.read': ['operator', 'supervisor', 'manager', 'admin'],
   'pause-reasons.read': ['operator', 'supervisor', 'manager', 'admin'],
   'pause-reasons.edit': ['admin'],
+  'desk-settings.own': ['operator', 'supervisor'],
   'dispositions.read': ['operator', 'supervisor', 'manager', 'admin'],
   /** Of an own talk; a supervisor of anyone's. */
   'dispositions.say': ['operator', 'supervisor'],

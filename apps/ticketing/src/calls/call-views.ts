@@ -5,6 +5,7 @@ import { CallEntity } from '../database/call.entities.js'
 import { UserEntity } from '../database/directory.entities.js'
 import { SurveyEntity } from '../database/promise.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
+import { ownCallOf } from '../operator-calls/operator-calls.service.js'
 import { dispositionsOf } from '../dispositions/dispositions.service.js'
 import { visibleTo, type Asker } from '../visibility/sees-ticket.js'
 
@@ -50,6 +51,7 @@ export async function callSummaries(manager: EntityManager, rows: CallEntity[], 
 
 export async function wholeCall(manager: EntityManager, row: CallEntity, asker: Asker): Promise<Call> {
   const [summary] = await callSummaries(manager, [row], asker)
+  const ownCall = row.source === 'operator' ? await ownCallOf(manager, row.id) : null
   const survey = await manager.findOneBy(SurveyEntity, { callId: row.id })
   return {
     ...(summary as CallSummary),
@@ -60,5 +62,6 @@ export async function wholeCall(manager: EntityManager, row: CallEntity, asker: 
     offers: row.offers,
     hangupCause: row.hangupCause,
     survey: survey && { rating: survey.rating, remarkSeconds: survey.remarkSeconds },
+    ...(ownCall ? { ownCall } : {}),
   }
 }

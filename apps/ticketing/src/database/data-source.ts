@@ -5,6 +5,7 @@ import { BoardEntity } from './board.entity.js'
 import { CallSoundEntity } from './call-sound.entity.js'
 import { CallEntity, OutboxEntity, PutAsideFactEntity, VoicemailEntity } from './call.entities.js'
 import { CitizenMessageEntity } from './citizen-message.entity.js'
+import { DeskSettingsEntity } from './desk-settings.entity.js'
 import { CallDispositionEntity, DispositionEntity, MissedCallerEntity, OperatorStepEntity, PauseReasonEntity, QueueDispositionsEntity } from './desk-work.entities.js'
 import { CitizenCallEntity, CitizenChangeEntity, CitizenEntity, CitizenNoteEntity, CitizenNumberEntity, CitizenTicketEntity, NewTicketDraftEntity } from './citizen.entities.js'
 import { CategoryEntity, DepartmentEntity, OpeningHoursEntity, QueueHoursEntity, UserEntity } from './directory.entities.js'
@@ -15,6 +16,7 @@ import { AnswerTemplateEntity, TicketBatchEntity, TicketBatchItemEntity, TicketD
 import { ArticleDraftEntity, ArticleEntity, ArticleMissEntity, ArticleUseEntity, ArticleVersionEntity, KnowledgeStampEntity } from './knowledge.entities.js'
 import { ContactOptOutEntity, MessageTemplateEntity } from './message.entities.js'
 import { ErasureEntity, LookEntity, RetentionRuleEntity, RetentionRunEntity } from './persons-data.entities.js'
+import { OperatorCallEntity } from './operator-call.entity.js'
 import { CallBackEntity, SurveyEntity } from './promise.entities.js'
 import { PromptRecordingEntity } from './prompt-recording.entity.js'
 import { DirectoryChangeEntity, ReorganisationEntity } from './reorganisation.entities.js'
@@ -48,6 +50,8 @@ import { Telling1764100700000 } from './migrations/telling-1764100700000.js'
 import { PersonsData1764100800000 } from './migrations/persons-data-1764100800000.js'
 import { QueueHours1764100900000 } from './migrations/queue-hours-1764100900000.js'
 import { ReferenceStamp1764101000000 } from './migrations/reference-stamp-1764101000000.js'
+import { DeskSettings1795701000001 } from './migrations/desk-settings-1795701000001.js'
+import { OperatorCalls1795701000000 } from './migrations/operator-calls-1795701000000.js'
 import { CallSound1764120800000 } from './migrations/call-sound-1764120800000.js'
 import { TicketListIndexes1764101100000 } from './migrations/ticket-list-indexes-1764101100000.js'
 import { Hall1764120600000 } from './migrations/hall-1764120600000.js'
@@ -87,6 +91,8 @@ export const makeDataSource = (url: string) =>
       CallDispositionEntity,
       DispositionEntity,
       MissedCallerEntity,
+      OperatorCallEntity,
+      DeskSettingsEntity,
       OperatorStepEntity,
       PauseReasonEntity,
       QueueDispositionsEntity,
@@ -186,6 +192,8 @@ export const makeDataSource = (url: string) =>
       CallSound1764120800000,
       RollUps1764130000000,
       Boards1764131100000,
+      OperatorCalls1795701000000,
+      DeskSettings1795701000001,
     ],
     migrationsTransactionMode: 'each',
   })

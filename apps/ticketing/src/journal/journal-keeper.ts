@@ -10,6 +10,8 @@ import { Dispositions } from '../dispositions/dispositions.service.js'
 import { FlowFiguresService } from '../flows/flow-figures.service.js'
 import { Outbox } from '../outbox/outbox.js'
 import { MissedCallers } from '../missed-callers/missed-callers.service.js'
+import { OperatorCalls } from '../operator-calls/operator-calls.service.js'
+import { troubleOf } from '../operator-calls/trouble-of.js'
 import { OperatorSteps } from '../operator-steps/operator-steps.service.js'
 import { OutgoingCalls } from '../outgoing-calls/outgoing-calls.service.js'
 import { SETTINGS, TicketingSettings } from '../settings.js'
@@ -33,6 +35,7 @@ export class JournalKeeper {
     private readonly missed: MissedCallers,
     private readonly operatorSteps: OperatorSteps,
     private readonly dispositions: Dispositions,
+    private readonly operatorCalls: OperatorCalls,
     @Inject(SETTINGS) private readonly settings: TicketingSettings,
   ) {}
 
@@ -98,6 +101,7 @@ export class JournalKeeper {
     } else if (after.answered && !before?.answered) await this.callBacks.answeredOtherwise(tx, after.number)
     await this.tellOfMissed(tx, before, after, entry)
     if (entry.kind === 'completed') await this.dispositions.talkEnded(tx, after)
+    if (entry.kind === 'operator-tried') await this.operatorCalls.tried(tx, after.id, troubleOf(entry.result, entry.cause))
     const message = outgoingMessageOf(after.id)
     if (message !== null) await this.tellOfOutgoing(tx, message, before, after, entry)
     if (entry.kind === 'ended' && before?.endedAt == null) await this.figures.add(tx, after, entry.way)

@@ -6,6 +6,7 @@ import { formatClock } from '../format/durations.js'
 import { formatFull } from '../format/moments.js'
 import { formatTicketCode } from '../format/numbers.js'
 import { useLanguage } from '../i18n.js'
+import { OwnCallOf } from '../operator-calls/own-call-of.js'
 import { PersonalValue } from '../persons-data/personal-value.js'
 import { Facts } from '../shell/facts.js'
 import { QueueName } from '../shell/queue-name.js'
@@ -51,6 +52,8 @@ export function CallDrawer({ id, close }: { id: string | null; close: () => void
               facts={[
                 [t('calls.arrived'), formatFull(found.arrivedAt, language)],
                 [t('calls.source'), t(`callSource.${found.source}`)],
+                [t('operatorCalls.madeFor'), found.ownCall && <OwnCallOf of={found.ownCall.of} />],
+                [t('operatorCalls.result'), found.ownCall?.trouble && t(`operatorCalls.trouble.${found.ownCall.trouble}`)],
                 [t('calls.language'), t(`language.${found.language}`)],
                 [t('calls.path'), found.flowPath.map((node) => t(`flowNode.${node}`, { defaultValue: node })).join(' › ')],
                 [t('calls.queue'), found.queue && <QueueName name={found.queue} />],

@@ -92,7 +92,7 @@ function CallTable({ calls, open, selected }: { calls: Page<CallSummary>; open: 
             <OpenableRow key={call.id} open={() => open(call.id)} label={t('calls.open', { time: formatTime(call.arrivedAt, language) })} selected={call.id === selected} testId="call-row">
               <Table.Td>{formatTime(call.arrivedAt, language)}</Table.Td>
               <Table.Td>
-                <PersonalValue field="number" value={call.number} />
+                <PersonalValue field="number" value={call.number} dial={{ kind: 'call', id: call.id }} />
               </Table.Td>
               <Table.Td>{call.queue && <QueueName name={call.queue} />}</Table.Td>
               <Table.Td>

@@ -4,8 +4,8 @@ import { IconUser, IconUserPlus, IconUserSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { failureSentence } from '../api/refused-request.js'
-import { formatPhone } from '../format/numbers.js'
 import { useLanguage } from '../i18n.js'
+import { PersonalValue } from '../persons-data/personal-value.js'
 import { EmptyState, Loaded, LoadingRows } from '../shell/states.js'
 import { History } from './caller-history.js'
 import { CitizenChanges } from './citizen-changes.js'
@@ -90,8 +90,9 @@ function CitizenButton({ citizen, chosen, choose }: { citizen: Citizen; chosen: 
 
 function CitizenFacts({ citizen }: { citizen: Citizen }) {
   const { t } = useTranslation()
-  const facts = [citizen.alsoNamed.length > 0 && t('citizens.alsoNamed', { names: citizen.alsoNamed.join(', ') }), citizen.numbers.length > 1 && citizen.numbers.map(formatPhone).join(' · ')].filter(Boolean)
-  if (facts.length === 0 && citizen.language === null) return null
+  const names = citizen.alsoNamed.length > 0 && t('citizens.alsoNamed', { names: citizen.alsoNamed.join(', ') })
+  const numbers = citizen.numbers.length > 1 ? citizen.numbers : []
+  if (!names && numbers.length === 0 && citizen.language === null) return null
   return (
     <Group gap={6}>
       {citizen.language !== null && (
@@ -100,7 +101,14 @@ function CitizenFacts({ citizen }: { citizen: Citizen }) {
         </Badge>
       )}
       <Text size="xs" c="dimmed">
-        {facts.join(' — ')}
+        {names}
+        {names && numbers.length > 0 && ' — '}
+        {numbers.map((number, index) => (
+          <span key={number}>
+            {index > 0 && ' · '}
+            <PersonalValue field="number" value={number} dial="typed" />
+          </span>
+        ))}
       </Text>
     </Group>
   )

@@ -20,7 +20,7 @@ export function ColleaguesPanel({ operators, me }: { operators: readonly LiveOpe
               {operator.displayName}
             </Text>
             <Badge color={OPERATOR_STATE_COLORS[operator.state]} variant="light" style={{ flexShrink: 0 }}>
-              {t(`operatorState.${operator.state}`)}
+              {operator.ownCall ? t('operatorCalls.state') : t(`operatorState.${operator.state}`)}
             </Badge>
           </Group>
         ))}

@@ -7,8 +7,11 @@ import { useLacksDisposition } from '../dispositions/disposition-queries.js'
 import { formatPhone } from '../format/numbers.js'
 import { WaitingWorkPanel } from '../missed-callers/waiting-work-panel.js'
 import { useLive } from '../live/live-context.js'
+import { operatorCallOf } from '@app/contracts'
 import { useOperatorPhone } from '../softphone/operator-phone.js'
 import { flashTitle, notifyOffer, startRinging } from '../softphone/ring.js'
+import { useAutoAnswer } from '../auto-answer/use-auto-answer.js'
+import { useCall } from '../api/queries.js'
 import { ColleaguesPanel } from './colleagues-panel.js'
 import { nextSubject, readSubject, writeSubject } from './desk-subject.js'
 import { deskView, type DeskView } from './desk-view.js'
@@ -31,11 +34,12 @@ export function DeskPage() {
   const [subject, setSubject] = useSubject()
   const lacks = useLacksDisposition(subject?.talked ? subject : null)
   const commands = useDeskCommands(view, { mayFinish: !lacks,  openHelp: help.toggle, openPause: pause.toggle, openKnowledge: knowledge.toggle, openTransfer: transfer.open })
-  useRing(view)
+  const answersItself = useAutoAnswer(view)
+  useRing(view, answersItself)
   return (
-    <main className="desk" data-testid="desk" data-view={view.kind}>
+    <main className="desk" data-testid="desk" data-view={view.kind} data-answers-itself={answersItself || undefined}>
       <OperatorPanel view={view} commands={commands} pauseOpen={pauseOpen} setPauseOpen={(open) => (open ? pause.open() : pause.close())} openHelp={help.open} openKnowledge={knowledge.open} talk={subject?.talked ? subject : null} />
-      <SubjectPanel subject={subject} close={live.me?.offer || live.me?.talk ? null : () => setSubject(null)} />
+      <SubjectPanel subject={subject} close={live.me?.offer || live.me?.talk || live.me?.ownCall ? null : () => setSubject(null)} />
       {knowledgeOpen ? (
         <KnowledgeDrawer subject={subject} close={knowledge.close} />
       ) : (
@@ -59,17 +63,19 @@ function useSubject() {
   // Derived while rendering, so that the history is asked for in the same moment as the offer appears.
   if (next !== subject) setSubject(next)
   useEffect(() => writeSubject(localStorage, subject), [subject])
-  return [next, setSubject] as const
+  const own = useCall(next && operatorCallOf(next.callId) !== null ? next.callId : null)
+  return [next && own.data ? { ...next, number: own.data.number } : next, setSubject] as const
 }
 
-function useRing(view: DeskView): void {
+/** What is answered by itself is told without a ring. */
+function useRing(view: DeskView, silent: boolean): void {
   const { t } = useTranslation()
   const ringing = view.kind === 'offer' && (view.ringing || view.call !== null)
   const offered = t('desk.state.offer')
   const number = view.kind === 'offer' && view.number ? formatPhone(view.number) : t('number.none')
   useEffect(() => {
     if (!ringing) return
-    const stopRing = startRinging()
+    const stopRing = silent ? () => undefined : startRinging()
     const stopFlash = flashTitle(`☎ ${number}`)
     const stopNotice = notifyOffer(offered, number)
     return () => {
@@ -77,5 +83,5 @@ function useRing(view: DeskView): void {
       stopRing()
       stopFlash()
     }
-  }, [ringing, number, offered])
+  }, [ringing, number, offered, silent])
 }

@@ -5,10 +5,13 @@ export type DeskSubject = { callId: string; number: string | null; queue: string
 
 const about = (call: LiveCall, talked: boolean): DeskSubject => ({ callId: call.callId, number: call.number, queue: call.queue, talked })
 
+/** Of no queue; the number is the call's, which the server tells. */
+const ownCallSubject = (callId: string): DeskSubject => ({ callId, number: null, queue: '', talked: true })
+
 /** An offer that was not taken leaves the desk; a talk stays on it. The same subject is given back unchanged. */
 export function nextSubject(previous: DeskSubject | null, me: LiveOperator | null): DeskSubject | null {
   if (!me) return previous
-  const next = me.talk ? about(me.talk, true) : me.offer ? about(me.offer, false) : previous?.talked ? previous : null
+  const next = me.ownCall ? ownCallSubject(me.ownCall.callId) : me.talk ? about(me.talk, true) : me.offer ? about(me.offer, false) : previous?.talked ? previous : null
   if (!next || !previous || next.callId !== previous.callId) return next
   const talked = previous.talked || next.talked
   return previous.talked === talked && previous.number === next.number && previous.queue === next.queue ? previous : { ...next, talked }

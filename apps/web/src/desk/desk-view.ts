@@ -1,5 +1,6 @@
-import type { LiveCall, LiveOperator } from '@app/contracts'
+import type { LiveCall, LiveOperator, OperatorCallPhase } from '@app/contracts'
 import { isListeningCall } from '../hall/is-listening-call.js'
+import { isOwnCall } from '../operator-calls/is-own-call.js'
 import type { LiveState } from '../live/live-state.js'
 import { isEchoCall, type SoftphoneState } from '../softphone/softphone-state.js'
 
@@ -14,6 +15,8 @@ export type DeskView =
   | { kind: 'offer'; call: LiveCall | null; number: string | null; ringing: boolean }
   /** `sound`: this page holds the talk's media. */
   | { kind: 'talk'; call: LiveCall | null; number: string | null; since: number; sound: boolean }
+  /** A call that this operator makes; `callId` null while Asterisk's word is still under way. */
+  | { kind: 'own-call'; callId: string | null; phase: OperatorCallPhase; since: number; sound: boolean }
   | { kind: 'wrap-up'; since: string; endsAt: string | null }
 
 /**
@@ -24,6 +27,7 @@ export function deskView(live: LiveState, phone: SoftphoneState): DeskView {
   // A supervisor's ear in another one's talk, and the echo of the sound check, are no calls of this desk.
   const call = isListeningCall(phone.call) || isEchoCall(phone.call) ? null : phone.call
   const { me } = live
+  if (isOwnCall(call) || (me?.ownCall && !call)) return { kind: 'own-call', callId: me?.ownCall?.callId ?? null, phase: me?.ownCall?.phase ?? 'calling', since: me?.ownCall ? Date.parse(me.ownCall.since) : (call?.establishedAt ?? 0), sound: call !== null }
   const number = call?.direction === 'incoming' ? call.number : null
   if (call?.phase === 'established' && me?.state !== 'talking') {
     return { kind: 'talk', call: me?.offer ?? me?.talk ?? null, number, since: call.establishedAt ?? 0, sound: true }

@@ -8,6 +8,9 @@ import { useNow } from '../live/live-context.js'
 import { Clock } from '../shell/clock.js'
 import { useOperatorPhone } from '../softphone/operator-phone.js'
 import { canTakeCalls } from '../softphone/softphone-state.js'
+import { OwnCallPanel } from '../operator-calls/own-call-panel.js'
+import { OwnCallResult } from '../operator-calls/own-call-result.js'
+import { AutoAnswerSwitch } from '../auto-answer/auto-answer-switch.js'
 import { CallControls } from './call-controls.js'
 import { useConsultHint } from './consult-bar.js'
 import type { DeskSubject } from './desk-subject.js'
@@ -30,6 +33,7 @@ const COLORS: Record<DeskView['kind'], string> = {
   paused: 'yellow',
   offer: 'civic',
   talk: 'civic',
+  'own-call': 'civic',
   'wrap-up': 'violet',
 }
 
@@ -41,20 +45,23 @@ export function OperatorPanel({ view, commands, pauseOpen, setPauseOpen, openHel
       <Stack gap="sm" mih="100%" className="operator-panel">
         <StateBox view={view} />
         {(view.kind === 'offer' || view.kind === 'talk') && <CallControls view={view} commands={commands} />}
+        {view.kind === 'own-call' && <OwnCallPanel view={view} commands={commands} />}
+        {talk && view.kind !== 'own-call' && view.kind !== 'talk' && view.kind !== 'offer' && <OwnCallResult callId={talk.callId} />}
         <ResyncLine />
         {view.kind === 'wrap-up' && <WrapUpControls commands={commands} talk={talk} />}
-        {(view.kind === 'talk' || view.kind === 'wrap-up') && <AfterCallMenu />}
+        {(view.kind === 'talk' || view.kind === 'own-call' || view.kind === 'wrap-up') && <AfterCallMenu />}
         {commands.refused && (
           <Alert color="red" role="alert" py="xs" data-testid="state-failure">
             {failureSentence(commands.refused, language)}
           </Alert>
         )}
-        {view.kind !== 'offer' && view.kind !== 'talk' && <StateButtons view={view} commands={commands} pauseOpen={pauseOpen} setPauseOpen={setPauseOpen} />}
+        {view.kind !== 'offer' && view.kind !== 'talk' && view.kind !== 'own-call' && <StateButtons view={view} commands={commands} pauseOpen={pauseOpen} setPauseOpen={setPauseOpen} />}
         <Box mt="auto" />
         <Button variant="default" styles={LABEL_LEFT} leftSection={<IconBook2 size={17} aria-hidden />} rightSection={<Key name="knowledge" />} onClick={openKnowledge} data-testid="open-knowledge">
           {t('screen.knowledge')}
         </Button>
         <PhoneStatus />
+        <AutoAnswerSwitch />
         <UnstyledButton onClick={openHelp} data-testid="shortcuts">
           <Group gap={6} c="dimmed">
             <IconKeyboard size={16} aria-hidden />
@@ -123,6 +130,7 @@ function secondsOf(view: DeskView, now: number): number | null {
     case 'offer':
       return view.call && secondsSince(view.call.since, now)
     case 'talk':
+    case 'own-call':
       return (now - view.since) / 1000
     case 'wrap-up':
       return view.endsAt ? Math.ceil((Date.parse(view.endsAt) - now) / 1000) : secondsSince(view.since, now)

@@ -15,6 +15,7 @@ import type { DeskSubject } from './desk-subject.js'
 
 /** The middle of the desk: who calls, what they asked before, and the ticket of this call. */
 export function SubjectPanel({ subject, close }: { subject: DeskSubject | null; close: (() => void) | null }) {
+  const { t } = useTranslation()
   const [reopened, setReopened] = useState<TicketOrigin | null>(null)
   const current: TicketOrigin | null = subject && { kind: 'call', callId: subject.callId, number: subject.number }
   // A new call takes the desk; the reopened draft waits in the list again.
@@ -32,7 +33,7 @@ export function SubjectPanel({ subject, close }: { subject: DeskSubject | null; 
               </Text>
               {own && subject && (
                 <Badge variant="light" style={{ flexShrink: 0 }}>
-                  <QueueName name={subject.queue} />
+                  {subject.queue === '' ? t('callSource.operator') : <QueueName name={subject.queue} />}
                 </Badge>
               )}
             </Group>

@@ -78,7 +78,7 @@ function Since({ since }: { since: string }) {
 }
 
 /** Over the limit of its reason a pause has another colour, and says so. */
-function StateBadge({ operator: { state, pauseReason, since, afterCall } }: { operator: LiveOperator }) {
+function StateBadge({ operator: { state, pauseReason, since, afterCall, ownCall } }: { operator: LiveOperator }) {
   const { t } = useTranslation()
   const now = useNow()
   const { find, nameOf } = usePauseWords()
@@ -87,7 +87,7 @@ function StateBadge({ operator: { state, pauseReason, since, afterCall } }: { op
   return (
     <Group gap={6} wrap="nowrap">
       <Badge color={over ? 'red' : (reason?.colour ?? OPERATOR_STATE_COLORS[state])} variant={over ? 'filled' : 'light'} data-testid="state-badge" data-over={over || undefined}>
-        {t(`operatorState.${state}`)}
+        {ownCall ? t('operatorCalls.state') : t(`operatorState.${state}`)}
         {state === 'paused' && pauseReason && ` · ${nameOf(pauseReason)}`}
         {over && ` · ${t('deskWork.over')}`}
       </Badge>

@@ -1,4 +1,4 @@
-import type { AfterCall, BrowserToServer, Changed, LiveOperator, Reply, ServerToBrowser, SetState, SipLine, TalkTarget } from '@app/contracts'
+import type { AfterCall, BrowserToServer, Changed, DialRequest, LiveOperator, Reply, ServerToBrowser, SetState, SipLine, TalkTarget } from '@app/contracts'
 import { io, type Socket } from 'socket.io-client'
 import { RefusedRequest, unreachable } from '../api/refused-request.js'
 import { consultRequests } from './consult-requests.js'
@@ -6,6 +6,8 @@ import { supervisorRequests } from './supervisor-requests.js'
 import { foldLive, NOTHING_LIVE, type LiveEvent, type LiveState } from './live-state.js'
 
 const REPLY_WITHIN_MS = 8_000
+/** It is written down, and this browser's own telephone answers. */
+const DIAL_WITHIN_MS = 15_000
 
 type Hooks = { changed: (change: Changed) => void; reconnected: () => void; refused: () => void }
 
@@ -97,6 +99,12 @@ export class LiveConnection {
   /** Hands the citizen of the present talk on. @throws RefusedRequest */
   async transfer(target: TalkTarget): Promise<void> {
     const me = await this.answered<LiveOperator>(this.socket.timeout(REPLY_WITHIN_MS).emitWithAck('talk.transfer', target))
+    this.fold({ type: 'me', me })
+  }
+
+  /** Calls somebody; resolves when this operator's own telephone is in the call. @throws RefusedRequest */
+  async dial(request: DialRequest): Promise<void> {
+    const me = await this.answered<LiveOperator>(this.socket.timeout(DIAL_WITHIN_MS).emitWithAck('talk.dial', request))
     this.fold({ type: 'me', me })
   }
 

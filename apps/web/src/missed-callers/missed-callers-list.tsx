@@ -7,6 +7,7 @@ import { failureSentence } from '../api/refused-request.js'
 import { formatClock } from '../format/durations.js'
 import { formatMoment } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
+import { useDialling } from '../operator-calls/dialling.js'
 import { useNow } from '../live/live-context.js'
 import { PersonalValue } from '../persons-data/personal-value.js'
 import { useSession } from '../session/session-context.js'
@@ -66,7 +67,7 @@ function MissedRow({ caller }: { caller: MissedCaller }) {
       <Group gap="md" wrap="wrap">
         <div style={{ width: 230 }}>
           <Text fw={600}>
-            <PersonalValue field="number" value={caller.number} of={{ kind: 'missed-caller', id: String(caller.id) }} />
+            <PersonalValue field="number" value={caller.number} of={{ kind: 'missed-caller', id: String(caller.id) }} dial={null} />
           </Text>
           <Text size="xs" c="dimmed">
             {formatMoment(caller.lastAt, language, now)}
@@ -113,10 +114,11 @@ function MissedRow({ caller }: { caller: MissedCaller }) {
   )
 }
 
-function MissedDeeds({ caller: { taken, callBackStands }, run, pending }: { caller: MissedCaller; run: (deed: MissedDeed) => void; pending: boolean }) {
+function MissedDeeds({ caller: { id, taken, callBackStands }, run, pending }: { caller: MissedCaller; run: (deed: MissedDeed) => void; pending: boolean }) {
   const { t } = useTranslation()
   const { userId, role } = useSession()
   const [closing, setClosing] = useState(false)
+  const { mayDial, busy, dial } = useDialling()
   const own = taken?.userId === userId
   const free = taken === null || own
   return (
@@ -131,8 +133,8 @@ function MissedDeeds({ caller: { taken, callBackStands }, run, pending }: { call
           {t('missedCallers.release')}
         </Button>
       )}
-      <Button size="compact-md" leftSection={<IconPhoneOutgoing size={16} aria-hidden />} disabled={!free || callBackStands || pending} onClick={() => run({ kind: 'call-back' })} data-testid="missed-call-back">
-        {t('missedCallers.callBack')}
+      <Button size="compact-md" leftSection={<IconPhoneOutgoing size={16} aria-hidden />} disabled={!free || pending || (mayDial ? busy : callBackStands)} onClick={() => (mayDial ? dial({ of: { kind: 'missed-caller', id: String(id) } }) : run({ kind: 'call-back' }))} data-testid="missed-call-back">
+        {t(mayDial ? 'operatorCalls.callBack' : 'missedCallers.callBack')}
       </Button>
       <Button variant="default" size="compact-md" leftSection={<IconX size={16} aria-hidden />} disabled={pending} onClick={() => setClosing(true)} data-testid="missed-close">
         {t('missedCallers.close')}

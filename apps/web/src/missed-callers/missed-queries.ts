@@ -21,7 +21,7 @@ export type MissedDeed = { kind: 'take' } | { kind: 'release' } | { kind: 'call-
 export function useMissedDeed(id: number) {
   const client = useQueryClient()
   return useMutation({
-    // The one place where a caller who was missed is called: now in their turn, by whoever is free.
+    // `call-back`: in their turn, by whoever is free. Whoever has a softphone calls them at once (operator-calls/dialling.tsx).
     mutationFn: (deed: MissedDeed) => request<MissedCaller>('POST', `/api/missed-callers/${id}/${deed.kind}`, deed.kind === 'close' ? { body: { reason: deed.reason } } : {}),
     // What was refused as taken or closed is to be seen as it is now.
     onSettled: () => invalidateFor(client, 'missed-caller'),

@@ -1,18 +1,19 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { Spotlight, spotlight } from '@mantine/spotlight'
-import { IconArrowRight, IconChartBar, IconContrast, IconLanguage, IconPhone, IconSearch, IconSun, IconTicket } from '@tabler/icons-react'
+import { IconArrowRight, IconChartBar, IconContrast, IconLanguage, IconPhone, IconPhoneOutgoing, IconSearch, IconSun, IconTicket } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { setLanguage, useLanguage } from '../i18n.js'
 import { useLiveConnection } from '../live/live-context.js'
+import { useDialling } from '../operator-calls/dialling.js'
 import { hasSoftphone, pathOf, screensOf } from '../session/rights.js'
 import { useSession } from '../session/session-context.js'
 import { isHighContrast, setHighContrast } from '../shell/contrast.js'
 import { labelOf } from './label-of.js'
 import { idOf, paletteCommands, type PaletteCommand } from './palette-commands.js'
 
-const ICONS = { screen: IconArrowRight, state: IconPhone, appearance: IconSun, contrast: IconContrast, language: IconLanguage, report: IconChartBar, ticket: IconTicket, search: IconSearch } satisfies Record<PaletteCommand['kind'], typeof IconSun>
+const ICONS = { screen: IconArrowRight, state: IconPhone, appearance: IconSun, contrast: IconContrast, language: IconLanguage, report: IconChartBar, ticket: IconTicket, dial: IconPhoneOutgoing, search: IconSearch } satisfies Record<PaletteCommand['kind'], typeof IconSun>
 
 export const openPalette = () => spotlight.open()
 
@@ -24,10 +25,11 @@ export function CommandPalette() {
   const navigate = useNavigate()
   const live = useLiveConnection()
   const { setColorScheme } = useMantineColorScheme()
+  const { mayDial, busy, dial } = useDialling()
   const [typed, setTyped] = useState('')
   const [refused, setRefused] = useState<string | null>(null)
   const screens = screensOf(session)
-  const commands = paletteCommands(typed, { screens, softphone: hasSoftphone(session), language }, (command) => labelOf(command, t))
+  const commands = paletteCommands(typed, { screens, softphone: hasSoftphone(session), dials: mayDial && !busy, language }, (command) => labelOf(command, t))
 
   const run = (command: PaletteCommand): void => {
     switch (command.kind) {
@@ -48,6 +50,8 @@ export function CommandPalette() {
         return void navigate(`${pathOf('reports')}/${command.report}`)
       case 'ticket':
         return void navigate(`${pathOf(screens.includes('tickets') ? 'tickets' : 'inbox')}/${command.code}`)
+      case 'dial':
+        return dial({ number: command.number })
       case 'search':
         return void navigate(pathOf('tickets'), { state: { search: command.text } })
       default:

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { formatTicketCode } from '../format/numbers.js'
+import { formatPhone, formatTicketCode } from '../format/numbers.js'
 import type { PaletteCommand } from './palette-commands.js'
 
 /** What a command is called: by this it is found. */
@@ -19,6 +19,8 @@ export function labelOf(command: PaletteCommand, t: TFunction): string {
       return t('palette.report', { name: t(`reports.name.${command.report}`) })
     case 'ticket':
       return t('palette.ticket', { code: formatTicketCode(command.code) })
+    case 'dial':
+      return t('operatorCalls.call', { number: formatPhone(command.number) })
     case 'search':
       return t('palette.search', { text: command.text })
     default:

@@ -8,7 +8,7 @@ import { labelOf } from './label-of.js'
 import { idOf, paletteCommands, standingCommands, type PaletteCommand } from './palette-commands.js'
 
 const inWords = (locale: unknown) => (command: PaletteCommand) => labelOf(command, ((key: string) => key.split('.').reduce<unknown>((words, part) => (words as Record<string, unknown>)[part], locale)) as unknown as TFunction)
-const operator = { screens: screensOf({ role: 'operator', queues: ['procedures'] }), softphone: true, language: 'vi' as const }
+const operator = { screens: screensOf({ role: 'operator', queues: ['procedures'] }), softphone: true, dials: true, language: 'vi' as const }
 const ids = (typed: string, context = operator) => paletteCommands(typed, context, inWords(vi)).map(idOf)
 
 describe('the command palette', () => {
@@ -32,8 +32,15 @@ describe('the command palette', () => {
     expect(ids('ổ gà')).toEqual(['search'])
   })
 
+  it('calls a number that is typed, where a call can be made', () => {
+    expect(ids('0912 345 678')[0]).toBe('dial-0912345678')
+    expect(ids('+84 912 345 678')[0]).toBe('dial-+84912345678')
+    expect(ids('0912 345 678', { ...operator, dials: false })).not.toContain('dial-0912345678')
+    expect(ids('2026')).not.toContain('dial-2026')
+  })
+
   it('offers nobody what is not theirs', () => {
-    const officer = { screens: screensOf({ role: 'officer', queues: [] }), softphone: false, language: 'vi' as const }
+    const officer = { screens: screensOf({ role: 'officer', queues: [] }), softphone: false, dials: false, language: 'vi' as const }
     expect(ids('', officer)).not.toContain('state-available')
     expect(ids('ổ gà', officer)).toEqual([])
   })

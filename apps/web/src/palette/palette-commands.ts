@@ -15,12 +15,18 @@ export type PaletteCommand =
   | { kind: 'language'; language: 'vi' | 'en' }
   | { kind: 'report'; report: ReportName }
   | { kind: 'ticket'; code: string }
+  | { kind: 'dial'; number: string }
   | { kind: 'search'; text: string }
+
+/** What may be called the dial rules say; this only tells a number from words. */
+const LIKE_A_NUMBER = /^\+?[\d().]{8,16}$/
 
 export interface PaletteContext {
   screens: readonly Screen[]
   /** Whether this person answers calls. */
   softphone: boolean
+  /** Whether a call can be made now. */
+  dials: boolean
   language: 'vi' | 'en'
 }
 
@@ -40,6 +46,8 @@ export const idOf = (command: PaletteCommand): string => {
       return `report-${command.report}`
     case 'ticket':
       return `ticket-${command.code}`
+    case 'dial':
+      return `dial-${command.number}`
     case 'search':
       return 'search'
     default:
@@ -66,6 +74,7 @@ export function paletteCommands(typed: string, context: PaletteContext, labelOf:
   const reports: PaletteCommand[] = context.screens.includes('reports') ? REPORTS.map((report) => ({ kind: 'report', report })) : []
   return [
     ...(seesTickets && isTicketCode(digits) ? [{ kind: 'ticket', code: digits } as const] : []),
+    ...(context.dials && LIKE_A_NUMBER.test(digits) ? [{ kind: 'dial', number: digits } as const] : []),
     ...standing.filter((command) => matchesSearch(labelOf(command), text)),
     ...reports.filter((command) => matchesSearch(labelOf(command), text)),
     ...(context.screens.includes('tickets') ? [{ kind: 'search', text } as const] : []),

@@ -4,6 +4,7 @@ import { IconEye, IconEyeOff } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatPhone } from '../format/numbers.js'
+import { DialButton } from '../operator-calls/dial-button.js'
 import { LookDialog } from './look-dialog.js'
 
 type Props = {
@@ -12,10 +13,12 @@ type Props = {
   value: string | null
   /** Whose value it is; with it one can ask to see it whole. */
   of?: LookSubject
+  /** A number's: whose it is, to call it; `of` where it is not said. `typed`: it stands there whole. Null: not from here. */
+  dial?: LookSubject | 'typed' | null
 }
 
 /** What is known of a citizen. A masked value has a button that asks why, and shows it for some minutes. */
-export function PersonalValue({ field, value, of }: Props) {
+export function PersonalValue({ field, value, of, dial = of ?? null }: Props) {
   const { t } = useTranslation()
   const [shown, setShown] = useShown()
   const [asking, setAsking] = useState(false)
@@ -45,6 +48,7 @@ export function PersonalValue({ field, value, of }: Props) {
           {shown ? <IconEyeOff size={16} aria-hidden /> : <IconEye size={16} aria-hidden />}
         </ActionIcon>
       )}
+      {field === 'number' && dial !== null && (dial !== 'typed' || !isMasked(value)) && <DialButton request={dial === 'typed' ? { number: value } : { of: dial }} shown={words} />}
       {asking && of && <LookDialog field={field} subject={of} close={() => setAsking(false)} shown={setShown} />}
     </span>
   )

@@ -9,6 +9,8 @@ import { HallNotices } from '../chat/hall-notices.js'
 import { ListeningBar } from '../hall/listening-bar.js'
 import { isListeningCall } from '../hall/is-listening-call.js'
 import { LiveProvider, useLive, useLiveConnection } from '../live/live-context.js'
+import { DialNotice } from '../operator-calls/dial-notice.js'
+import { DiallingProvider } from '../operator-calls/dialling.js'
 import { hasSoftphone, pathOf, screensOf } from '../session/rights.js'
 import { SessionContext, useSession, useSessionQuery, useSignOut } from '../session/session-context.js'
 import { OperatorPhoneProvider, useOperatorPhone } from '../softphone/operator-phone.js'
@@ -31,7 +33,7 @@ export function Shell() {
   const framed = <Frame />
   return (
     <SessionContext value={session.data}>
-      <LiveProvider key={session.data.userId}>{hasSoftphone(session.data) ? <OperatorPhoneProvider>{framed}</OperatorPhoneProvider> : framed}</LiveProvider>
+      <LiveProvider key={session.data.userId}>{hasSoftphone(session.data) ? <OperatorPhoneProvider><DiallingProvider>{framed}</DiallingProvider></OperatorPhoneProvider> : framed}</LiveProvider>
     </SessionContext>
   )
 }
@@ -91,6 +93,7 @@ function Frame() {
           <Outlet />
         </Suspense>
         <ListeningBar />
+        <DialNotice />
       </AppShell.Main>
     </AppShell>
   )

@@ -53,7 +53,7 @@ function Row({ item: { ticket, about, since, channel, trouble, attempts }, open 
       <Group gap="md" wrap="wrap">
         <div style={{ width: 190 }}>
           <Text fw={600}>
-            <PersonalValue field="number" value={ticket.citizenNumber} />
+            <PersonalValue field="number" value={ticket.citizenNumber} dial={{ kind: 'ticket', id: ticket.code }} />
           </Text>
           <Text size="xs" c="dimmed">
             {[ticket.citizenName, formatMoment(since, language, now)].filter(Boolean).join(' · ')}

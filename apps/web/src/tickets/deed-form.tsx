@@ -8,6 +8,7 @@ import { useProofMissing } from '../attachments/attachment-queries.js'
 import { ProofNotice } from '../attachments/proof-notice.js'
 import { matchesSearch } from '../format/fold-diacritics.js'
 import { useLanguage } from '../i18n.js'
+import { TemplatePicker } from '../teamwork/template-picker.js'
 import { MergeTarget } from '../inbox/merge-target.js'
 
 /** Deeds that are asked for more than a click. */
@@ -85,6 +86,7 @@ export function DeedForm({ act, ticket, pending, send, cancel }: { act: DeedWith
             <Rating size="lg" value={entry.rating} onChange={(rating) => change({ rating })} getSymbolLabel={(value) => t('tickets.ratingOf', { rating: value })} data-testid="deed-rating" />
           </div>
         )}
+        {act === 'answered-on-call' && <TemplatePicker ticket={ticket} insert={(words) => change({ text: entry.text.trim() === '' ? words : `${entry.text.trimEnd()}\n${words}` })} />}
         {hasWords(act) && (
           <Textarea
             label={t(`tickets.words.${WORDS[act] ?? 'reason'}`)}

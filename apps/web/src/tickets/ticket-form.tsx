@@ -15,6 +15,7 @@ import { SimilarTickets } from '../search/similar-tickets.js'
 import { FormFields } from '../ticket-kinds/form-fields.js'
 import { KindChoice } from '../ticket-kinds/kind-choice.js'
 import { readForm, useTicketForms } from '../ticket-kinds/ticket-kind-queries.js'
+import { AnsweredOnCall } from './answered-on-call.js'
 import { faultsIn, filledIn, missingIn, newTicket } from './new-ticket.js'
 import { TicketCode } from './ticket-code.js'
 import { useDraftKeeper, useKeptWhere, useReplacements } from './draft-keeper.js'
@@ -298,6 +299,7 @@ function SavedTicket({ ticket, another }: { ticket: Ticket | TicketReceipt; anot
             <Text size="sm" ta="center">
               {t('deadline.at', { at: formatFull(ticket.deadlineAt, language) })}
             </Text>
+            <AnsweredOnCall saved={ticket} />
             <Box w="100%" bg="var(--mantine-color-body)" style={{ borderRadius: 8 }}>
               <TicketAttachments code={ticket.code} />
             </Box>
