@@ -12,6 +12,8 @@ import type { Period } from './periods.js'
 
 /** More than that nobody reads at once, and drawing them takes long. */
 const ROWS_AT_ONCE = 150
+/** From then on closer together: the hours of a day fit side by side. */
+const MANY_COLUMNS = 16
 
 interface Props {
   table: ReportTable
@@ -24,10 +26,11 @@ export function ReportTableView({ table, period, other }: Props) {
   const { t } = useTranslation()
   const [shown, setShown] = useState(ROWS_AT_ONCE)
   const beside = matchRows(table, other?.table)
+  const many = table.columns.length > MANY_COLUMNS
   return (
     <>
-      <Table.ScrollContainer minWidth={Math.min(1200, 90 + table.columns.length * 74)} className="report-scroll">
-        <Table verticalSpacing={5} horizontalSpacing={8} highlightOnHover className="report-table" data-testid={`report-table-${table.key}`}>
+      <Table.ScrollContainer minWidth={many ? 1040 : Math.min(1200, 90 + table.columns.length * 74)} className="report-scroll">
+        <Table verticalSpacing={5} horizontalSpacing={many ? 4 : 8} highlightOnHover className="report-table" data-testid={`report-table-${table.key}`}>
           <Table.Caption className="heard-only">{table.title}</Table.Caption>
           <Table.Thead>
             <Table.Tr>
