@@ -104,6 +104,7 @@ import { TicketList } from './search/ticket-list.js'
 import { TicketSearch } from './search/ticket-search.js'
 import { WordIndex } from './search/word-index.js'
 
+import { BOARD_CONTROLLERS, BOARD_PROVIDERS } from './boards/boards.parts.js'
 import { HALL_CONTROLLERS, HALL_PROVIDERS } from './hall/hall.parts.js'
 import { API_V1_CONTROLLERS, API_V1_PROVIDERS } from './api-v1/api-v1.parts.js'
 import { LEDGER_CONTROLLERS, LEDGER_PROVIDERS } from './ledger/ledger.parts.js'
@@ -111,7 +112,7 @@ import { INBOX_CONTROLLERS, INBOX_PROVIDERS } from './inbox/inbox.parts.js'
 
 @Module({
   imports: [ServiceModule],
-  controllers: [SessionController, CallsController, CitizensController, NewTicketDraftsController, CallSoundController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController, QueueHoursController, TicketFormsController, DeadlineRulesController, ComplaintViewersController, TicketFiguresController, AccountsController, DirectoryAdministrationController, ReorganisationsController, TicketWarningsController, AttachmentsController, ...INBOX_CONTROLLERS, RoutingController, RecurrencesController, OutgoingCallsController, TellingController, MessageTemplatesController, ...PERSONS_DATA_CONTROLLERS, ...HALL_CONTROLLERS, ...KNOWLEDGE_CONTROLLERS, ...DESK_WORK_CONTROLLERS, ...REPORT_CONTROLLERS, ...LEDGER_CONTROLLERS, ...API_V1_CONTROLLERS],
+  controllers: [SessionController, CallsController, CitizensController, NewTicketDraftsController, CallSoundController, VoicemailsController, DirectoryController, TicketsController, TicketStatusController, FollowController, StatisticsController, FlowsController, CallBacksController, SurveysController, LastOperatorController, AnnouncementsController, OpeningHoursController, QueueHoursController, TicketFormsController, DeadlineRulesController, ComplaintViewersController, TicketFiguresController, AccountsController, DirectoryAdministrationController, ReorganisationsController, TicketWarningsController, AttachmentsController, ...INBOX_CONTROLLERS, RoutingController, RecurrencesController, OutgoingCallsController, TellingController, MessageTemplatesController, ...PERSONS_DATA_CONTROLLERS, ...HALL_CONTROLLERS, ...KNOWLEDGE_CONTROLLERS, ...DESK_WORK_CONTROLLERS, ...BOARD_CONTROLLERS, ...REPORT_CONTROLLERS, ...LEDGER_CONTROLLERS, ...API_V1_CONTROLLERS],
   providers: [
     { provide: SETTINGS, useFactory: () => readSettings(TicketingSettings) },
     { provide: SESSION_SECRET, useFactory: (settings: TicketingSettings) => settings.SESSION_SECRET, inject: [SETTINGS] },
@@ -187,6 +188,7 @@ import { INBOX_CONTROLLERS, INBOX_PROVIDERS } from './inbox/inbox.parts.js'
     ...DESK_WORK_PROVIDERS,
     ...LEDGER_PROVIDERS,
     ...API_V1_PROVIDERS,
+    ...BOARD_PROVIDERS,
     ...REPORT_PROVIDERS,
   ],
 })

@@ -29,6 +29,11 @@ const PersonsDataPage = lazy(() => import('./persons-data/persons-data-page.js')
 const KnowledgePage = lazy(() => import('./knowledge/knowledge-page.js').then((file) => ({ default: file.KnowledgePage })))
 const DeskRulesPage = lazy(() => import('./desk-rules/desk-rules-page.js').then((file) => ({ default: file.DeskRulesPage })))
 const LedgerPage = lazy(() => import('./ledger/ledger-page.js').then((file) => ({ default: file.LedgerPage })))
+const ReportsPage = lazy(() => import('./reports/reports-page.js').then((file) => ({ default: file.ReportsPage })))
+const BehindPage = lazy(() => import('./reports/behind-page.js').then((file) => ({ default: file.BehindPage })))
+const DefinitionsPage = lazy(() => import('./reports/definitions-page.js').then((file) => ({ default: file.DefinitionsPage })))
+const MonthlyPage = lazy(() => import('./reports/monthly-page.js').then((file) => ({ default: file.MonthlyPage })))
+const BoardsPage = lazy(() => import('./boards/boards-page.js').then((file) => ({ default: file.BoardsPage })))
 const FlowsPage = lazy(() => import('./flows/flows-page.js').then((file) => ({ default: file.FlowsPage })))
 
 function Only({ screen, children }: { screen: Screen; children: ReactNode }) {
@@ -67,6 +72,11 @@ export const router = createBrowserRouter([
           { path: 'message-templates', element: <Only screen="message-templates">{<MessageTemplatesPage />}</Only> },
           { path: 'persons-data/:tab?', element: <Only screen="persons-data">{<PersonsDataPage />}</Only> },
           { path: 'knowledge/:tab?/:key?', element: <Only screen="knowledge">{<KnowledgePage />}</Only> },
+          { path: 'reports/behind/:kind', element: <Only screen="reports">{<BehindPage />}</Only> },
+          { path: 'reports/definitions', element: <Only screen="reports">{<DefinitionsPage />}</Only> },
+          { path: 'reports/monthly', element: <Only screen="reports">{<MonthlyPage />}</Only> },
+          { path: 'reports/:name?', element: <Only screen="reports">{<ReportsPage />}</Only> },
+          { path: 'boards/:id?', element: <Only screen="boards">{<BoardsPage />}</Only> },
           { path: 'flows/:id?', element: <Only screen="flows">{<FlowsPage />}</Only> },
           { path: '*', element: <NotFound /> },
         ],

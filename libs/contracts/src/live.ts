@@ -97,7 +97,7 @@ export type LiveChanges = { queues: LiveQueue[]; operators: LiveOperator[] }
 /** Something lasting changed; a screen that shows it asks REST again. */
 export const Changed = z.object({
   /** `presence`: who has a ticket open; `mention`: somebody was named in a note; `hall`: thresholds, deeds; `move`: an operator's queues. */
-  topic: z.enum(['call', 'ticket', 'voicemail', 'flow', 'call-back', 'announcement', 'directory', 'account', 'routing', 'presence', 'mention', 'hall', 'move', 'chat', 'article', 'missed-caller', 'operator-state', 'pause-reason', 'disposition', 'ledger']),
+  topic: z.enum(['call', 'ticket', 'voicemail', 'flow', 'call-back', 'announcement', 'directory', 'account', 'routing', 'presence', 'mention', 'hall', 'move', 'chat', 'article', 'missed-caller', 'operator-state', 'pause-reason', 'disposition', 'ledger', 'board']),
   /** Call id, ticket code, or the row's id. */
   id: z.string(),
   departmentId: z.number().int().positive().nullable(),

@@ -88,6 +88,8 @@ export const RIGHTS = {
   /** That an alarm was seen, and what came of it. */
   'ledger.note': ['supervisor', 'manager', 'admin'],
   'api-keys.administer': ['admin'],
+  /** One's own, and those that others share. */
+  'boards.use': ['supervisor', 'manager', 'admin'],
   /** Limits of the wallboard. */
   'thresholds.edit': ['supervisor', 'admin'],
   /** Who listened to whom, and moved whom. */

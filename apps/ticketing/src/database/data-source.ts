@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm'
 import { ListedNumberEntity, NoticeEntity } from './announcement.entities.js'
 import { AttachmentEntity } from './attachment.entity.js'
+import { BoardEntity } from './board.entity.js'
 import { CallSoundEntity } from './call-sound.entity.js'
 import { CallEntity, OutboxEntity, PutAsideFactEntity, VoicemailEntity } from './call.entities.js'
 import { CitizenMessageEntity } from './citizen-message.entity.js'
@@ -62,6 +63,7 @@ import { Citizens1764120400000 } from './migrations/citizens-1764120400000.js'
 import { ApiKeys1764131000001 } from './migrations/api-keys-1764131000001.js'
 import { Ledger1764131000000 } from './migrations/ledger-1764131000000.js'
 import { RollUps1764130000000 } from './migrations/roll-ups-1764130000000.js'
+import { Boards1764131100000 } from './migrations/boards-1764131100000.js'
 
 /** Everything stored is UTC; the schema is what the migrations wrote, never synchronised. */
 export const makeDataSource = (url: string) =>
@@ -83,6 +85,7 @@ export const makeDataSource = (url: string) =>
       ListedNumberEntity,
       NoticeEntity,
       AttachmentEntity,
+      BoardEntity,
       CallEntity,
       CallSoundEntity,
       OutboxEntity,
@@ -196,6 +199,7 @@ export const makeDataSource = (url: string) =>
       Citizens1764120400000,
       CallSound1764120800000,
       RollUps1764130000000,
+      Boards1764131100000,
       OperatorCalls1795701000000,
       DeskSettings1795701000001,
       Ledger1764131000000,

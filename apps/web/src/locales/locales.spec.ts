@@ -2,13 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import { exitsOf, FLOW_NODE_KINDS, FlowFile, VALUE_KINDS } from '@app/flow'
-import { CALL_OUTCOMES, OPERATOR_STATES, ROLES, TICKET_DEEDS, TICKET_KINDS, TICKET_LEVELS, TICKET_STATES, TIME_UNITS, URGENCIES } from '@app/contracts'
+import { CALL_OUTCOMES, OPERATOR_STATES, ROLES, TICKET_DEEDS, TICKET_KINDS, TICKET_LEVELS, TICKET_STATES, BUCKETS, REPORT_FILTERS, REPORTS, ReportCallsQuery, ReportTicketsQuery, TIME_UNITS, URGENCIES } from '@app/contracts'
 import { FIELD_KINDS } from '@app/ticket-form'
 import ts from 'typescript'
 import { parse } from 'yaml'
 import { DESK_COMMANDS } from '../desk/shortcuts.js'
 import { newNode } from '../flows/new-node.js'
 import { OUTCOMES } from '../calls/outcomes.js'
+import { PRESETS } from '../reports/periods.js'
 import { OPERATOR_STATE_ORDER } from '../shell/operator-states.js'
 import { HEAD_FIGURES, LEDGER_FIGURES } from '../today/figures.js'
 
@@ -81,6 +82,12 @@ describe('the two languages', () => {
       ...TIME_UNITS.flatMap((unit) => [`kinds.unit.${unit}`, `kinds.span.${unit}`, `kinds.workingSpan.${unit}`]),
       ...FIELD_KINDS.map((kind) => `kinds.forms.type.${kind}`),
       ...DESK_COMMANDS.map((command) => `shortcut.${command}`),
+      ...REPORTS.map((report) => `reports.name.${report}`),
+      ...PRESETS.map((preset) => `reports.preset.${preset}`),
+      ...BUCKETS.map((bucket) => `reports.bucket.${bucket}`),
+      ...REPORT_FILTERS.flatMap((filter) => [`reports.filter.${filter}`, `reports.any.${filter}`]),
+      ...ReportCallsQuery.shape.standing.unwrap().options.map((standing) => `reports.callStanding.${standing}`),
+      ...ReportTicketsQuery.shape.standing.unwrap().options.map((standing) => `reports.ticketStanding.${standing}`),
       ...['waiting', ...HEAD_FIGURES, ...LEDGER_FIGURES].flatMap((name) => [`figure.${name}.term`, `figure.${name}.definition`]),
     ]
     expect(wanted.filter((key) => !vi.has(key))).toEqual([])

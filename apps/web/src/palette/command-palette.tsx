@@ -1,6 +1,6 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { Spotlight, spotlight } from '@mantine/spotlight'
-import { IconArrowRight, IconContrast, IconLanguage, IconHeadset, IconPhone, IconPhoneOutgoing, IconSearch, IconSun, IconTicket } from '@tabler/icons-react'
+import { IconArrowRight, IconChartBar, IconContrast, IconLanguage, IconHeadset, IconPhone, IconPhoneOutgoing, IconSearch, IconSun, IconTicket } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
@@ -13,7 +13,7 @@ import { isHighContrast, setHighContrast } from '../shell/contrast.js'
 import { labelOf } from './label-of.js'
 import { idOf, paletteCommands, type PaletteCommand } from './palette-commands.js'
 
-const ICONS = { screen: IconArrowRight, state: IconPhone, 'sound-check': IconHeadset, appearance: IconSun, contrast: IconContrast, language: IconLanguage, ticket: IconTicket, dial: IconPhoneOutgoing, search: IconSearch } satisfies Record<PaletteCommand['kind'], typeof IconSun>
+const ICONS = { screen: IconArrowRight, state: IconPhone, 'sound-check': IconHeadset, appearance: IconSun, contrast: IconContrast, language: IconLanguage, report: IconChartBar, ticket: IconTicket, dial: IconPhoneOutgoing, search: IconSearch } satisfies Record<PaletteCommand['kind'], typeof IconSun>
 
 export const openPalette = () => spotlight.open()
 
@@ -50,6 +50,8 @@ export function CommandPalette() {
         return setHighContrast(!isHighContrast())
       case 'language':
         return void setLanguage(command.language)
+      case 'report':
+        return void navigate(`${pathOf('reports')}/${command.report}`)
       case 'ticket':
         return void navigate(`${pathOf(screens.includes('tickets') ? 'tickets' : 'inbox')}/${command.code}`)
       case 'dial':

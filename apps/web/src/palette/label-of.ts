@@ -17,6 +17,8 @@ export function labelOf(command: PaletteCommand, t: TFunction): string {
       return t('appearance.contrast')
     case 'language':
       return t(`palette.${command.language}`)
+    case 'report':
+      return t('palette.report', { name: t(`reports.name.${command.report}`) })
     case 'ticket':
       return t('palette.ticket', { code: formatTicketCode(command.code) })
     case 'dial':

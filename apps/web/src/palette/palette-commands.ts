@@ -1,3 +1,4 @@
+import { REPORTS, type ReportName } from '@app/contracts'
 import { isTicketCode } from '@app/ticket-code'
 import { matchesSearch } from '../format/fold-diacritics.js'
 import type { Screen } from '../session/rights.js'
@@ -13,6 +14,7 @@ export type PaletteCommand =
   | { kind: 'appearance'; scheme: Appearance }
   | { kind: 'contrast' }
   | { kind: 'language'; language: 'vi' | 'en' }
+  | { kind: 'report'; report: ReportName }
   | { kind: 'ticket'; code: string }
   | { kind: 'dial'; number: string }
   | { kind: 'search'; text: string }
@@ -42,6 +44,8 @@ export const idOf = (command: PaletteCommand): string => {
       return command.kind
     case 'language':
       return `language-${command.language}`
+    case 'report':
+      return `report-${command.report}`
     case 'ticket':
       return `ticket-${command.code}`
     case 'dial':
@@ -70,10 +74,12 @@ export function paletteCommands(typed: string, context: PaletteContext, labelOf:
   if (text === '') return standing
   const digits = text.replace(/[\s-]/g, '')
   const seesTickets = context.screens.includes('tickets') || context.screens.includes('inbox')
+  const reports: PaletteCommand[] = context.screens.includes('reports') ? REPORTS.map((report) => ({ kind: 'report', report })) : []
   return [
     ...(seesTickets && isTicketCode(digits) ? [{ kind: 'ticket', code: digits } as const] : []),
     ...(context.dials && LIKE_A_NUMBER.test(digits) ? [{ kind: 'dial', number: digits } as const] : []),
     ...standing.filter((command) => matchesSearch(labelOf(command), text)),
+    ...reports.filter((command) => matchesSearch(labelOf(command), text)),
     ...(context.screens.includes('tickets') ? [{ kind: 'search', text } as const] : []),
   ]
 }

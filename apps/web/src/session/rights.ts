@@ -1,14 +1,14 @@
 import type { Role, Session } from '@app/contracts'
 
-export type Screen = 'desk' | 'voicemails' | 'inbox' | 'tickets' | 'calls' | 'hall' | 'today' | 'flows' | 'announcements' | 'opening-hours' | 'ticket-rules' | 'directory' | 'warnings' | 'answer-templates' | 'routing' | 'message-templates' | 'persons-data' | 'knowledge' | 'desk-rules' | 'ledger'
+export type Screen = 'desk' | 'voicemails' | 'inbox' | 'tickets' | 'calls' | 'hall' | 'today' | 'flows' | 'announcements' | 'opening-hours' | 'ticket-rules' | 'directory' | 'warnings' | 'answer-templates' | 'routing' | 'message-templates' | 'persons-data' | 'knowledge' | 'desk-rules' | 'ledger' | 'reports' | 'boards'
 
 /** Who sees which screen; the server checks again on each request. */
 const SCREENS: Record<Role, readonly Screen[]> = {
   operator: ['desk', 'voicemails', 'tickets', 'calls', 'knowledge'],
-  supervisor: ['hall', 'today', 'desk', 'voicemails', 'tickets', 'warnings', 'calls', 'knowledge', 'announcements', 'answer-templates', 'ledger', 'flows', 'ticket-rules'],
+  supervisor: ['hall', 'today', 'desk', 'reports', 'boards', 'voicemails', 'tickets', 'warnings', 'calls', 'knowledge', 'announcements', 'answer-templates', 'ledger', 'flows', 'ticket-rules'],
   officer: ['inbox', 'warnings', 'answer-templates', 'knowledge'],
-  manager: ['today', 'ledger', 'hall', 'tickets', 'warnings', 'calls', 'knowledge', 'announcements', 'flows', 'routing', 'ticket-rules', 'persons-data'],
-  admin: ['flows', 'routing', 'knowledge', 'announcements', 'opening-hours', 'answer-templates', 'message-templates', 'ticket-rules', 'desk-rules', 'directory', 'persons-data', 'tickets', 'calls', 'ledger'],
+  manager: ['today', 'ledger', 'reports', 'boards', 'hall', 'tickets', 'warnings', 'calls', 'knowledge', 'announcements', 'flows', 'routing', 'ticket-rules', 'persons-data'],
+  admin: ['flows', 'routing', 'knowledge', 'announcements', 'opening-hours', 'answer-templates', 'message-templates', 'ticket-rules', 'desk-rules', 'directory', 'persons-data', 'tickets', 'calls', 'ledger', 'reports', 'boards'],
 }
 
 /** In the order of the navigation; the first is where the person lands. A desk needs a queue to answer. */
