@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { createConnection, type Connection } from 'mysql2/promise'
 import { Operator } from '../operators/operator.js'
 import { Api } from '../stack/api.js'
-import { address, databaseUrl, dial, password, queueLogFile } from '../stack/stack.js'
+import { address, databaseUrl, dial, password, queueLogFile, untilWaiting } from '../stack/stack.js'
 
 const ANSWERED = '0901035001'
 const GAVE_UP = '0901035002'
@@ -62,7 +62,7 @@ describe('the ledger of calls on a real Asterisk', () => {
     const waiter = await dial(GAVE_UP)
     await waiter.answered()
     await waiter.press('1')
-    await waiter.hearsAnything()
+    await untilWaiting(operator, GAVE_UP, 0)
     await waiter.hangUp()
     const listener = await dial(SELF_SERVED)
     await listener.answered()

@@ -36,7 +36,7 @@ ${operations.join('\n')}</main></body></html>`
 function endpoint(server: string, path: string, { summary, description, parameters, responses }: Operation): string {
   const rows = parameters.map(({ name, required, schema }) => `<tr><td><code>${escaped(name)}</code>${required ? ' *' : ''}</td><td>${escaped(kindOf(schema))}</td></tr>`)
   const refusals = Object.entries(responses).filter(([status]) => status !== '200')
-  return `<section><h2><span class="get">GET</span><code>${escaped(path)}</code></h2><p><strong>${both(summary)}</strong></p><p>${escaped(description)}</p>
+  return `<section><h2><span class="get">GET</span><code>${escaped(path)}</code></h2><p><strong>${both(summary)}</strong></p><p>${escaped(description).replace(/`([^`]+)`/g, '<code>$1</code>')}</p>
 <table><thead><tr><th>Tham số<br>Parameter</th><th>Kiểu<br>Kind</th></tr></thead><tbody>${rows.join('')}</tbody></table>
 <details><summary>200</summary><pre>${escaped(JSON.stringify(responses['200']?.content['application/json']?.schema, null, 2))}</pre></details>
 <details><summary>${refusals.map(([status]) => status).join(', ')}</summary><table>${refusals.map(([status, { description: text }]) => `<tr><td>${status}</td><td>${both(text)}</td></tr>`).join('')}</table></details></section>`
@@ -44,6 +44,6 @@ function endpoint(server: string, path: string, { summary, description, paramete
 
 function kindOf(schema: Record<string, unknown>): string {
   if (Array.isArray(schema['enum'])) return (schema['enum'] as unknown[]).join(', ')
-  const limits = [schema['minimum'] === undefined ? null : `≥ ${String(schema['minimum'])}`, schema['maximum'] === undefined ? null : `≤ ${String(schema['maximum'])}`, schema['default'] === undefined ? null : `= ${String(schema['default'])}`]
+  const limits = [schema['minimum'] === undefined ? null : `≥ ${String(schema['minimum'])}`, schema['maximum'] === undefined || schema['maximum'] === Number.MAX_SAFE_INTEGER ? null : `≤ ${String(schema['maximum'])}`, schema['default'] === undefined ? null : `= ${String(schema['default'])}`]
   return [schema['format'] ?? schema['type'] ?? '', ...limits].filter(Boolean).join(' ')
 }

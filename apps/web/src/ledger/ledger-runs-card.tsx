@@ -46,7 +46,7 @@ export function LedgerRunsCard({ period }: { period: LedgerQuery }) {
           ) : (
             <Stack gap={4}>
               {found.filter((run, index) => all || index < SHOWN || isOpen(run)).map((run) => (
-                <RunRow key={`${run.id} ${isOpen(run)}`} run={run} />
+                <RunRow key={`${run.id} ${run.alarm}`} run={run} />
               ))}
               {!all && found.length > SHOWN && (
                 <Button size="compact-sm" variant="subtle" onClick={() => setAll(true)} style={{ alignSelf: 'flex-start' }}>
