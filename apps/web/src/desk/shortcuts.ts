@@ -24,7 +24,7 @@ export const SHORTCUTS: Record<DeskCommand, { codes: readonly string[]; shown: r
   write: { codes: ['Alt+KeyN'], shown: ['Alt+N'] },
   'call-help': { codes: ['Alt+KeyU'], shown: ['Alt+U'] },
   knowledge: { codes: ['Alt+KeyK'], shown: ['Alt+K'] },
-  'sound-check': { codes: ['Alt+KeyY'], shown: ['Alt+Y'] },
+  'sound-check': { codes: ['Alt+KeyZ'], shown: ['Alt+Z'] },
   help: { codes: [], shown: ['?'] },
 }
 
