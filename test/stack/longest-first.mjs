@@ -6,11 +6,15 @@ const SECONDS = {
   'outage/kill-nine': 202,
   'flow/publish': 185,
   'states/work-and-states': 130,
+  'statistics/reports': 129,
+  'talk/consult': 119,
   'hall/hall': 110,
   'flow/ways-out': 100,
   'flow/editor': 95,
   'talk/blind-transfer': 91,
   'outage/stores-away': 90,
+  'talk/consult-ends': 81,
+  'talk/auto-answer': 76,
   'knowledge/knowledge': 73,
 }
 const BYTES_PER_SECOND = 100
