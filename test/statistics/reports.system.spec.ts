@@ -35,7 +35,7 @@ describe('the reports', () => {
   let api: Api
   let manager: Operator
   /** Faults before signing in are the browser's own 401. */
-  let seen = 0
+  let faultsBefore = 0
 
   const open = async (path: string) => {
     await manager.page.goto(`${address}${path}`)
@@ -55,7 +55,7 @@ describe('the reports', () => {
       if (arrived !== ANSWERED + ABANDONED + SELF_SERVED) throw new Error(`${arrived} calls are counted`)
     })
     manager = await Operator.signIn(address, { username: 'manager', password, hertz: 600, lands: 'hall' })
-    seen = manager.faults.length
+    faultsBefore = manager.faults.length
   })
   afterAll(() => manager?.close())
 
@@ -71,7 +71,7 @@ describe('the reports', () => {
       if (over > 0) found.push(`${name}: ${over} px wider than the screen`)
     }
     expect(found).toEqual([])
-    expect(manager.faults.slice(seen)).toEqual([])
+    expect(manager.faults.slice(faultsBefore)).toEqual([])
   })
 
   it('open each figure down to as many calls as it says, and each call from there', async () => {
@@ -132,6 +132,6 @@ describe('the reports', () => {
     expect(await serious('board')).toEqual([])
     const seen = await (await Api.signIn(address, 'supervisor', password)).get<Board[]>('/api/boards')
     expect(seen.find(({ name }) => name === 'Giao ban sáng')).toMatchObject({ own: false, shared: true, tiles: [{ shows: 'total' }, { shows: 'chart' }] })
-    expect(manager.faults.slice(seen)).toEqual([])
+    expect(manager.faults.slice(faultsBefore)).toEqual([])
   })
 })
