@@ -1,5 +1,5 @@
 import type { LedgerCounts } from '@app/contracts'
-import { Anchor, Box, HoverCard, Text } from '@mantine/core'
+import { Anchor, Box, HoverCard, Text, UnstyledButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { formatCount, formatShare } from '../format/numbers.js'
@@ -17,32 +17,34 @@ export function LedgerFigure({ name, counts, period, big = false }: Props) {
   const term = t(`figure.${name}.term`)
   const share = name === 'offered' || name === 'selfServed' || name === 'arrived' || counts.offered === 0 ? null : counts[name] / counts.offered
   return (
-    <HoverCard width={320} shadow="md" openDelay={250} position="bottom">
-      <HoverCard.Target>
-        <Box miw={big ? 120 : 96} data-testid={`ledger-${name}`} data-value={counts[name]}>
-          <Text size="xs" c="dimmed" style={{ borderLeft: `4px solid var(--mantine-color-${PART_COLORS[name]}-6)`, paddingLeft: 6 }}>
+    <Box miw={big ? 120 : 96} data-testid={`ledger-${name}`} data-value={counts[name]}>
+      <HoverCard width={320} shadow="md" openDelay={250} position="bottom">
+        <HoverCard.Target>
+          <UnstyledButton display="block">
+            <Text component="span" display="block" size="xs" c="dimmed" style={{ borderLeft: `4px solid var(--mantine-color-${PART_COLORS[name]}-6)`, paddingLeft: 6 }}>
+              {term}
+            </Text>
+          </UnstyledButton>
+        </HoverCard.Target>
+        <HoverCard.Dropdown>
+          <Text size="sm" fw={600}>
             {term}
           </Text>
-          {path && counts[name] > 0 ? (
-            <Anchor component={Link} to={path} fz={big ? 30 : 22} fw={700} lh={1.4} aria-label={t('ledger.open', { term, value })}>
-              {value}
-            </Anchor>
-          ) : (
-            <Text fz={big ? 30 : 22} fw={700} lh={1.4}>
-              {value}
-            </Text>
-          )}
-          <Text size="xs" c="dimmed" mih={19}>
-            {share !== null && formatShare(share, language)}
-          </Text>
-        </Box>
-      </HoverCard.Target>
-      <HoverCard.Dropdown>
-        <Text size="sm" fw={600}>
-          {term}
+          <Text size="sm">{t(`figure.${name}.definition`)}</Text>
+        </HoverCard.Dropdown>
+      </HoverCard>
+      {path && counts[name] > 0 ? (
+        <Anchor component={Link} to={path} fz={big ? 30 : 22} fw={700} lh={1.4} aria-label={t('ledger.open', { term, value })}>
+          {value}
+        </Anchor>
+      ) : (
+        <Text fz={big ? 30 : 22} fw={700} lh={1.4}>
+          {value}
         </Text>
-        <Text size="sm">{t(`figure.${name}.definition`)}</Text>
-      </HoverCard.Dropdown>
-    </HoverCard>
+      )}
+      <Text size="xs" c="dimmed" mih={19}>
+        {share !== null && formatShare(share, language)}
+      </Text>
+    </Box>
   )
 }
