@@ -22,8 +22,10 @@ const chosen = words.filter(isProject)
 const patterns = words.filter((word) => !isProject(word))
 const projects = chosen.length > 0 ? chosen : PROJECTS
 const MOST_INSTANCES = 20
-/** How many whole stacks system tests run on, a file at a time on each. One leaves four fifths of two cores idle, since most of a system test is waiting for a telephone. */
-const STACKS = Math.max(1, Number(process.env['TEST_STACKS'] ?? 1))
+/** Of three on two cores, sound would be late. */
+const MOST_STACKS = 2
+/** How many whole stacks system tests run on, a file at a time on each. One leaves most of two cores idle, since most of a system test is waiting for a telephone. */
+const STACKS = Math.max(1, Number(process.env['TEST_STACKS'] ?? Math.min(MOST_STACKS, availableParallelism())))
 
 const supervisors: Supervisor[] = []
 const ending = new AbortController()
