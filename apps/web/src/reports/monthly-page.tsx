@@ -86,7 +86,7 @@ function Letter({ month, today }: { month: string; today: string }) {
     <article className="letter" data-testid="letter">
       <header className="letter-head">
         <div>
-          <strong>{t('reports.monthly.authority', { city: city?.name[language] ?? t('reports.monthly.city') }).toLocaleUpperCase(language)}</strong>
+          <strong>{(city?.name[language].replace(t('reports.monthly.authorityShort'), t('reports.monthly.authority')) ?? t('reports.monthly.authority')).toLocaleUpperCase(language)}</strong>
           <strong className="letter-line">{t('reports.monthly.office')}</strong>
         </div>
         <div>
