@@ -10,8 +10,9 @@ export interface Period {
 }
 
 const names = Object.keys(CALL_COUNT_COLUMNS) as (keyof CallCounts)[]
-const SUMS = names.map((name) => `SUM(r.${CALL_COUNT_COLUMNS[name]}) AS ${name}`).join(', ')
-type Sums = Record<keyof CallCounts, string | number | null> & { bucket: string | number }
+const sumsOf = (wanted: readonly (keyof CallCounts)[]) => wanted.map((name) => `SUM(r.${CALL_COUNT_COLUMNS[name]}) AS ${name}`).join(', ')
+const SUMS = sumsOf(names)
+type Sums = Partial<Record<keyof CallCounts, string | number | null>> & { bucket: string | number }
 
 /** What rows of a day are put together under. */
 const DAY_BUCKETS = {
@@ -42,14 +43,16 @@ export async function callsByDays(manager: EntityManager, { from, to }: Period, 
 
 /**
  * Counts by quarter hour of the week: 0 is Monday at midnight, 671 the last of Sunday. Whole months are read as such, the days at the ends one by one.
+ * @param wanted the others are 0: of three years each costs time
  */
-export async function callsByWeekQuarter(manager: EntityManager, period: Period, queue?: string): Promise<Map<number, CallCounts>> {
+export async function callsByWeekQuarter(manager: EntityManager, period: Period, queue?: string, wanted: readonly (keyof CallCounts)[] = names): Promise<Map<number, CallCounts>> {
   const narrowed = ofQueue(queue)
+  const sums = sumsOf(wanted)
   const { months, days } = splitByMonths(period, period.to)
   const parts = [
-    ...(months.length > 0 ? [{ sql: `SELECT r.slot AS bucket, ${SUMS} FROM call_roll_ups r WHERE r.grain = 'month' AND r.day IN (?)${narrowed.sql} GROUP BY r.slot`, values: [months, ...narrowed.values] }] : []),
+    ...(months.length > 0 ? [{ sql: `SELECT r.slot AS bucket, ${sums} FROM call_roll_ups r WHERE r.grain = 'month' AND r.day IN (?)${narrowed.sql} GROUP BY r.slot`, values: [months, ...narrowed.values] }] : []),
     ...days.map(({ from, to }) => ({
-      sql: `SELECT WEEKDAY(r.day) * 96 + r.slot AS bucket, ${SUMS} FROM call_roll_ups r WHERE r.grain = 'quarter' AND r.day BETWEEN ? AND ?${narrowed.sql} GROUP BY bucket`,
+      sql: `SELECT WEEKDAY(r.day) * 96 + r.slot AS bucket, ${sums} FROM call_roll_ups r WHERE r.grain = 'quarter' AND r.day BETWEEN ? AND ?${narrowed.sql} GROUP BY bucket`,
       values: [from, to, ...narrowed.values],
     })),
   ]

@@ -66,7 +66,7 @@ const ledgerCells = (counts: CallCounts): Record<string, number> => Object.fromE
 export const volume = async (context: ReportContext): Promise<ReportTable[]> => [timeTable(context, await byTime(context), [...LEDGER, of('abandonRate', 'ratio'), of('asa', 'seconds')], (counts) => ({ ...ledgerCells(counts), abandonRate: abandonRateOf(counts), asa: asaOf(counts) }))]
 
 export async function heatMap(context: ReportContext): Promise<ReportTable[]> {
-  const week = await callsByWeekQuarter(context.manager, context.period, context.query.queue)
+  const week = await callsByWeekQuarter(context.manager, context.period, context.query.queue, ['offered'])
   const hours = Array.from({ length: 24 }, (_, hour) => hour)
   const columns: Column[] = [
     about('weekday'),
@@ -130,7 +130,7 @@ async function rivals(context: ReportContext): Promise<ReportTable> {
   const { manager, query, period, now } = context
   const found = await waits(manager, period, now, query.queue)
   const counts = { all: noCalls(), peak: noCalls(), offPeak: noCalls() }
-  for (const [slot, one] of await callsByWeekQuarter(manager, period, query.queue)) {
+  for (const [slot, one] of await callsByWeekQuarter(manager, period, query.queue, ['offered', 'answered', 'abandoned', 'shortAbandoned', 'waiting'])) {
     const when = isPeak(Math.floor(slot / 96) + 1, Math.floor((slot % 96) / 4)) ? 'peak' : 'offPeak'
     counts.all = addCounts(counts.all, one)
     counts[when] = addCounts(counts[when], one)
