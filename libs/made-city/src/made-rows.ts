@@ -1,4 +1,5 @@
-import type { CallOutcome, CallSource, Language, OperatorEvent, TicketKind, TicketState } from '@app/contracts'
+import type { OperatorEntry } from '@app/call-journal'
+import type { CallOutcome, CallSource, Language, TicketKind, TicketState } from '@app/contracts'
 
 /** Moments are epoch seconds, as the journal tells them. */
 export interface MadeCall {
@@ -24,16 +25,8 @@ export interface MadeCall {
   voicemailSeconds: number | null
 }
 
-export interface MadeStep {
-  userId: number
-  at: number
-  event: OperatorEvent
-  reason: string | null
-  queue: string | null
-  callId: string | null
-  by: number | null
-  why: string | null
-}
+/** As the journal would have told it. */
+export type MadeStep = OperatorEntry
 
 export interface MadeSurvey {
   callId: string

@@ -1,4 +1,4 @@
-import { standingOf, wasOffered, type CallFigures } from './definitions.js'
+import { countLedger, standingOf, type CallFigures, type Ledger } from './definitions.js'
 
 /** A call as roll-ups count it. */
 export interface CountedCall extends CallFigures {
@@ -13,17 +13,7 @@ export interface CountedCall extends CallFigures {
 export const REPEAT_DAYS = 7
 
 /** Sums from which every figure of calls follows. Seconds are whole seconds. */
-export interface CallCounts {
-  arrived: number
-  offered: number
-  selfServed: number
-  answered: number
-  abandoned: number
-  shortAbandoned: number
-  calledBack: number
-  voicemail: number
-  overflowed: number
-  waiting: number
+export interface CallCounts extends Ledger {
   /** Answered within T. */
   inTime: number
   waitsKnown: number
@@ -45,28 +35,7 @@ export interface CountSettings {
   serviceLevelSeconds: number
 }
 
-export const noCalls = (): CallCounts => ({
-  arrived: 0,
-  offered: 0,
-  selfServed: 0,
-  answered: 0,
-  abandoned: 0,
-  shortAbandoned: 0,
-  calledBack: 0,
-  voicemail: 0,
-  overflowed: 0,
-  waiting: 0,
-  inTime: 0,
-  waitsKnown: 0,
-  waitSeconds: 0,
-  talksKnown: 0,
-  talkSeconds: 0,
-  offers: 0,
-  numbered: 0,
-  again: 0,
-  resolvable: 0,
-  followed: 0,
-})
+export const noCalls = (): CallCounts => ({ ...countLedger([]), inTime: 0, waitsKnown: 0, waitSeconds: 0, talksKnown: 0, talkSeconds: 0, offers: 0, numbered: 0, again: 0, resolvable: 0, followed: 0 })
 
 export interface Repeats {
   again: boolean
@@ -95,20 +64,9 @@ export function repeatsOf(calls: readonly CountedCall[]): Map<string, Repeats> {
 
 /** The counts of some calls; the pure form of {@link CALL_COUNTS_SQL}. */
 export function countCalls(calls: readonly CountedCall[], repeats: ReadonlyMap<string, Repeats>, { serviceLevelSeconds }: CountSettings): CallCounts {
-  const counts = noCalls()
+  const counts = { ...noCalls(), ...countLedger(calls) }
   for (const call of calls) {
-    const standing = standingOf(call)
-    const answered = standing === 'answered'
-    counts.arrived++
-    if (wasOffered(call)) counts.offered++
-    if (standing === 'self-served') counts.selfServed++
-    if (answered) counts.answered++
-    if (standing === 'abandoned') counts.abandoned++
-    if (standing === 'short-abandoned') counts.shortAbandoned++
-    if (standing === 'called-back') counts.calledBack++
-    if (standing === 'voicemail') counts.voicemail++
-    if (standing === 'overflowed') counts.overflowed++
-    if (standing === 'waiting') counts.waiting++
+    const answered = standingOf(call) === 'answered'
     if (answered && call.waitSeconds !== null) {
       counts.waitsKnown++
       counts.waitSeconds += call.waitSeconds

@@ -93,13 +93,14 @@ export const ledgerHolds = (l: Ledger): boolean => l.offered === l.answered + l.
  */
 export function serviceLevel(calls: readonly CallFigures[], seconds: number): number | null {
   const inTime = calls.filter((call) => standingOf(call) === 'answered' && call.waitSeconds !== null && call.waitSeconds <= seconds).length
-  return ratio(inTime, decided(countLedger(calls)))
+  return ratio(inTime, decidedCalls(countLedger(calls)))
 }
 
 /** Abandoned ÷ (offered − short abandons), calls that still wait left out; null without any call to judge. */
-export const abandonRate = (ledger: Ledger): number | null => ratio(ledger.abandoned, decided(ledger))
+export const abandonRate = (ledger: Ledger): number | null => ratio(ledger.abandoned, decidedCalls(ledger))
 
-const decided = (ledger: Ledger) => ledger.offered - ledger.shortAbandoned - ledger.waiting
+/** Offered calls whose end is known, short abandons left out: what service level and abandon rate judge. */
+export const decidedCalls = (ledger: Ledger): number => ledger.offered - ledger.shortAbandoned - ledger.waiting
 
 /** ASA: mean wait of answered calls, in seconds. */
 export const averageSpeedOfAnswer = (calls: readonly CallFigures[]): number | null => meanOf(calls, (call) => call.waitSeconds)
@@ -117,4 +118,5 @@ function meanOf(calls: readonly CallFigures[], of: (call: CallFigures) => number
   return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
-const ratio = (part: number, whole: number) => (whole === 0 ? null : part / whole)
+/** Null without anything to judge. */
+export const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole)

@@ -1,9 +1,5 @@
 import type { CallCounts } from './call-counts.js'
-
-const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole)
-
-/** Offered calls whose end is known, short abandons left out: what service level and abandon rate judge. */
-export const decidedCalls = ({ offered, shortAbandoned, waiting }: Pick<CallCounts, 'offered' | 'shortAbandoned' | 'waiting'>): number => offered - shortAbandoned - waiting
+import { decidedCalls, ratio } from './definitions.js'
 
 /**
  * The service level and its rivals, so that whoever comes from another product sees why a figure differs.
@@ -22,8 +18,6 @@ export function serviceLevels(counts: CallCounts, within: number, abandonedWithi
   }
 }
 
-/** Abandoned ÷ decided. */
-export const abandonRateOf = (counts: CallCounts): number | null => ratio(counts.abandoned, decidedCalls(counts))
 /** ASA in seconds. */
 export const asaOf = ({ waitSeconds, waitsKnown }: Pick<CallCounts, 'waitSeconds' | 'waitsKnown'>): number | null => ratio(waitSeconds, waitsKnown)
 /** Mean talk in seconds. */

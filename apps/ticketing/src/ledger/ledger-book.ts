@@ -1,8 +1,9 @@
 import type { CallOutcome, LedgerBook, LedgerCounts, LedgerQuery } from '@app/contracts'
-import { countLedger, ledgerHolds } from '@app/metrics'
+import { CALL_COUNT_COLUMNS, CITIZENS_CALLS_SQL, countLedger, ledgerHolds } from '@app/metrics'
 import { Between, In, type EntityManager } from 'typeorm'
 import { LedgerDayEntity } from '../database/ledger.entities.js'
 import { MadeUpDayEntity } from '../database/roll-up.entities.js'
+import { localSql } from '../roll-ups/local-sql.js'
 import { spansOf, type LedgerSpan } from './ledger-days.js'
 
 const NAMES = ['arrived', 'offered', 'selfServed', 'answered', 'abandoned', 'shortAbandoned', 'calledBack', 'voicemail', 'overflowed', 'waiting'] as const satisfies readonly (keyof LedgerCounts)[]
@@ -38,7 +39,7 @@ async function dueDays(manager: EntityManager, from: string, to: string): Promis
 }
 
 async function rolledUp(manager: EntityManager, from: string, to: string): Promise<Map<string, LedgerCounts>> {
-  const sums = 'SUM(arrived) arrived, SUM(offered) offered, SUM(self_served) selfServed, SUM(answered) answered, SUM(abandoned) abandoned, SUM(short_abandoned) shortAbandoned, SUM(called_back) calledBack, SUM(voicemail) voicemail, SUM(overflowed) overflowed, SUM(waiting) waiting'
+  const sums = NAMES.map((name) => `SUM(${CALL_COUNT_COLUMNS[name]}) AS ${name}`).join(', ')
   const rows = await manager.query<({ day: string } & Record<keyof LedgerCounts, string>)[]>(`SELECT DATE_FORMAT(day, '%Y-%m-%d') AS day, ${sums} FROM call_roll_ups WHERE grain = 'day' AND day BETWEEN ? AND ? GROUP BY day`, [from, to])
   return new Map(rows.map((row) => [row.day, Object.fromEntries(NAMES.map((name) => [name, Number(row[name])])) as LedgerCounts]))
 }
@@ -55,8 +56,8 @@ interface Alike {
 /** Calls that are alike for the ledger are counted by the database, and judged once by libs/metrics. */
 async function recounted(manager: EntityManager, stretch: LedgerSpan[]): Promise<Map<string, LedgerCounts>> {
   const rows = await manager.query<Alike[]>(
-    `SELECT DATE_FORMAT(arrived_at + INTERVAL 7 HOUR, '%Y-%m-%d') AS day, outcome, answered, entered_queue_at IS NOT NULL AS entered, left_queue_at IS NOT NULL AS \`left\`, COUNT(*) AS calls
-     FROM calls WHERE arrived_at >= ? AND arrived_at < ? AND source IN ('trunk', 'browser') GROUP BY 1, 2, 3, 4, 5`,
+    `SELECT DATE_FORMAT(${localSql('c.arrived_at')}, '%Y-%m-%d') AS day, outcome, answered, entered_queue_at IS NOT NULL AS entered, left_queue_at IS NOT NULL AS \`left\`, COUNT(*) AS calls
+     FROM calls c WHERE c.arrived_at >= ? AND c.arrived_at < ? AND ${CITIZENS_CALLS_SQL} GROUP BY 1, 2, 3, 4, 5`,
     [new Date((stretch[0]?.begins ?? 0) * 1000), new Date((stretch.at(-1)?.ends ?? 0) * 1000)],
   )
   const found = new Map<string, LedgerCounts>()

@@ -16,14 +16,14 @@ type Sums = Partial<Record<keyof CallCounts, string | number | null>> & { bucket
 
 /** What rows of a day are put together under. */
 const DAY_BUCKETS = {
-  month: `DATE_FORMAT(r.day, '%Y-%m')`,
-  week: `DATE_FORMAT(r.day - INTERVAL WEEKDAY(r.day) DAY, '%Y-%m-%d')`,
-  day: `DATE_FORMAT(r.day, '%Y-%m-%d')`,
+  month: (day: string) => `DATE_FORMAT(${day}, '%Y-%m')`,
+  week: (day: string) => `DATE_FORMAT(${day} - INTERVAL WEEKDAY(${day}) DAY, '%Y-%m-%d')`,
+  day: (day: string) => `DATE_FORMAT(${day}, '%Y-%m-%d')`,
 } as const
 export type DayBucket = keyof typeof DAY_BUCKETS
 
-/** Of rows with a column `day`. */
-export const dayBucketSql = (by: DayBucket): string => DAY_BUCKETS[by]
+/** @param day SQL of a row's day */
+export const dayBucketSql = (by: DayBucket, day = 'r.day'): string => DAY_BUCKETS[by](day)
 
 export const isDayBucket = (by: Bucket): by is DayBucket => by in DAY_BUCKETS
 
@@ -38,7 +38,7 @@ const ofQueue = (queue: string | undefined) => (queue === undefined ? { sql: '',
 /** Counts by month, week or day of arrival. */
 export async function callsByDays(manager: EntityManager, { from, to }: Period, by: DayBucket, queue?: string): Promise<Map<string, CallCounts>> {
   const narrowed = ofQueue(queue)
-  return mapOf(await manager.query<Sums[]>(`SELECT ${DAY_BUCKETS[by]} AS bucket, ${SUMS} FROM call_roll_ups r WHERE r.grain = 'day' AND r.day BETWEEN ? AND ?${narrowed.sql} GROUP BY bucket`, [from, to, ...narrowed.values]))
+  return mapOf(await manager.query<Sums[]>(`SELECT ${dayBucketSql(by)} AS bucket, ${SUMS} FROM call_roll_ups r WHERE r.grain = 'day' AND r.day BETWEEN ? AND ?${narrowed.sql} GROUP BY bucket`, [from, to, ...narrowed.values]))
 }
 
 /**
@@ -121,7 +121,7 @@ export async function withinByDays(manager: EntityManager, period: Period, by: D
   const found = new Map<string, number>()
   for (const { where, values } of parts)
     for (const { bucket, calls } of await manager.query<{ bucket: string; calls: string }[]>(
-      `SELECT ${DAY_BUCKETS[by]} AS bucket, SUM(r.calls) AS calls FROM wait_roll_ups r WHERE ${where} AND r.how = 'answered' AND r.seconds <= ?${narrowed.sql} GROUP BY bucket`,
+      `SELECT ${dayBucketSql(by)} AS bucket, SUM(r.calls) AS calls FROM wait_roll_ups r WHERE ${where} AND r.how = 'answered' AND r.seconds <= ?${narrowed.sql} GROUP BY bucket`,
       [...values, seconds, ...narrowed.values],
     ))
       found.set(bucket, (found.get(bucket) ?? 0) + Number(calls))

@@ -1,8 +1,9 @@
 import type { ReportCell, ReportTable } from '@app/contracts'
-import { abandonRateOf, addCounts, asaOf, decidedCalls, firstCallResolutionOf, isPeak, LONGEST_WAIT, noCalls, serviceLevels, waitedWithin, waitPercentile, type CallCounts } from '@app/metrics'
+import { abandonRate, addCounts, asaOf, decidedCalls, firstCallResolutionOf, isPeak, LONGEST_WAIT, noCalls, ratio, serviceLevels, waitedWithin, waitPercentile, type CallCounts } from '@app/metrics'
 import { refusal } from '@app/service'
+import { dayBounds } from '../roll-ups/local-sql.js'
 import { bucketsOf, callsByDays, callsByWeekQuarter, daysOfBucket, isDayBucket, waits, withinByDays, type Waits } from './call-cube.js'
-import { drillOf, ratio, type ReportContext } from './report-context.js'
+import { drillOf, type ReportContext } from './report-context.js'
 import { about, of, table, type Column, type Row } from './report-table.js'
 import { WEEKDAYS, WORDS } from './report-texts.js'
 import { metricName } from './metric-definitions.js'
@@ -63,7 +64,7 @@ const LEDGER: readonly Column[] = [
 ]
 const ledgerCells = (counts: CallCounts): Record<string, number> => Object.fromEntries(LEDGER.map(({ key }) => [key, counts[key as keyof CallCounts]]))
 
-export const volume = async (context: ReportContext): Promise<ReportTable[]> => [timeTable(context, await byTime(context), [...LEDGER, of('abandonRate', 'ratio'), of('asa', 'seconds')], (counts) => ({ ...ledgerCells(counts), abandonRate: abandonRateOf(counts), asa: asaOf(counts) }))]
+export const volume = async (context: ReportContext): Promise<ReportTable[]> => [timeTable(context, await byTime(context), [...LEDGER, of('abandonRate', 'ratio'), of('asa', 'seconds')], (counts) => ({ ...ledgerCells(counts), abandonRate: abandonRate(counts), asa: asaOf(counts) }))]
 
 export async function heatMap(context: ReportContext): Promise<ReportTable[]> {
   const week = await callsByWeekQuarter(context.manager, context.period, context.query.queue, ['offered'])
@@ -120,7 +121,7 @@ export async function serviceLevelReport(context: ReportContext): Promise<Report
   const columns = [of('offered', 'count', standing('offered')), of('answered', 'count', standing('answered')), of('within', 'count', { standing: 'answered', waitTo: String(within) }), of('serviceLevel', 'ratio'), of('abandonRate', 'ratio'), of('asa', 'seconds')]
   const trend = timeTable(context, rows, columns, (counts, row) => {
     const answeredWithin = withinOf(counts, row)
-    return { offered: counts.offered, answered: counts.answered, within: answeredWithin, serviceLevel: ratio(answeredWithin, decidedCalls(counts)), abandonRate: abandonRateOf(counts), asa: asaOf(counts) }
+    return { offered: counts.offered, answered: counts.answered, within: answeredWithin, serviceLevel: ratio(answeredWithin, decidedCalls(counts)), abandonRate: abandonRate(counts), asa: asaOf(counts) }
   })
   return [trend, await rivals(context)]
 }
@@ -145,7 +146,7 @@ async function rivals(context: ReportContext): Promise<ReportTable> {
 export async function abandonReport(context: ReportContext): Promise<ReportTable[]> {
   const { manager, period, query } = context
   const columns = [of('offered', 'count', standing('offered')), of('abandoned', 'count', standing('abandoned')), of('shortAbandoned', 'count', standing('short-abandoned')), of('abandonRate', 'ratio')]
-  const trend = timeTable(context, await byTime(context), columns, (counts) => ({ offered: counts.offered, abandoned: counts.abandoned, shortAbandoned: counts.shortAbandoned, abandonRate: abandonRateOf(counts) }))
+  const trend = timeTable(context, await byTime(context), columns, (counts) => ({ offered: counts.offered, abandoned: counts.abandoned, shortAbandoned: counts.shortAbandoned, abandonRate: abandonRate(counts) }))
   const after = waitBars(context, (await waits(manager, period, context.now, query.queue)).all, 'after', ['abandoned'])
   return [trend, after, await followed(context)]
 }
@@ -153,8 +154,8 @@ export async function abandonReport(context: ReportContext): Promise<ReportTable
 /** Who gave up, by person: whether they were reached since. */
 async function followed({ manager, period, query }: ReportContext): Promise<ReportTable> {
   const rows = await manager.query<{ how: string | null; persons: string; calls: string }[]>(
-    `SELECT closed_how AS how, COUNT(*) AS persons, SUM(calls) AS calls FROM missed_callers WHERE last_at >= ? - INTERVAL 7 HOUR AND last_at < ? + INTERVAL 17 HOUR${query.queue === undefined ? '' : ' AND queue = ?'} GROUP BY closed_how`,
-    [period.from, period.to, ...(query.queue === undefined ? [] : [query.queue])],
+    `SELECT closed_how AS how, COUNT(*) AS persons, SUM(calls) AS calls FROM missed_callers WHERE last_at >= ? AND last_at < ?${query.queue === undefined ? '' : ' AND queue = ?'} GROUP BY closed_how`,
+    [dayBounds(period.from).begins, dayBounds(period.to).ends, ...(query.queue === undefined ? [] : [query.queue])],
   )
   const words = { 'called-back': 'called-back', 'called-again': 'called-again', nobody: 'nobody' } as const
   const sums = new Map<keyof typeof WORDS, { persons: number; calls: number }>([['called-back', { persons: 0, calls: 0 }], ['called-again', { persons: 0, calls: 0 }], ['closed-otherwise', { persons: 0, calls: 0 }], ['nobody', { persons: 0, calls: 0 }]])

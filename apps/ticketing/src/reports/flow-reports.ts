@@ -1,6 +1,7 @@
 import { CALL_OUTCOMES, type ReportTable } from '@app/contracts'
+import { ratio } from '@app/metrics'
 import { WHOLE } from '../flows/way-figures.js'
-import { ratio, type ReportContext } from './report-context.js'
+import type { ReportContext } from './report-context.js'
 import { about, of, table, type Column } from './report-table.js'
 
 const MOST_NODES = 200

@@ -1,6 +1,7 @@
 import type { ReportTable } from '@app/contracts'
+import { meanTalkOf, ratio } from '@app/metrics'
 import { bucketsOf, dayBucketSql, daysOfBucket, isDayBucket, type DayBucket } from './call-cube.js'
-import { drillOf, ratio, type ReportContext } from './report-context.js'
+import { drillOf, type ReportContext } from './report-context.js'
 import { about, of, table, type Row } from './report-table.js'
 import { surveySums, surveyCells, SURVEY_COLUMNS } from './survey-reports.js'
 
@@ -45,8 +46,6 @@ async function timesBy({ manager, period, query }: ReportContext, bucket: string
   return found
 }
 
-const meanTalk = ({ talkSeconds, talksKnown }: Talks) => ratio(talkSeconds, talksKnown)
-
 /** Talk, wrap-up and their sum. States are not of a queue: narrowed to one, only the talk is known. */
 export async function handlingReport(context: ReportContext): Promise<ReportTable[]> {
   const { query, period } = context
@@ -55,7 +54,7 @@ export async function handlingReport(context: ReportContext): Promise<ReportTabl
   const talks = await talksBy(context, bucket)
   const times = query.queue === undefined ? await timesBy(context, bucket) : new Map<string, Times>()
   const cells = (talk: Talks, time: Times | undefined) => {
-    const mean = meanTalk(talk)
+    const mean = meanTalkOf(talk)
     const wrapUp = time ? ratio(time.wrapUp, talk.talks) : null
     return { talks: talk.talks, meanTalk: mean, meanWrapUp: wrapUp, aht: mean === null || wrapUp === null ? null : mean + wrapUp }
   }
@@ -77,7 +76,7 @@ export async function operatorReport(context: ReportContext): Promise<ReportTabl
   const ids = [...new Set([...talks.keys(), ...times.keys()])].sort((a, b) => (talks.get(b)?.talks ?? 0) - (talks.get(a)?.talks ?? 0))
   const cells = (talk: Talks, time: Times) => {
     const signedIn = time.available + time.talking + time.wrapUp + time.paused
-    return { talks: talk.talks, missed: time.missed, meanTalk: meanTalk(talk), signedIn, available: time.available, talking: time.talking, wrapUp: time.wrapUp, paused: time.paused, occupancy: ratio(time.talking + time.wrapUp, signedIn - time.paused) }
+    return { talks: talk.talks, missed: time.missed, meanTalk: meanTalkOf(talk), signedIn, available: time.available, talking: time.talking, wrapUp: time.wrapUp, paused: time.paused, occupancy: ratio(time.talking + time.wrapUp, signedIn - time.paused) }
   }
   const rows = ids.map((id): Row => ({
     key: id,

@@ -28,5 +28,3 @@ export const ticketDrillOf = ({ query: { department, category, ward } }: ReportC
   ...(category !== undefined && { category: String(category) }),
   ...(ward !== undefined && { ward: String(ward) }),
 })
-
-export const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole)

@@ -8,6 +8,7 @@ import { Database } from '../database/database.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { PAGE_SIZE, pageAt } from '../page.js'
 import { dayBounds, localSql, quarterSql } from '../roll-ups/local-sql.js'
+import { ticketConditions } from '../roll-ups/ticket-roll-ups.js'
 import { TicketViews } from '../tickets/ticket-views.js'
 import { TicketVisibility } from '../visibility/ticket-visibility.js'
 
@@ -44,30 +45,20 @@ export class ReportLists {
     if (query.category !== undefined) found.andWhere('ticket.categoryId = :category', { category: query.category })
     if (query.ward !== undefined) found.andWhere('ticket.wardId = :ward', { ward: query.ward })
     const condition = TICKET_STANDINGS[query.standing]
-    if (condition !== '') found.andWhere(condition, { now })
+    if (condition !== null) found.andWhere(condition, { now })
     const { skip, take } = pageAt(query.page)
     const [rows, total]: [TicketEntity[], number] = await found.orderBy('ticket.createdAt', 'DESC').addOrderBy('ticket.id', 'DESC').skip(skip).take(take).getManyAndCount()
     return { items: await this.views.summaries(rows, session), page: query.page, pageSize: PAGE_SIZE, total }
   }
 }
 
-const done = `ticket.state <> 'merged' AND ticket.answeredAt IS NOT NULL`
-const open = `ticket.state <> 'merged' AND ticket.answeredAt IS NULL`
-const judged = '(ticket.rating IS NOT NULL OR ticket.reopenings > 0)'
-const TICKET_STANDINGS: Record<ReportTicketsQuery['standing'], string> = {
-  made: '',
+const { open, inTime, ...others } = ticketConditions('ticket')
+const TICKET_STANDINGS: Record<ReportTicketsQuery['standing'], string | null> = {
+  made: null,
+  ...others,
   open,
-  overdue: `${open} AND ticket.deadlineAt < COALESCE(ticket.stoppedAt, :now)`,
-  done,
-  'in-time': `${done} AND ticket.answeredAt <= ticket.deadlineAt`,
-  late: `${done} AND ticket.answeredAt > ticket.deadlineAt`,
-  returned: `EXISTS (SELECT 1 FROM ticket_history h WHERE h.ticket_id = ticket.id AND h.deed = 'returned')`,
-  extended: 'ticket.extensions > 0',
-  reopened: 'ticket.reopenings > 0',
-  rated: 'ticket.rating IS NOT NULL',
-  satisfied: 'ticket.rating >= 4',
-  judged,
-  resolved: `${judged} AND ticket.reopenings = 0 AND ticket.rating >= 3`,
+  'in-time': inTime,
+  overdue: `${open} AND ticket.deadline_at < COALESCE(ticket.stopped_at, :now)`,
 }
 
 function callConditions(query: ReportCallsQuery): Condition[] {

@@ -1,7 +1,7 @@
 import type { ReportCell, ReportTable } from '@app/contracts'
-import { wilson } from '@app/metrics'
+import { ratio, wilson } from '@app/metrics'
 import { bucketsOf, dayBucketSql, isDayBucket, type DayBucket } from './call-cube.js'
-import { ratio, type ReportContext } from './report-context.js'
+import type { ReportContext } from './report-context.js'
 import { about, of, table, type Column, type Row } from './report-table.js'
 import { WORDS } from './report-texts.js'
 

@@ -1,26 +1,22 @@
 import type { EntityManager } from 'typeorm'
 import type { ReportQuery } from '@app/contracts'
+import { dayBounds, localSql } from '../roll-ups/local-sql.js'
 import { dayBucketSql, splitByMonths, summedUntil, type DayBucket, type Period } from './call-cube.js'
 
 const COUNTS = ['made', 'open', 'merged', 'done', 'in_time', 'returned', 'extended', 'reopened', 'rated', 'satisfied', 'judged', 'resolved', 'rating_sum', 'answer_seconds'] as const
 export type TicketCounts = Record<(typeof COUNTS)[number], number>
 export const noTickets = (): TicketCounts => Object.fromEntries(COUNTS.map((name) => [name, 0])) as TicketCounts
 
-/** What ticket figures can be put together by. */
-export const TICKET_KEYS = { department: 'r.department_id', category: 'r.category_id', ward: 'r.ward_id' } as const
+/** What ticket figures can be put together by: columns of the roll-ups and of tickets. */
+export const TICKET_KEYS = { department: 'department_id', category: 'category_id', ward: 'ward_id' } as const
 export type TicketKey = keyof typeof TICKET_KEYS
 
 type Narrowed = Pick<ReportQuery, 'department' | 'category' | 'ward'>
 
 /** Conditions of the filters on rows `row`. */
-export function narrowedTo({ department, category, ward }: Narrowed, row: string): { sql: string; values: number[] } {
-  const filters = [
-    [`${row}.department_id`, department],
-    [`${row}.category_id`, category],
-    [`${row}.ward_id`, ward],
-  ] as const
-  const set = filters.filter((filter): filter is readonly [(typeof filter)[0], number] => filter[1] !== undefined)
-  return { sql: set.map(([column]) => ` AND ${column} = ?`).join(''), values: set.map(([, value]) => value) }
+export function narrowedTo(narrowed: Narrowed, row: string): { sql: string; values: number[] } {
+  const set = (Object.keys(TICKET_KEYS) as TicketKey[]).flatMap((key) => (narrowed[key] === undefined ? [] : [{ column: TICKET_KEYS[key], value: narrowed[key] }]))
+  return { sql: set.map(({ column }) => ` AND ${row}.${column} = ?`).join(''), values: set.map(({ value }) => value) }
 }
 
 /** Tickets by keys and, if asked, by month, week or day; each entry with its keys' ids in their order, then the bucket. */
@@ -31,8 +27,8 @@ export async function ticketsBy(manager: EntityManager, period: Period, narrowed
     ...(months.length > 0 ? [{ where: `r.grain = 'month' AND r.day IN (?)`, values: [months] as unknown[] }] : []),
     ...days.map(({ from, to }) => ({ where: `r.grain = 'day' AND r.day BETWEEN ? AND ?`, values: [from, to] as unknown[] })),
   ]
-  const columns = [...keys.map((key) => `${TICKET_KEYS[key]} AS ${key}`), ...(by === null ? [] : [`${dayBucketSql(by)} AS bucket`])]
-  const groups = [...keys.map((key) => TICKET_KEYS[key]), ...(by === null ? [] : ['bucket'])]
+  const columns = [...keys.map((key) => `r.${TICKET_KEYS[key]} AS ${key}`), ...(by === null ? [] : [`${dayBucketSql(by)} AS bucket`])]
+  const groups = [...keys.map((key) => `r.${TICKET_KEYS[key]}`), ...(by === null ? [] : ['bucket'])]
   const found = new Map<string, { ids: number[]; bucket: string; counts: TicketCounts }>()
   for (const part of parts) {
     const rows = await manager.query<Record<string, string | number>[]>(
@@ -60,26 +56,26 @@ export function addTickets(a: TicketCounts, b: TicketCounts): TicketCounts {
 /** States in which nobody has answered yet; so that open tickets are found without reading all others. */
 const OPEN_STATES = ['routed', 'accepted', 'returned', 'asked', 'time-asked']
 
-/** Open tickets of a period that are past their deadline, by key or by bucket: it changes with the clock, so it is asked of the tickets themselves. */
-export async function overdueBy(manager: EntityManager, { from, to }: Period, narrowed: Narrowed, now: Date, by: TicketKey | DayBucket | null): Promise<Map<string, number>> {
+/** The open tickets of a period, as rows `t`. */
+function openTickets({ from, to }: Period, narrowed: Narrowed): { sql: string; values: unknown[] } {
   const { sql, values } = narrowedTo(narrowed, 't')
-  const local = `DATE(t.created_at + INTERVAL 7 HOUR)`
-  const bucket = by === null ? `''` : by in TICKET_KEYS ? `COALESCE(${TICKET_KEYS[by as TicketKey].replace('r.', 't.')}, 0)` : dayBucketSql(by as DayBucket).replaceAll('r.day', local)
-  const rows = await manager.query<{ bucket: string | number; tickets: string }[]>(
-    `SELECT ${bucket} AS bucket, COUNT(*) AS tickets FROM tickets t WHERE t.state IN (?) AND t.answered_at IS NULL AND t.deadline_at < COALESCE(t.stopped_at, ?) AND t.created_at >= ? - INTERVAL 7 HOUR AND t.created_at < ? + INTERVAL 17 HOUR${sql} GROUP BY bucket`,
-    [OPEN_STATES, now, from, to, ...values],
-  )
+  return { sql: `FROM tickets t WHERE t.state IN (?) AND t.answered_at IS NULL AND t.created_at >= ? AND t.created_at < ?${sql}`, values: [OPEN_STATES, dayBounds(from).begins, dayBounds(to).ends, ...values] }
+}
+
+/** Open tickets of a period that are past their deadline, by key or by bucket: it changes with the clock, so it is asked of the tickets themselves. */
+export async function overdueBy(manager: EntityManager, period: Period, narrowed: Narrowed, now: Date, by: TicketKey | DayBucket): Promise<Map<string, number>> {
+  const open = openTickets(period, narrowed)
+  const bucket = isTicketKey(by) ? `COALESCE(t.${TICKET_KEYS[by]}, 0)` : dayBucketSql(by, `DATE(${localSql('t.created_at')})`)
+  const rows = await manager.query<{ bucket: string | number; tickets: string }[]>(`SELECT ${bucket} AS bucket, COUNT(*) AS tickets ${open.sql} AND t.deadline_at < COALESCE(t.stopped_at, ?) GROUP BY bucket`, [...open.values, now])
   return new Map(rows.map((row) => [String(row.bucket), Number(row.tickets)]))
 }
 
+const isTicketKey = (by: TicketKey | DayBucket): by is TicketKey => by in TICKET_KEYS
+
 /** Open tickets of a period by how many days ago they were made, each group named by its last day. */
-export async function openByAge(manager: EntityManager, { from, to }: Period, narrowed: Narrowed, now: Date, ends: readonly number[]): Promise<Map<number, number>> {
-  const { sql, values } = narrowedTo(narrowed, 't')
-  const age = 'TIMESTAMPDIFF(HOUR, t.created_at, ?)'
-  const group = `CASE ${ends.map((end) => `WHEN ${age} < ${end * 24} THEN ${end}`).join(' ')} ELSE 0 END`
-  const rows = await manager.query<{ age: number; tickets: string }[]>(
-    `SELECT ${group} AS age, COUNT(*) AS tickets FROM tickets t WHERE t.state IN (?) AND t.answered_at IS NULL AND t.created_at >= ? - INTERVAL 7 HOUR AND t.created_at < ? + INTERVAL 17 HOUR${sql} GROUP BY age`,
-    [...ends.map(() => now), OPEN_STATES, from, to, ...values],
-  )
+export async function openByAge(manager: EntityManager, period: Period, narrowed: Narrowed, now: Date, ends: readonly number[]): Promise<Map<number, number>> {
+  const open = openTickets(period, narrowed)
+  const group = `CASE ${ends.map((end) => `WHEN TIMESTAMPDIFF(HOUR, t.created_at, ?) < ${end * 24} THEN ${end}`).join(' ')} ELSE 0 END`
+  const rows = await manager.query<{ age: number; tickets: string }[]>(`SELECT ${group} AS age, COUNT(*) AS tickets ${open.sql} GROUP BY age`, [...ends.map(() => now), ...open.values])
   return new Map(rows.map((row) => [Number(row.age), Number(row.tickets)]))
 }

@@ -7,13 +7,16 @@ import { dayAfter, dayAt, dayBounds } from './local-sql.js'
 /** Of whoever stays signed in for longer without a step, nobody knows how long it went on. */
 const KNOWN_FOR_MS = 86_400_000
 
+/** From when until when steps say in which states operators were on a day. */
+export const stepsOf = (day: string): { begins: Date; ends: Date } => ({ begins: new Date(dayBounds(day).begins.getTime() - KNOWN_FOR_MS), ends: dayBounds(day).ends })
+
 /** How long an operator was in each state on a day; of today, until now. To be run in a transaction. */
 export async function recountOperator(tx: EntityManager, day: string, userId: number, now: Date): Promise<void> {
   const { begins, ends } = dayBounds(day)
   const until = Math.min(ends.getTime(), now.getTime())
   const steps = await tx.find(OperatorStepEntity, {
     select: { id: true, at: true, event: true, reason: true, queue: true },
-    where: { userId, at: And(MoreThanOrEqual(new Date(begins.getTime() - KNOWN_FOR_MS)), LessThan(ends)) },
+    where: { userId, at: And(MoreThanOrEqual(stepsOf(day).begins), LessThan(ends)) },
     order: { at: 'ASC', id: 'ASC' },
   })
   const last = steps.at(-1)?.at.getTime() ?? 0

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm'
 import { recountCalls, recountSurveys, recountWaitsAndTalks, sumWaitsOfMonth } from './call-roll-ups.js'
 import { dayAfter, dayAt, monthOf } from './local-sql.js'
-import { recountOperator } from './operator-roll-ups.js'
+import { recountOperator, stepsOf } from './operator-roll-ups.js'
 import { recountTickets, sumTicketsOfMonth } from './ticket-roll-ups.js'
 
 const SLOTS = Array.from({ length: 96 }, (_, slot) => slot)
@@ -24,7 +24,7 @@ export async function rebuildRollUps(source: DataSource, from: string, to: strin
       await recountWaitsAndTalks(tx, day)
       await recountSurveys(tx, day)
       await recountTickets(tx, day)
-      const users = await tx.query<{ userId: number }[]>('SELECT DISTINCT user_id AS userId FROM operator_steps WHERE at >= ? - INTERVAL 31 HOUR AND at < ? + INTERVAL 17 HOUR', [day, day])
+      const users = await tx.query<{ userId: number }[]>('SELECT DISTINCT user_id AS userId FROM operator_steps WHERE at >= ? AND at < ?', Object.values(stepsOf(day)))
       for (const { userId } of users) await recountOperator(tx, day, userId, now)
     })
     months.add(monthOf(day))

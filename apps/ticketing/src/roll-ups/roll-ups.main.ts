@@ -1,7 +1,7 @@
 // npm run roll-ups -- --check | --rebuild [--from 2026-11-01 --to 2026-11-26]: compares with a recount of the raw rows, or counts anew. Exit 0: equal; 1: not; 2: not looked at.
 import 'reflect-metadata'
 import { parseArgs } from 'node:util'
-import { makeDataSource } from '../database/data-source.js'
+import { openDatabase } from '../database/open-database.js'
 import { TicketingSettings } from '../settings.js'
 import { checkRollUps } from './check-roll-ups.js'
 import { dayAfter } from './local-sql.js'
@@ -13,13 +13,7 @@ if (values.check === values.rebuild || !isDay(values.from) || !isDay(values.to))
   process.stderr.write('npm run roll-ups -- --check | --rebuild [--from 2026-11-01 --to 2026-11-26]\n')
   process.exit(2)
 }
-const source = makeDataSource(process.env['DATABASE_URL'] ?? '')
-try {
-  await source.initialize()
-} catch (error) {
-  process.stderr.write(`The database is not there: ${error instanceof Error ? error.message || error.name : String(error)}. Is Hotline 1022 running (npm start)?\n`)
-  process.exit(2)
-}
+const source = await openDatabase()
 const seconds = TicketingSettings.shape.SERVICE_LEVEL_SECONDS.parse(process.env['SERVICE_LEVEL_SECONDS'])
 const there = await countedDays(source)
 const from = values.from ?? there?.from

@@ -44,16 +44,14 @@ export class RollUps implements OnApplicationBootstrap, OnApplicationShutdown {
     await this.running
   }
 
-  /** Counts until nothing is due. @returns how many marks were worked off */
-  async catchUp(now = new Date()): Promise<number> {
-    let all = 0
+  /** Counts until nothing is due. */
+  async catchUp(now = new Date()): Promise<void> {
     for (;;) {
       const due = await this.database.manager.find(RollUpDueEntity, { order: { id: 'ASC' }, take: MOST_AT_ONCE })
-      if (due.length === 0) return all
+      if (due.length === 0) return
       await this.count(due, now)
       await this.database.manager.delete(RollUpDueEntity, due.map(({ id }) => id))
-      all += due.length
-      if (this.closed) return all
+      if (this.closed) return
     }
   }
 
