@@ -1,13 +1,4 @@
-// npm run history:verify: on the database of `npm start`, or the one that DATABASE_URL names.
-import { spawn } from 'node:child_process'
-import { join } from 'node:path'
-import { build } from './build.js'
-import { openInstance, PROJECT } from './instance.js'
-import { databaseUrl } from './stack.js'
+// npm run history:verify
+import { runOnDatabase } from './run-on-database.js'
 
-await build()
-const child = spawn(process.execPath, ['--enable-source-maps', join(PROJECT, 'dist/apps/ticketing/src/history/verify-history.main.js')], {
-  stdio: 'inherit',
-  env: { ...process.env, DATABASE_URL: databaseUrl(openInstance('main', Number(process.env['HOTLINE_PORT'] ?? 10220))) },
-})
-child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
+await runOnDatabase('history/verify-history.main.js')

@@ -1,6 +1,6 @@
 // npm run history:verify: follows the history of all tickets and names the first link that is broken. Exit 0: whole; 1: broken; 2: not looked at.
 import 'reflect-metadata'
-import { makeDataSource } from '../database/data-source.js'
+import { openDatabase } from '../database/open-database.js'
 import { verifyHistory, type Break } from './verify-history.js'
 
 const SENTENCES: Record<Break['what'], string> = {
@@ -11,13 +11,7 @@ const SENTENCES: Record<Break['what'], string> = {
   unchained: 'No link tells of ticket {code}.',
 }
 
-const source = makeDataSource(process.env['DATABASE_URL'] ?? '')
-try {
-  await source.initialize()
-} catch (error) {
-  process.stderr.write(`The database is not there: ${error instanceof Error ? error.message || error.name : String(error)}. Is Hotline 1022 running (npm start)?\n`)
-  process.exit(2)
-}
+const source = await openDatabase()
 const { links, broken, erased = 0 } = await verifyHistory(source)
 await source.destroy()
 if (broken) {

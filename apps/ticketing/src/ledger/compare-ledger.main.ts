@@ -2,7 +2,7 @@
 import 'reflect-metadata'
 import { parseArgs } from 'node:util'
 import { LedgerQuery } from '@app/contracts'
-import { makeDataSource } from '../database/data-source.js'
+import { openDatabase } from '../database/open-database.js'
 import { compareLedger } from './compare-ledger.js'
 import { ledgerText } from './ledger-text.js'
 
@@ -16,8 +16,7 @@ function hopeless(sentence: string): never {
 const { values } = parseArgs({ options: { from: { type: 'string' }, to: { type: 'string' }, json: { type: 'boolean', default: false } } })
 const query = LedgerQuery.safeParse({ from: values.from, to: values.to })
 if (!query.success) hopeless(`Which days? ${USAGE}`)
-const source = makeDataSource(process.env['DATABASE_URL'] ?? '')
-await source.initialize().catch((error: unknown) => hopeless(`The database is not there: ${error instanceof Error ? error.message || error.name : String(error)}. Is Hotline 1022 running (npm start)?`))
+const source = await openDatabase()
 try {
   const shown = process.stderr.isTTY
   const found = await compareLedger({
