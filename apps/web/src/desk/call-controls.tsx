@@ -1,5 +1,5 @@
-import { Alert, Box, Button, Group, Kbd, SimpleGrid, Stack, Text } from '@mantine/core'
-import { IconArrowForwardUp, IconArrowsLeftRight, IconMicrophone, IconMicrophoneOff, IconPhone, IconPhoneOff, IconPlayerPause, IconPlayerPlay, IconVolume } from '@tabler/icons-react'
+import { Box, Button, Group, Kbd, SimpleGrid, Stack, Text } from '@mantine/core'
+import { IconArrowForwardUp, IconArrowsLeftRight, IconPhone, IconPhoneOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { formatClock } from '../format/durations.js'
 import { useLive } from '../live/live-context.js'
@@ -11,6 +11,8 @@ import { AskedLine, ConsultBar } from './consult-bar.js'
 import { TalkDigits } from './talk-digits.js'
 import { SHORTCUTS, type DeskCommand } from './shortcuts.js'
 import type { DeskCommands } from './use-desk-commands.js'
+import { SoundTrouble } from './sound-trouble.js'
+import { HoldKey, MuteKey } from './voice-keys.js'
 import { VoiceQualityLight } from './voice-light.js'
 
 type CallView = Extract<DeskView, { kind: 'offer' | 'talk' }>
@@ -88,56 +90,21 @@ function OfferButtons({ view, commands }: { view: Extract<DeskView, { kind: 'off
 
 function TalkButtons({ view, commands }: { view: Extract<DeskView, { kind: 'talk' }>; commands: DeskCommands }) {
   const { t } = useTranslation()
-  const { phone, softphone } = useOperatorPhone()
+  const { phone } = useOperatorPhone()
   const live = useLive()
-  const muted = phone.call?.muted ?? false
-  const held = phone.call?.held ?? false
   return (
     <>
-      {!view.sound && (
-        <Alert color="red" py="xs" role="alert">
-          {t('desk.soundLost')}
-        </Alert>
-      )}
-      {phone.soundBlocked && (
-        <Button color="orange" leftSection={<IconVolume size={18} aria-hidden />} onClick={() => softphone?.unblockSound()}>
-          {t('desk.unblockSound')}
-        </Button>
-      )}
+      <SoundTrouble sound={view.sound} />
       <VoiceQualityLight />
       <ConsultBar />
       <SimpleGrid cols={2} spacing={8}>
-        <Button
-          variant={muted ? 'filled' : 'default'}
-          color="orange.8"
-          px="xs"
-          leftSection={muted ? <IconMicrophoneOff size={18} aria-hidden /> : <IconMicrophone size={18} aria-hidden />}
-          rightSection={keyOf('mute')}
-          onClick={() => commands.run('mute')}
-          aria-pressed={muted}
-          disabled={!view.sound}
-          data-testid="mute"
-        >
-          {t(muted ? 'desk.unmute' : 'desk.mute')}
-        </Button>
+        <MuteKey commands={commands} disabled={!view.sound} hint={keyOf('mute')} />
         {phone.second ? (
           <Button variant="default" px="xs" leftSection={<IconArrowsLeftRight size={18} aria-hidden />} rightSection={keyOf('hold')} onClick={() => commands.run('swap')} disabled={live.consult.asking?.phase !== 'talking'} data-testid="consult-swap">
             {t('consult.swap')}
           </Button>
         ) : (
-          <Button
-            variant={held ? 'filled' : 'default'}
-            color="orange.8"
-            px="xs"
-            leftSection={held ? <IconPlayerPlay size={18} aria-hidden /> : <IconPlayerPause size={18} aria-hidden />}
-            rightSection={keyOf('hold')}
-            onClick={() => commands.run('hold')}
-            aria-pressed={held}
-            disabled={!view.sound}
-            data-testid="hold"
-          >
-            {t(held ? 'desk.unhold' : 'desk.hold')}
-          </Button>
+          <HoldKey commands={commands} disabled={!view.sound} hint={keyOf('hold')} />
         )}
       </SimpleGrid>
       <TalkDigits disabled={!view.sound}>

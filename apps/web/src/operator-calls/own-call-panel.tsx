@@ -1,11 +1,13 @@
-import { Alert, Box, Button, Kbd, Popover, SimpleGrid, Stack, Text } from '@mantine/core'
-import { IconDialpad, IconMicrophone, IconMicrophoneOff, IconPhoneOff, IconPlayerPause, IconPlayerPlay, IconVolume } from '@tabler/icons-react'
+import { Box, Button, Kbd, Popover, SimpleGrid, Stack, Text } from '@mantine/core'
+import { IconDialpad, IconPhoneOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCall } from '../api/queries.js'
 import type { DeskView } from '../desk/desk-view.js'
 import { SHORTCUTS } from '../desk/shortcuts.js'
+import { SoundTrouble } from '../desk/sound-trouble.js'
 import type { DeskCommands } from '../desk/use-desk-commands.js'
+import { HoldKey, MuteKey } from '../desk/voice-keys.js'
 import { VoiceQualityLight } from '../desk/voice-light.js'
 import { PersonalValue } from '../persons-data/personal-value.js'
 import { DialPad } from '../softphone/dial-pad.js'
@@ -16,11 +18,9 @@ type OwnCallView = Extract<DeskView, { kind: 'own-call' }>
 /** A call that this operator makes: how far it is, and what can be done. The citizen hears nothing before they have answered. */
 export function OwnCallPanel({ view, commands }: { view: OwnCallView; commands: DeskCommands }) {
   const { t } = useTranslation()
-  const { phone, softphone } = useOperatorPhone()
+  const { softphone } = useOperatorPhone()
   const call = useCall(view.callId)
   const [pad, setPad] = useState(false)
-  const muted = phone.call?.muted ?? false
-  const held = phone.call?.held ?? false
   const talking = view.phase === 'talking'
   const key = (command: keyof typeof SHORTCUTS) => (
     <Kbd size="xs" aria-hidden>
@@ -38,24 +38,11 @@ export function OwnCallPanel({ view, commands }: { view: OwnCallView; commands: 
             {t(`operatorCalls.phase.${view.phase}`)}
           </Text>
         </div>
-        {!view.sound && (
-          <Alert color="red" py="xs" role="alert">
-            {t('desk.soundLost')}
-          </Alert>
-        )}
-        {phone.soundBlocked && (
-          <Button color="orange" leftSection={<IconVolume size={18} aria-hidden />} onClick={() => softphone?.unblockSound()}>
-            {t('desk.unblockSound')}
-          </Button>
-        )}
+        <SoundTrouble sound={view.sound} />
         {talking && <VoiceQualityLight />}
         <SimpleGrid cols={2} spacing={8}>
-          <Button variant={muted ? 'filled' : 'default'} color="orange.8" px="xs" leftSection={muted ? <IconMicrophoneOff size={18} aria-hidden /> : <IconMicrophone size={18} aria-hidden />} onClick={() => commands.run('mute')} aria-pressed={muted} disabled={!view.sound} data-testid="mute">
-            {t(muted ? 'desk.unmute' : 'desk.mute')}
-          </Button>
-          <Button variant={held ? 'filled' : 'default'} color="orange.8" px="xs" leftSection={held ? <IconPlayerPlay size={18} aria-hidden /> : <IconPlayerPause size={18} aria-hidden />} onClick={() => commands.run('hold')} aria-pressed={held} disabled={!view.sound || !talking} data-testid="hold">
-            {t(held ? 'desk.unhold' : 'desk.hold')}
-          </Button>
+          <MuteKey commands={commands} disabled={!view.sound} />
+          <HoldKey commands={commands} disabled={!view.sound || !talking} />
         </SimpleGrid>
         {/* Beside the panel: below, it would push everything else out of sight. */}
         <Popover opened={pad && talking} onChange={setPad} position="right-start" withArrow>

@@ -3,17 +3,14 @@ import { ActionIcon, Badge, Card, Group, Table, Text } from '@mantine/core'
 import { IconArrowLeft, IconListSearch } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
-import { OutcomeBadge } from '../calls/outcome-badge.js'
-import { formatClock } from '../format/durations.js'
+import { CallTable } from '../calls/call-table.js'
 import { formatFull } from '../format/moments.js'
 import { formatCount, formatTicketCode } from '../format/numbers.js'
 import { useLanguage } from '../i18n.js'
 import { useNow } from '../live/live-context.js'
-import { PersonalValue } from '../persons-data/personal-value.js'
 import { NotFound } from '../shell/not-found.js'
 import { OpenableRow } from '../shell/openable-row.js'
 import { PageTitle } from '../shell/page-title.js'
-import { QueueName } from '../shell/queue-name.js'
 import { EmptyState, Loaded, LoadingRows, Pages } from '../shell/states.js'
 import { Deadline } from '../tickets/deadline.js'
 import { TicketCode } from '../tickets/ticket-code.js'
@@ -64,50 +61,11 @@ function Behind<T>({ kind, query, found, children }: { kind: 'calls' | 'tickets'
 }
 
 function CallsBehind({ query }: { query: Record<string, string> }) {
-  const { t } = useTranslation()
-  const language = useLanguage()
   const navigate = useNavigate()
   const found = useCallsBehind(query)
   return (
     <Behind<CallSummary> kind="calls" query={query} found={found}>
-      {(calls) => (
-        <Table.ScrollContainer minWidth={860}>
-          <Table verticalSpacing={7} highlightOnHover>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('calls.time')}</Table.Th>
-                <Table.Th>{t('calls.number')}</Table.Th>
-                <Table.Th>{t('calls.queue')}</Table.Th>
-                <Table.Th>{t('calls.outcome')}</Table.Th>
-                <Table.Th ta="right">{t('calls.wait')}</Table.Th>
-                <Table.Th ta="right">{t('calls.talk')}</Table.Th>
-                <Table.Th>{t('calls.operator')}</Table.Th>
-                <Table.Th>{t('calls.tickets')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {calls.map((call) => (
-                <OpenableRow key={call.id} open={() => void navigate(`/calls/${call.id}`)} label={t('calls.open', { time: formatFull(call.arrivedAt, language) })} testId="behind-row">
-                  <Table.Td style={{ whiteSpace: 'nowrap' }}>{formatFull(call.arrivedAt, language)}</Table.Td>
-                  <Table.Td>
-                    <PersonalValue field="number" value={call.number} />
-                  </Table.Td>
-                  <Table.Td>{call.queue && <QueueName name={call.queue} />}</Table.Td>
-                  <Table.Td>{call.outcome ? <OutcomeBadge outcome={call.outcome} /> : <Badge variant="light">{t('calls.going')}</Badge>}</Table.Td>
-                  <Table.Td ta="right">{call.waitSeconds !== null && formatClock(call.waitSeconds)}</Table.Td>
-                  <Table.Td ta="right">{call.talkSeconds !== null && formatClock(call.talkSeconds)}</Table.Td>
-                  <Table.Td>{call.operator?.displayName}</Table.Td>
-                  <Table.Td>
-                    {call.ticketCodes.map((code) => (
-                      <TicketCode key={code} code={code} />
-                    ))}
-                  </Table.Td>
-                </OpenableRow>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
-      )}
+      {(calls) => <CallTable calls={calls} open={(id) => void navigate(`/calls/${id}`)} testId="behind-row" />}
     </Behind>
   )
 }

@@ -1,0 +1,48 @@
+import { Button } from '@mantine/core'
+import { IconMicrophone, IconMicrophoneOff, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useOperatorPhone } from '../softphone/operator-phone.js'
+import type { DeskCommands } from './use-desk-commands.js'
+
+type Props = { commands: DeskCommands; disabled: boolean; /** The shortcut, where there is room for it. */ hint?: ReactNode }
+
+export function MuteKey({ commands, disabled, hint }: Props) {
+  const { t } = useTranslation()
+  const muted = useOperatorPhone().phone.call?.muted ?? false
+  return (
+    <Button
+      variant={muted ? 'filled' : 'default'}
+      color="orange.8"
+      px="xs"
+      leftSection={muted ? <IconMicrophoneOff size={18} aria-hidden /> : <IconMicrophone size={18} aria-hidden />}
+      rightSection={hint}
+      onClick={() => commands.run('mute')}
+      aria-pressed={muted}
+      disabled={disabled}
+      data-testid="mute"
+    >
+      {t(muted ? 'desk.unmute' : 'desk.mute')}
+    </Button>
+  )
+}
+
+export function HoldKey({ commands, disabled, hint }: Props) {
+  const { t } = useTranslation()
+  const held = useOperatorPhone().phone.call?.held ?? false
+  return (
+    <Button
+      variant={held ? 'filled' : 'default'}
+      color="orange.8"
+      px="xs"
+      leftSection={held ? <IconPlayerPlay size={18} aria-hidden /> : <IconPlayerPause size={18} aria-hidden />}
+      rightSection={hint}
+      onClick={() => commands.run('hold')}
+      aria-pressed={held}
+      disabled={disabled}
+      data-testid="hold"
+    >
+      {t(held ? 'desk.unhold' : 'desk.hold')}
+    </Button>
+  )
+}
