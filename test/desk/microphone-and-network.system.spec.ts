@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { Operator } from '../operators/operator.js'
+import { talkBetween } from '../operators/talk-between.js'
 import type { SippCaller } from '../callers/sipp-caller.js'
-import { address, dial, kill, password } from '../stack/stack.js'
+import { address, kill, password } from '../stack/stack.js'
 
 describe('what is lost in a talk', () => {
   let operator: Operator
@@ -13,16 +14,7 @@ describe('what is lost in a talk', () => {
     await operator?.close()
   })
 
-  const talkWith = async (number: string) => {
-    await operator.goAvailable()
-    const caller = await dial(number)
-    await caller.answered()
-    await caller.press('1')
-    expect(await operator.offered()).toBe(number)
-    await operator.answer()
-    await caller.hears({ frequency: 1000 })
-    return caller
-  }
+  const talkWith = (number: string) => talkBetween(operator, number)
   const told = (what: string) => operator.page.locator(`[data-testid="talk-survival"][data-what="${what}"]`).waitFor({ timeout: 20_000 })
   const over = async (caller: SippCaller) => {
     await caller.hangUp()

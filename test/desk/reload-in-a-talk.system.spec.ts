@@ -1,8 +1,9 @@
 import type { Call } from '@app/contracts'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { Operator } from '../operators/operator.js'
+import { talkBetween } from '../operators/talk-between.js'
 import { Api } from '../stack/api.js'
-import { address, dial, password } from '../stack/stack.js'
+import { address, password } from '../stack/stack.js'
 
 describe('a page reloaded in a talk', () => {
   let supervisor: Api
@@ -17,16 +18,7 @@ describe('a page reloaded in a talk', () => {
     await operator?.close()
   })
 
-  const talkWith = async (number: string) => {
-    await operator.goAvailable()
-    const caller = await dial(number)
-    await caller.answered()
-    await caller.press('1')
-    expect(await operator.offered()).toBe(number)
-    await operator.answer()
-    await caller.hears({ frequency: 1000 })
-    return caller
-  }
+  const talkWith = (number: string) => talkBetween(operator, number)
 
   it('has the same citizen again without a hand: one call, answered, and one wrap-up after its real end', async () => {
     const caller = await talkWith('0901033001')
@@ -71,13 +63,7 @@ describe('a page reloaded in a talk', () => {
     ])
     try {
       mai.page.on('dialog', (dialog) => void dialog.accept())
-      await mai.goAvailable()
-      const caller = await dial('0901033003')
-      await caller.answered()
-      await caller.press('2')
-      await mai.offered()
-      await mai.answer()
-      await caller.hears({ frequency: 1000 })
+      const caller = await talkBetween(mai, '0901033003', { key: '2' })
       await mai.page.goto('about:blank')
       await second.goAvailable()
       await second.offered(45_000)

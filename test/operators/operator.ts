@@ -13,11 +13,13 @@ export class Operator {
   private constructor(
     private readonly browser: OpenedBrowser,
     private readonly address: string,
+    /** Of the tone that this person speaks. */
+    readonly hertz: number,
   ) {}
 
   /** Signs in. Who lands at the desk has a softphone that is registered when this resolves. */
   static async signIn(address: string, who: { username: string; password: string; hertz: number; lands?: 'desk' | 'inbox' | 'hall' | 'flows' }): Promise<Operator> {
-    const operator = new Operator(await openBrowser({ hertz: who.hertz }), address)
+    const operator = new Operator(await openBrowser({ hertz: who.hertz }), address, who.hertz)
     try {
       // The browser's echo cancellation and noise suppression take a steady tone for noise.
       await operator.page.addInitScript({ content: "localStorage.setItem('hotline.microphone-processing', 'off')" })

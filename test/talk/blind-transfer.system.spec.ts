@@ -2,8 +2,9 @@ import type { Call } from '@app/contracts'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { CalledCitizen } from '../callers/called-citizen.js'
 import { Operator } from '../operators/operator.js'
+import { talkBetween } from '../operators/talk-between.js'
 import { Api } from '../stack/api.js'
-import { address, dial, password, trunkContact } from '../stack/stack.js'
+import { address, password, trunkContact } from '../stack/stack.js'
 
 describe('a citizen handed on at once', () => {
   let supervisor: Api
@@ -23,14 +24,7 @@ describe('a citizen handed on at once', () => {
 
   const talkWithMai = async (number: string) => {
     await second.goOffline()
-    await mai.goAvailable()
-    const caller = await dial(number)
-    await caller.answered()
-    await caller.press('1')
-    expect(await mai.offered()).toBe(number)
-    await mai.answer()
-    await caller.hears({ frequency: 1000 })
-    return caller
+    return talkBetween(mai, number)
   }
 
   it('to a colleague talks with that one, and the first operator is in wrap-up', async () => {

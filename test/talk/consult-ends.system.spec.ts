@@ -2,9 +2,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { CalledCitizen } from '../callers/called-citizen.js'
 import type { SippCaller } from '../callers/sipp-caller.js'
 import { Operator } from '../operators/operator.js'
+import { talkBetween } from '../operators/talk-between.js'
 import { Api } from '../stack/api.js'
 import { expectEventually } from '../stack/expect-eventually.js'
-import { address, dial, kill, password, trunkContact, untilHealthy } from '../stack/stack.js'
+import { address, kill, password, trunkContact, untilHealthy } from '../stack/stack.js'
 
 const MAI = 1000
 const OUTSIDE = 700
@@ -31,15 +32,7 @@ describe('a consult, however it ends,', () => {
 
   const talk = async (number: string) => {
     await hung.goOffline()
-    await mai.goAvailable()
-    const caller = await dial(number)
-    callers.push(caller)
-    await caller.answered()
-    await caller.press('1')
-    await mai.offered()
-    await mai.answer()
-    await caller.hears({ frequency: MAI })
-    return caller
+    return talkBetween(mai, number, { dialled: (caller) => callers.push(caller) })
   }
   const back = async (caller: SippCaller) => {
     await mai.untilNoConsult()

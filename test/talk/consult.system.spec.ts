@@ -4,9 +4,10 @@ import type { SippCaller } from '../callers/sipp-caller.js'
 import { toneStrength } from '../callers/tone.js'
 import { heardTones } from '../hall/heard-tones.js'
 import { Operator } from '../operators/operator.js'
+import { talkBetween } from '../operators/talk-between.js'
 import { Api } from '../stack/api.js'
 import { expectEventually } from '../stack/expect-eventually.js'
-import { address, dial, password } from '../stack/stack.js'
+import { address, password } from '../stack/stack.js'
 import { readWav } from '../stack/wav.js'
 
 const CITIZEN = 440
@@ -36,14 +37,7 @@ describe('a colleague asked before handing on', () => {
   /** Mai talks with the citizen and has asked Hùng, who has answered. */
   const consult = async (number: string) => {
     await hung.goOffline()
-    await mai.goAvailable()
-    const caller = await dial(number, { hertz: CITIZEN })
-    callers.push(caller)
-    await caller.answered()
-    await caller.press('1')
-    await mai.offered()
-    await mai.answer()
-    await caller.hears({ frequency: MAI })
+    const caller = await talkBetween(mai, number, { dialled: (dialling) => callers.push(dialling) })
     await hung.goAvailable()
     await mai.ask('hung')
     await mai.untilConsult('calling')

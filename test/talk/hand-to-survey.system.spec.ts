@@ -2,9 +2,10 @@ import type { DatedDepartment, Directory } from '@app/contracts'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { CalledCitizen } from '../callers/called-citizen.js'
 import { Operator } from '../operators/operator.js'
+import { talkBetween } from '../operators/talk-between.js'
 import { Api } from '../stack/api.js'
 import { expectEventually } from '../stack/expect-eventually.js'
-import { address, dial, password, trunkContact } from '../stack/stack.js'
+import { address, password, trunkContact } from '../stack/stack.js'
 
 describe('a citizen handed on', () => {
   let supervisor: Api
@@ -22,16 +23,7 @@ describe('a citizen handed on', () => {
     await mai?.close()
   })
 
-  const talk = async (number: string, key: string) => {
-    await mai.goAvailable()
-    const caller = await dial(number)
-    await caller.answered()
-    await caller.press(key)
-    await mai.offered()
-    await mai.answer()
-    await caller.hears({ frequency: 1000 })
-    return caller
-  }
+  const talk = (number: string, key: string) => talkBetween(mai, number, { key })
 
   it('to the survey is asked for a rating, and the operator is in wrap-up', async () => {
     const caller = await talk('0901031007', '2')
