@@ -25,7 +25,7 @@ export function LedgerEquation({ book }: { book: LedgerBook }) {
           </Badge>
         </Stack>
         <Sign sign="=" />
-        <Box flex={1} miw={420}>
+        <Box flex={1} miw={{ base: '100%', sm: 420 }}>
           <Group gap={6} align="flex-start" wrap="wrap">
             {BECAME.map((name, index) => (
               <Group key={name} gap={6} align="flex-start" wrap="nowrap">

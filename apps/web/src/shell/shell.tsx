@@ -70,7 +70,9 @@ function Frame() {
             )}
             <Group gap={6} wrap="nowrap" mr={{ base: 4, sm: 'sm' }}>
               <IconPhoneCall size={22} color="var(--mantine-primary-color-filled)" aria-hidden />
-              <Text fw={700}>{t('app.short')}</Text>
+              <Text fw={700} visibleFrom="sm">
+                {t('app.short')}
+              </Text>
             </Group>
             <Group gap={2} wrap="nowrap" visibleFrom="md" flex={1} miw={0}>
               <ScreenLinks screens={screens} />
