@@ -55,6 +55,7 @@ import { ReferenceStamp1764101000000 } from './migrations/reference-stamp-176410
 import { DeskSettings1795701000001 } from './migrations/desk-settings-1795701000001.js'
 import { OperatorCalls1795701000000 } from './migrations/operator-calls-1795701000000.js'
 import { CallSound1764120800000 } from './migrations/call-sound-1764120800000.js'
+import { RollUpSums1764203000000 } from './migrations/roll-up-sums-1764203000000.js'
 import { TicketListIndexes1764101100000 } from './migrations/ticket-list-indexes-1764101100000.js'
 import { Hall1764120600000 } from './migrations/hall-1764120600000.js'
 import { Knowledge1764120500000 } from './migrations/knowledge-1764120500000.js'
@@ -204,6 +205,7 @@ export const makeDataSource = (url: string) =>
       DeskSettings1795701000001,
       Ledger1764131000000,
       ApiKeys1764131000001,
+      RollUpSums1764203000000,
     ],
     migrationsTransactionMode: 'each',
   })

@@ -1,7 +1,14 @@
-import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm'
+import { Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm'
 
-/** `quarter`: `slot` is the quarter hour of the day, 0 to 95. `day`: slot 0. `month`: `day` is its first, slot is (ISO weekday − 1) × 96 + quarter. */
-export type Grain = 'quarter' | 'day' | 'month'
+/**
+ * `quarter`: `slot` is the quarter hour of the day, 0 to 95. `day`: slot 0. Of a month, whose first `day` is: `month-quarter` by the quarter hour of the day,
+ * `month-hour` by the hour of the week, 0 is Monday's first.
+ */
+export type Grain = 'quarter' | 'day' | 'month-quarter' | 'month-hour'
+/** `operator`: by all its keys; `none`: of all operators together, their id 0. */
+export type KeptByOperator = 'operator' | 'none'
+/** `every`: by department, category and ward; `subject`: by the first two; the keys that are summed over are 0. */
+export type TicketsKept = 'every' | 'subject' | 'ward' | 'none'
 
 const count = { type: 'int', default: 0 } as const
 const seconds = { type: 'bigint', default: 0 } as const
@@ -9,7 +16,7 @@ const seconds = { type: 'bigint', default: 0 } as const
 /** Citizens' calls counted by when they arrived, in Asia/Ho_Chi_Minh; what each column counts: roll-ups/call-counts.ts. */
 @Entity('call_roll_ups')
 export class CallRollUpEntity {
-  @PrimaryColumn({ type: 'varchar', length: 7 }) grain: Grain
+  @PrimaryColumn({ type: 'varchar', length: 13 }) grain: Grain
   @PrimaryColumn({ type: 'date' }) day: string
   @PrimaryColumn({ type: 'smallint' }) slot: number
   /** Empty: never sent to one. */
@@ -55,7 +62,10 @@ export class WaitRollUpEntity {
 
 /** Talks by operator, on the day their call arrived. */
 @Entity('talk_roll_ups')
+@Index('ix_talk_roll_ups_operator', ['operatorId', 'grain', 'day'])
 export class TalkRollUpEntity {
+  @PrimaryColumn({ type: 'varchar', length: 5 }) grain: 'day' | 'month'
+  @PrimaryColumn({ type: 'varchar', length: 8 }) kept: KeptByOperator
   @PrimaryColumn({ type: 'date' }) day: string
   @PrimaryColumn({ name: 'operator_id', type: 'int' }) operatorId: number
   @PrimaryColumn({ type: 'varchar', length: 40 }) queue: string
@@ -66,7 +76,10 @@ export class TalkRollUpEntity {
 
 /** How long an operator was in each state on a day. */
 @Entity('state_roll_ups')
+@Index('ix_state_roll_ups_operator', ['userId', 'grain', 'day'])
 export class StateRollUpEntity {
+  @PrimaryColumn({ type: 'varchar', length: 5 }) grain: 'day' | 'month'
+  @PrimaryColumn({ type: 'varchar', length: 8 }) kept: KeptByOperator
   @PrimaryColumn({ type: 'date' }) day: string
   @PrimaryColumn({ name: 'user_id', type: 'int' }) userId: number
   /** `available`, `talking`, `wrap-up`, `paused`, `missed` (offers, no time). */
@@ -79,7 +92,10 @@ export class StateRollUpEntity {
 
 /** Ratings after talks, by the day they were asked for; 0: asked, and not given. */
 @Entity('survey_roll_ups')
+@Index('ix_survey_roll_ups_operator', ['operatorId', 'grain', 'day'])
 export class SurveyRollUpEntity {
+  @PrimaryColumn({ type: 'varchar', length: 5 }) grain: 'day' | 'month'
+  @PrimaryColumn({ type: 'varchar', length: 8 }) kept: KeptByOperator
   @PrimaryColumn({ type: 'date' }) day: string
   @PrimaryColumn({ type: 'varchar', length: 40 }) queue: string
   /** 0: not known. */
@@ -90,8 +106,11 @@ export class SurveyRollUpEntity {
 
 /** Tickets by the day they were made; what each column counts: roll-ups/ticket-counts.ts. */
 @Entity('ticket_roll_ups')
+@Index('ix_ticket_roll_ups_ward', ['wardId', 'grain', 'kept', 'day'])
+@Index('ix_ticket_roll_ups_category', ['categoryId', 'grain', 'kept', 'day'])
 export class TicketRollUpEntity {
   @PrimaryColumn({ type: 'varchar', length: 7 }) grain: 'day' | 'month'
+  @PrimaryColumn({ type: 'varchar', length: 8 }) kept: TicketsKept
   @PrimaryColumn({ type: 'date' }) day: string
   @PrimaryColumn({ name: 'department_id', type: 'int' }) departmentId: number
   @PrimaryColumn({ name: 'category_id', type: 'int' }) categoryId: number

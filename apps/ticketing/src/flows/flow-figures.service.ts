@@ -8,11 +8,9 @@ import { Database } from '../database/database.js'
 import { FlowVersionEntity } from '../database/flow.entities.js'
 import { FlowFigureEntity } from '../database/flow-figure.entities.js'
 import { ZONE } from '../settings.js'
-import { WHOLE, wayFigures } from './way-figures.js'
+import { IN_THE_FLOW, wayFigures, WHOLE } from './way-figures.js'
 
 const DAY_MS = 86_400_000
-/** Where the caller hung up, or the flow did, while nobody else had the call. */
-const IN_THE_FLOW = '*flow'
 
 /** How calls go through a flow: which way, how long, and where they give up. */
 @Injectable()

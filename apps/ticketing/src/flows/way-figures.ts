@@ -9,6 +9,8 @@ export interface WayFigure {
 
 /** The whole call, in {@link WayFigure.node}. */
 export const WHOLE = '*'
+/** What stands for the next node of a call that ended in the flow. */
+export const IN_THE_FLOW = '*flow'
 
 /**
  * What one ended call adds to a version's figures: each step to the next, the last step to where the call ended, and the call as a whole.

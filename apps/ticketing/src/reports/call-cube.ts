@@ -1,4 +1,4 @@
-import { CALL_COUNT_COLUMNS, noCalls, type CallCounts, type WaitSteps } from '@app/metrics'
+import { addCounts, CALL_COUNT_COLUMNS, noCalls, type CallCounts, type WaitSteps } from '@app/metrics'
 import type { Bucket } from '@app/contracts'
 import type { EntityManager } from 'typeorm'
 import { dayAfter, dayAt, monthEnd, monthOf } from '../roll-ups/local-sql.js'
@@ -32,27 +32,39 @@ const countsOf = (row: Sums): CallCounts => {
   for (const name of names) counts[name] = Number(row[name] ?? 0)
   return counts
 }
-const mapOf = (rows: readonly Sums[]) => new Map(rows.map((row) => [String(row.bucket), countsOf(row)]))
 const ofQueue = (queue: string | undefined) => (queue === undefined ? { sql: '', values: [] } : { sql: ' AND r.queue = ?', values: [queue] })
 
 /** Counts by month, week or day of arrival. */
 export async function callsByDays(manager: EntityManager, { from, to }: Period, by: DayBucket, queue?: string): Promise<Map<string, CallCounts>> {
   const narrowed = ofQueue(queue)
-  return mapOf(await manager.query<Sums[]>(`SELECT ${dayBucketSql(by)} AS bucket, ${SUMS} FROM call_roll_ups r WHERE r.grain = 'day' AND r.day BETWEEN ? AND ?${narrowed.sql} GROUP BY bucket`, [from, to, ...narrowed.values]))
+  const rows = await manager.query<Sums[]>(`SELECT DATE_FORMAT(r.day, '%Y-%m-%d') AS bucket, ${SUMS} FROM call_roll_ups r WHERE r.grain = 'day' AND r.day BETWEEN ? AND ?${narrowed.sql} GROUP BY r.day`, [from, to, ...narrowed.values])
+  const found = new Map<string, CallCounts>()
+  for (const row of rows) {
+    const bucket = bucketAt(String(row.bucket), by)
+    const before = found.get(bucket)
+    found.set(bucket, before ? addCounts(before, countsOf(row)) : countsOf(row))
+  }
+  return found
 }
 
+/** What counts of whole months are put together by: the quarter hour of the day (0 to 95), or the hour of the week (0 is Monday's first, 167 Sunday's last). */
+const MONTH_SLOTS = {
+  'month-quarter': 'r.slot',
+  'month-hour': 'WEEKDAY(r.day) * 24 + FLOOR(r.slot / 4)',
+} as const
+
 /**
- * Counts by quarter hour of the week: 0 is Monday at midnight, 671 the last of Sunday. Whole months are read as such, the days at the ends one by one.
+ * Counts by quarter hour of the day or by hour of the week. Whole months are read as such, the days at the ends one by one.
  * @param wanted the others are 0: of three years each costs time
  */
-export async function callsByWeekQuarter(manager: EntityManager, period: Period, queue?: string, wanted: readonly (keyof CallCounts)[] = names): Promise<Map<number, CallCounts>> {
+export async function callsBySlot(manager: EntityManager, grain: keyof typeof MONTH_SLOTS, period: Period, queue?: string, wanted: readonly (keyof CallCounts)[] = names): Promise<Map<number, CallCounts>> {
   const narrowed = ofQueue(queue)
   const sums = sumsOf(wanted)
   const { months, days } = splitByMonths(period, period.to)
   const parts = [
-    ...(months.length > 0 ? [{ sql: `SELECT r.slot AS bucket, ${sums} FROM call_roll_ups r WHERE r.grain = 'month' AND r.day IN (?)${narrowed.sql} GROUP BY r.slot`, values: [months, ...narrowed.values] }] : []),
+    ...(months.length > 0 ? [{ sql: `SELECT r.slot AS bucket, ${sums} FROM call_roll_ups r WHERE r.grain = ? AND r.day IN (?)${narrowed.sql} GROUP BY r.slot`, values: [grain, months, ...narrowed.values] }] : []),
     ...days.map(({ from, to }) => ({
-      sql: `SELECT WEEKDAY(r.day) * 96 + r.slot AS bucket, ${sums} FROM call_roll_ups r WHERE r.grain = 'quarter' AND r.day BETWEEN ? AND ?${narrowed.sql} GROUP BY bucket`,
+      sql: `SELECT ${MONTH_SLOTS[grain]} AS bucket, ${sums} FROM call_roll_ups r WHERE r.grain = 'quarter' AND r.day BETWEEN ? AND ?${narrowed.sql} GROUP BY bucket`,
       values: [from, to, ...narrowed.values],
     })),
   ]
@@ -62,8 +74,7 @@ export async function callsByWeekQuarter(manager: EntityManager, period: Period,
       const slot = Number(row.bucket)
       const counts = countsOf(row)
       const before = all.get(slot)
-      if (before) for (const name of names) counts[name] += before[name]
-      all.set(slot, counts)
+      all.set(slot, before ? addCounts(before, counts) : counts)
     }
   return all
 }
@@ -81,8 +92,17 @@ export function splitByMonths({ from, to }: Period, monthsUntil: string): { mont
   return { months, days }
 }
 
-/** A month's waits and tickets are summed once it is over, with a day to spare. */
-export const summedUntil = (now: Date): string => dayAfter(dayAt(now), -2)
+/** A month is summed once it is over, with a day to spare. */
+const summedUntil = (now: Date): string => dayAfter(dayAt(now), -2)
+
+/** Which rows `r` of a roll-up that is kept by day and by month are a period's: of whole months these, unless days or weeks are asked for. */
+export function rowsOf(period: Period, now: Date, by: DayBucket | null): { where: string; values: unknown[] }[] {
+  const { months, days } = by === null || by === 'month' ? splitByMonths(period, summedUntil(now)) : { months: [], days: [period] }
+  return [
+    ...(months.length > 0 ? [{ where: `r.grain = 'month' AND r.day IN (?)`, values: [months] }] : []),
+    ...days.map(({ from, to }) => ({ where: `r.grain = 'day' AND r.day BETWEEN ? AND ?`, values: [from, to] })),
+  ]
+}
 
 export interface Waits {
   answered: WaitSteps
@@ -93,13 +113,8 @@ const noWaits = (): { answered: Map<number, number>; abandoned: Map<number, numb
 /** How long callers waited, at peak and off. */
 export async function waits(manager: EntityManager, period: Period, now: Date, queue?: string): Promise<{ all: Waits; peak: Waits; offPeak: Waits }> {
   const narrowed = ofQueue(queue)
-  const { months, days } = splitByMonths(period, summedUntil(now))
-  const parts = [
-    ...(months.length > 0 ? [{ where: `r.grain = 'month' AND r.day IN (?)`, values: [months] as unknown[] }] : []),
-    ...days.map(({ from, to }) => ({ where: `r.grain = 'day' AND r.day BETWEEN ? AND ?`, values: [from, to] as unknown[] })),
-  ]
   const found = { all: noWaits(), peak: noWaits(), offPeak: noWaits() }
-  for (const { where, values } of parts) {
+  for (const { where, values } of rowsOf(period, now, null)) {
     const rows = await manager.query<{ peak: number; how: keyof Waits; seconds: number; calls: string }[]>(
       `SELECT r.peak, r.how, r.seconds, SUM(r.calls) AS calls FROM wait_roll_ups r WHERE ${where}${narrowed.sql} GROUP BY r.peak, r.how, r.seconds`,
       [...values, ...narrowed.values],
@@ -113,18 +128,15 @@ export async function waits(manager: EntityManager, period: Period, now: Date, q
 /** Answered within T, by month, week or day. */
 export async function withinByDays(manager: EntityManager, period: Period, by: DayBucket, seconds: number, now: Date, queue?: string): Promise<Map<string, number>> {
   const narrowed = ofQueue(queue)
-  const { months, days } = by === 'month' ? splitByMonths(period, summedUntil(now)) : { months: [], days: [period] }
-  const parts = [
-    ...(months.length > 0 ? [{ where: `r.grain = 'month' AND r.day IN (?)`, values: [months] as unknown[] }] : []),
-    ...days.map(({ from, to }) => ({ where: `r.grain = 'day' AND r.day BETWEEN ? AND ?`, values: [from, to] as unknown[] })),
-  ]
   const found = new Map<string, number>()
-  for (const { where, values } of parts)
-    for (const { bucket, calls } of await manager.query<{ bucket: string; calls: string }[]>(
-      `SELECT ${dayBucketSql(by)} AS bucket, SUM(r.calls) AS calls FROM wait_roll_ups r WHERE ${where} AND r.how = 'answered' AND r.seconds <= ?${narrowed.sql} GROUP BY bucket`,
+  for (const { where, values } of rowsOf(period, now, by))
+    for (const { day, calls } of await manager.query<{ day: string; calls: string }[]>(
+      `SELECT DATE_FORMAT(r.day, '%Y-%m-%d') AS day, SUM(r.calls) AS calls FROM wait_roll_ups r WHERE ${where} AND r.how = 'answered' AND r.seconds <= ?${narrowed.sql} GROUP BY r.day`,
       [...values, seconds, ...narrowed.values],
-    ))
+    )) {
+      const bucket = bucketAt(day, by)
       found.set(bucket, (found.get(bucket) ?? 0) + Number(calls))
+    }
   return found
 }
 

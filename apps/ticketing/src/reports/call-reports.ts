@@ -2,7 +2,7 @@ import type { ReportCell, ReportTable } from '@app/contracts'
 import { abandonRate, addCounts, asaOf, decidedCalls, firstCallResolutionOf, isPeak, LONGEST_WAIT, noCalls, ratio, serviceLevels, waitedWithin, waitPercentile, type CallCounts } from '@app/metrics'
 import { refusal } from '@app/service'
 import { dayBounds } from '../roll-ups/local-sql.js'
-import { bucketsOf, callsByDays, callsByWeekQuarter, daysOfBucket, isDayBucket, waits, withinByDays, type Waits } from './call-cube.js'
+import { bucketsOf, callsByDays, callsBySlot, daysOfBucket, isDayBucket, waits, withinByDays, type Waits } from './call-cube.js'
 import { drillOf, type ReportContext } from './report-context.js'
 import { about, of, table, type Column, type Row } from './report-table.js'
 import { WEEKDAYS, WORDS } from './report-texts.js'
@@ -26,10 +26,9 @@ async function byTime(context: ReportContext): Promise<TimeRow[]> {
     return bucketsOf(period, by).map((bucket) => ({ key: bucket, time: bucket, counts: counts.get(bucket) ?? noCalls(), drill: drillOf(context, daysOfBucket(bucket, by, period)) }))
   }
   const size = by === 'hour' ? 4 : 1
-  const week = await callsByWeekQuarter(manager, period, query.queue)
+  const quarters = await callsBySlot(manager, 'month-quarter', period, query.queue)
   return Array.from({ length: 96 / size }, (_, i) => {
-    const quarters = [...week].filter(([slot]) => Math.floor((slot % 96) / size) === i)
-    const counts = quarters.reduce((sum, [, one]) => addCounts(sum, one), noCalls())
+    const counts = Array.from({ length: size }, (_, one) => quarters.get(i * size + one)).reduce<CallCounts>((sum, one) => (one ? addCounts(sum, one) : sum), noCalls())
     return { key: clock(i * size), time: clock(i * size), counts, drill: { ...drillOf(context, period), quarterFrom: String(i * size), quarterTo: String((i + 1) * size - 1) } }
   })
 }
@@ -67,13 +66,13 @@ const ledgerCells = (counts: CallCounts): Record<string, number> => Object.fromE
 export const volume = async (context: ReportContext): Promise<ReportTable[]> => [timeTable(context, await byTime(context), [...LEDGER, of('abandonRate', 'ratio'), of('asa', 'seconds')], (counts) => ({ ...ledgerCells(counts), abandonRate: abandonRate(counts), asa: asaOf(counts) }))]
 
 export async function heatMap(context: ReportContext): Promise<ReportTable[]> {
-  const week = await callsByWeekQuarter(context.manager, context.period, context.query.queue, ['offered'])
+  const week = await callsBySlot(context.manager, 'month-hour', context.period, context.query.queue, ['offered'])
   const hours = Array.from({ length: 24 }, (_, hour) => hour)
   const columns: Column[] = [
     about('weekday'),
     ...hours.map((hour): Column => ({ key: `h${hour}`, kind: 'count', title: { vi: `${hour}h`, en: `${hour}h` }, metric: 'offered', drill: { standing: 'offered', quarterFrom: String(hour * 4), quarterTo: String(hour * 4 + 3) } })),
   ]
-  const offered = (weekday: number, hour: number) => [0, 1, 2, 3].reduce((sum, quarter) => sum + (week.get(weekday * 96 + hour * 4 + quarter)?.offered ?? 0), 0)
+  const offered = (weekday: number, hour: number) => week.get(weekday * 24 + hour)?.offered ?? 0
   const rows = WEEKDAYS.map((name, weekday): Row => ({ key: String(weekday + 1), cells: { weekday: name, ...Object.fromEntries(hours.map((hour) => [`h${hour}`, offered(weekday, hour)])) }, drill: { ...drillOf(context, context.period), weekday: String(weekday + 1) } }))
   return [table('week', context.query.language, 'calls', columns, rows)]
 }
@@ -131,8 +130,8 @@ async function rivals(context: ReportContext): Promise<ReportTable> {
   const { manager, query, period, now } = context
   const found = await waits(manager, period, now, query.queue)
   const counts = { all: noCalls(), peak: noCalls(), offPeak: noCalls() }
-  for (const [slot, one] of await callsByWeekQuarter(manager, period, query.queue, ['offered', 'answered', 'abandoned', 'shortAbandoned', 'waiting'])) {
-    const when = isPeak(Math.floor(slot / 96) + 1, Math.floor((slot % 96) / 4)) ? 'peak' : 'offPeak'
+  for (const [slot, one] of await callsBySlot(manager, 'month-hour', period, query.queue, ['offered', 'answered', 'abandoned', 'shortAbandoned', 'waiting'])) {
+    const when = isPeak(Math.floor(slot / 24) + 1, slot % 24) ? 'peak' : 'offPeak'
     counts.all = addCounts(counts.all, one)
     counts[when] = addCounts(counts[when], one)
   }

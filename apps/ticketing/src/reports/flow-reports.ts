@@ -1,6 +1,6 @@
 import { CALL_OUTCOMES, type ReportTable } from '@app/contracts'
 import { ratio } from '@app/metrics'
-import { WHOLE } from '../flows/way-figures.js'
+import { IN_THE_FLOW, WHOLE } from '../flows/way-figures.js'
 import type { ReportContext } from './report-context.js'
 import { about, of, table, type Column } from './report-table.js'
 
@@ -8,19 +8,31 @@ const MOST_NODES = 200
 
 /** Which way calls went through the flows, and how many a flow answered by itself. */
 export async function flowReport({ manager, period, query }: ReportContext): Promise<ReportTable[]> {
-  const names = `COALESCE(f.name, r.version) AS flow, COALESCE(MAX(v.version), 0) AS version`
-  const from = `FROM flow_figures r LEFT JOIN flow_versions v ON v.hash = r.version LEFT JOIN flows f ON f.id = v.flow_id WHERE r.day BETWEEN ? AND ?`
-  const wholes = await manager.query<{ hash: string; flow: string; version: number; next: string; calls: string }[]>(`SELECT r.version AS hash, ${names}, r.next_node AS next, SUM(r.calls) AS calls ${from} AND r.node = ? GROUP BY r.version, f.name, r.next_node`, [period.from, period.to, WHOLE])
-  const nodes = await manager.query<{ hash: string; flow: string; version: number; node: string; came: string; hungUp: string; timed: string; seconds: string }[]>(
-    `SELECT r.version AS hash, ${names}, r.node, SUM(r.calls) AS came, SUM(IF(r.next_node = '*flow', r.calls, 0)) AS hungUp, SUM(r.timed) AS timed, SUM(r.seconds) AS seconds ${from} AND r.node <> ? GROUP BY r.version, f.name, r.node ORDER BY came DESC LIMIT ${MOST_NODES}`,
-    [period.from, period.to, WHOLE],
+  // Summed before it is joined: three years have a row for each day and step.
+  const rows = await manager.query<{ hash: string; flow: string; version: number; node: string; next: string; calls: string; timed: string; seconds: string }[]>(
+    `SELECT r.hash, COALESCE(f.name, r.hash) AS flow, COALESCE(v.version, 0) AS version, r.node, r.next, r.calls, r.timed, r.seconds
+     FROM (SELECT version AS hash, node, next_node AS next, SUM(calls) AS calls, SUM(timed) AS timed, SUM(seconds) AS seconds FROM flow_figures WHERE day BETWEEN ? AND ? GROUP BY version, node, next_node) r
+     LEFT JOIN (SELECT hash, MAX(version) AS version, MAX(flow_id) AS flow_id FROM flow_versions GROUP BY hash) v ON v.hash = r.hash LEFT JOIN flows f ON f.id = v.flow_id`,
+    [period.from, period.to],
   )
   const flows = new Map<string, { flow: string; version: number; outcomes: Map<string, number> }>()
-  for (const { hash, flow, version, next, calls } of wholes) {
-    const one = flows.get(hash) ?? { flow, version, outcomes: new Map<string, number>() }
-    one.outcomes.set(next, (one.outcomes.get(next) ?? 0) + Number(calls))
-    flows.set(hash, one)
+  const nodes = new Map<string, { hash: string; flow: string; version: number; node: string; came: number; hungUp: number; timed: number; seconds: number }>()
+  for (const { hash, flow, version, node, next, calls, timed, seconds } of rows) {
+    if (node === WHOLE) {
+      const one = flows.get(hash) ?? { flow, version: Number(version), outcomes: new Map<string, number>() }
+      one.outcomes.set(next, (one.outcomes.get(next) ?? 0) + Number(calls))
+      flows.set(hash, one)
+      continue
+    }
+    const key = `${hash}:${node}`
+    const one = nodes.get(key) ?? { hash, flow, version: Number(version), node, came: 0, hungUp: 0, timed: 0, seconds: 0 }
+    one.came += Number(calls)
+    if (next === IN_THE_FLOW) one.hungUp += Number(calls)
+    one.timed += Number(timed)
+    one.seconds += Number(seconds)
+    nodes.set(key, one)
   }
+  const busiest = [...nodes].sort(([, a], [, b]) => b.came - a.came).slice(0, MOST_NODES)
   const sum = (outcomes: Map<string, number>) => [...outcomes.values()].reduce((all, one) => all + one, 0)
   const columns: Column[] = [about('flow'), about('version', 'count'), of('arrived', 'count'), of('selfServed', 'count'), about('share', 'ratio'), of('answered', 'count'), of('abandoned', 'count'), of('voicemail', 'count'), of('calledBack', 'count'), of('overflowed', 'count')]
   const count = (outcomes: Map<string, number>, outcome: (typeof CALL_OUTCOMES)[number]) => outcomes.get(outcome) ?? 0
@@ -40,7 +52,7 @@ export async function flowReport({ manager, period, query }: ReportContext): Pro
       query.language,
       null,
       [about('flow'), about('version', 'count'), about('node'), about('came', 'count'), about('hungUp', 'count'), about('meanStay', 'seconds')],
-      nodes.map(({ hash, flow, version, node, came, hungUp, timed, seconds }) => ({ key: `${hash}:${node}`, cells: { flow, version: Number(version), node, came: Number(came), hungUp: Number(hungUp), meanStay: ratio(Number(seconds), Number(timed)) } })),
+      busiest.map(([key, { flow, version, node, came, hungUp, timed, seconds }]) => ({ key, cells: { flow, version, node, came, hungUp, meanStay: ratio(seconds, timed) } })),
     ),
   ]
 }

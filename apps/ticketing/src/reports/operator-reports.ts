@@ -1,6 +1,7 @@
 import type { ReportTable } from '@app/contracts'
 import { meanTalkOf, ratio } from '@app/metrics'
-import { bucketsOf, dayBucketSql, daysOfBucket, isDayBucket, type DayBucket } from './call-cube.js'
+import { bucketsOf, daysOfBucket, isDayBucket, type DayBucket } from './call-cube.js'
+import { rolledUp } from './operator-cube.js'
 import { drillOf, type ReportContext } from './report-context.js'
 import { about, of, table, type Row } from './report-table.js'
 import { surveySums, surveyCells, SURVEY_COLUMNS } from './survey-reports.js'
@@ -21,27 +22,21 @@ const noTalks = (): Talks => ({ talks: 0, talksKnown: 0, talkSeconds: 0 })
 const noTimes = (): Times => ({ available: 0, talking: 0, wrapUp: 0, paused: 0, missed: 0 })
 const STATES: Record<string, keyof Times> = { available: 'available', talking: 'talking', 'wrap-up': 'wrapUp', paused: 'paused' }
 
-/** @param bucket SQL by which rows `r` are put together */
-async function talksBy({ manager, period, query }: ReportContext, bucket: string): Promise<Map<string, Talks>> {
-  const narrowed = [...(query.queue === undefined ? [] : [{ sql: ' AND r.queue = ?', value: query.queue }]), ...(query.operator === undefined ? [] : [{ sql: ' AND r.operator_id = ?', value: query.operator }])]
-  const rows = await manager.query<{ bucket: string; talks: string; talksKnown: string; talkSeconds: string }[]>(
-    `SELECT ${bucket} AS bucket, SUM(r.talks) AS talks, SUM(r.talks_known) AS talksKnown, SUM(r.talk_seconds) AS talkSeconds FROM talk_roll_ups r WHERE r.day BETWEEN ? AND ?${narrowed.map(({ sql }) => sql).join('')} GROUP BY bucket`,
-    [period.from, period.to, ...narrowed.map(({ value }) => value)],
-  )
-  return new Map(rows.map((row) => [String(row.bucket), { talks: Number(row.talks), talksKnown: Number(row.talksKnown), talkSeconds: Number(row.talkSeconds) }]))
+async function talksBy(context: ReportContext, by: DayBucket | 'operator'): Promise<Map<string, Talks>> {
+  const found = new Map<string, Talks>()
+  for (const { bucket, talks, talks_known: known, talk_seconds: seconds } of await rolledUp<Record<'talks' | 'talks_known' | 'talk_seconds', string>>(context, 'talks', by, []))
+    found.set(bucket, addTalks(found.get(bucket) ?? noTalks(), { talks: Number(talks), talksKnown: Number(known), talkSeconds: Number(seconds) }))
+  return found
 }
+const addTalks = (a: Talks, b: Talks): Talks => ({ talks: a.talks + b.talks, talksKnown: a.talksKnown + b.talksKnown, talkSeconds: a.talkSeconds + b.talkSeconds })
 
-async function timesBy({ manager, period, query }: ReportContext, bucket: string): Promise<Map<string, Times>> {
-  const rows = await manager.query<{ bucket: string; state: string; seconds: string; times: string }[]>(
-    `SELECT ${bucket} AS bucket, r.state, SUM(r.seconds) AS seconds, SUM(r.times) AS times FROM state_roll_ups r WHERE r.day BETWEEN ? AND ?${query.operator === undefined ? '' : ' AND r.user_id = ?'} GROUP BY bucket, r.state`,
-    [period.from, period.to, ...(query.operator === undefined ? [] : [query.operator])],
-  )
+async function timesBy(context: ReportContext, by: DayBucket | 'operator'): Promise<Map<string, Times>> {
   const found = new Map<string, Times>()
-  for (const { bucket: key, state, seconds, times } of rows) {
-    const sums = found.get(String(key)) ?? noTimes()
+  for (const { bucket, state, seconds, times } of await rolledUp<Record<'state' | 'seconds' | 'times', string>>(context, 'states', by, ['state'])) {
+    const sums = found.get(bucket) ?? noTimes()
     if (state === 'missed') sums.missed += Number(times)
     else sums[STATES[state] ?? 'paused'] += Number(seconds)
-    found.set(String(key), sums)
+    found.set(bucket, sums)
   }
   return found
 }
@@ -50,16 +45,15 @@ async function timesBy({ manager, period, query }: ReportContext, bucket: string
 export async function handlingReport(context: ReportContext): Promise<ReportTable[]> {
   const { query, period } = context
   const by: DayBucket = isDayBucket(query.by) ? query.by : 'day'
-  const bucket = dayBucketSql(by)
-  const talks = await talksBy(context, bucket)
-  const times = query.queue === undefined ? await timesBy(context, bucket) : new Map<string, Times>()
+  const talks = await talksBy(context, by)
+  const times = query.queue === undefined ? await timesBy(context, by) : new Map<string, Times>()
   const cells = (talk: Talks, time: Times | undefined) => {
     const mean = meanTalkOf(talk)
     const wrapUp = time ? ratio(time.wrapUp, talk.talks) : null
     return { talks: talk.talks, meanTalk: mean, meanWrapUp: wrapUp, aht: mean === null || wrapUp === null ? null : mean + wrapUp }
   }
   const rows = bucketsOf(period, by).map((key): Row => ({ key, cells: { time: key, ...cells(talks.get(key) ?? noTalks(), times.get(key)) }, drill: drillOf(context, daysOfBucket(key, by, period)) }))
-  const all = [...talks.values()].reduce((sum, one) => ({ talks: sum.talks + one.talks, talksKnown: sum.talksKnown + one.talksKnown, talkSeconds: sum.talkSeconds + one.talkSeconds }), noTalks())
+  const all = [...talks.values()].reduce(addTalks, noTalks())
   const total = query.queue === undefined ? sumTimes([...times.values()]) : undefined
   return [table('by-time', query.language, 'calls', [about('time', by), of('talks', 'count', { standing: 'answered' }), of('meanTalk', 'seconds'), of('meanWrapUp', 'seconds'), of('aht', 'seconds')], rows, { key: 'total', cells: { time: null, ...cells(all, total) }, drill: drillOf(context, period) })]
 }
@@ -70,9 +64,9 @@ const sumTimes = (times: readonly Times[]): Times =>
 /** Each operator with the number of cases behind every figure. */
 export async function operatorReport(context: ReportContext): Promise<ReportTable[]> {
   const { query, names } = context
-  const talks = await talksBy(context, 'r.operator_id')
-  const times = await timesBy(context, 'r.user_id')
-  const surveys = await surveySums(context, 'r.operator_id')
+  const talks = await talksBy(context, 'operator')
+  const times = await timesBy(context, 'operator')
+  const surveys = await surveySums(context, 'operator')
   const ids = [...new Set([...talks.keys(), ...times.keys()])].sort((a, b) => (talks.get(b)?.talks ?? 0) - (talks.get(a)?.talks ?? 0))
   const cells = (talk: Talks, time: Times) => {
     const signedIn = time.available + time.talking + time.wrapUp + time.paused

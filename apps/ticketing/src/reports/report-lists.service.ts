@@ -8,7 +8,7 @@ import { Database } from '../database/database.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { PAGE_SIZE, pageAt } from '../page.js'
 import { dayBounds, localSql, quarterSql } from '../roll-ups/local-sql.js'
-import { ticketConditions } from '../roll-ups/ticket-roll-ups.js'
+import { ticketConditions } from '../roll-ups/ticket-counts-sql.js'
 import { TicketViews } from '../tickets/ticket-views.js'
 import { TicketVisibility } from '../visibility/ticket-visibility.js'
 

@@ -1,6 +1,7 @@
 import type { ReportCell, ReportTable } from '@app/contracts'
 import { ratio, wilson } from '@app/metrics'
-import { bucketsOf, dayBucketSql, isDayBucket, type DayBucket } from './call-cube.js'
+import { bucketsOf, isDayBucket, type DayBucket } from './call-cube.js'
+import { rolledUp } from './operator-cube.js'
 import type { ReportContext } from './report-context.js'
 import { about, of, table, type Column, type Row } from './report-table.js'
 import { WORDS } from './report-texts.js'
@@ -9,18 +10,13 @@ import { WORDS } from './report-texts.js'
 export type Ratings = [number, number, number, number, number, number]
 const none = (): Ratings => [0, 0, 0, 0, 0, 0]
 
-/** @param bucket SQL by which rows `r` are put together */
-export async function surveySums({ manager, period, query }: ReportContext, bucket: string): Promise<Map<string, Ratings>> {
-  const narrowed = [...(query.queue === undefined ? [] : [{ sql: ' AND r.queue = ?', value: query.queue }]), ...(query.operator === undefined ? [] : [{ sql: ' AND r.operator_id = ?', value: query.operator }])]
-  const rows = await manager.query<{ bucket: string; rating: number; calls: string }[]>(
-    `SELECT ${bucket} AS bucket, r.rating, SUM(r.calls) AS calls FROM survey_roll_ups r WHERE r.day BETWEEN ? AND ?${narrowed.map(({ sql }) => sql).join('')} GROUP BY bucket, r.rating`,
-    [period.from, period.to, ...narrowed.map(({ value }) => value)],
-  )
+/** Ratings by month, week or day, or by operator's id. */
+export async function surveySums(context: ReportContext, by: DayBucket | 'operator'): Promise<Map<string, Ratings>> {
   const found = new Map<string, Ratings>()
-  for (const row of rows) {
-    const ratings = found.get(String(row.bucket)) ?? none()
-    ratings[row.rating] = (ratings[row.rating] ?? 0) + Number(row.calls)
-    found.set(String(row.bucket), ratings)
+  for (const { bucket, rating, calls } of await rolledUp<{ rating: number; calls: string }>(context, 'surveys', by, ['rating'])) {
+    const ratings = found.get(bucket) ?? none()
+    ratings[rating] = (ratings[rating] ?? 0) + Number(calls)
+    found.set(bucket, ratings)
   }
   return found
 }
@@ -41,8 +37,8 @@ const plus = (a: Ratings, b: Ratings) => a.map((count, i) => count + (b[i] ?? 0)
 export async function surveyReport(context: ReportContext): Promise<ReportTable[]> {
   const { query, period, names } = context
   const by: DayBucket = isDayBucket(query.by) ? query.by : 'day'
-  const times = await surveySums(context, dayBucketSql(by))
-  const operators = await surveySums(context, 'r.operator_id')
+  const times = await surveySums(context, by)
+  const operators = await surveySums(context, 'operator')
   const all = [...times.values()].reduce(plus, none())
   const language = query.language
   const total: Row = { key: 'total', cells: { time: null, operator: WORDS.total, ...surveyCells(all) } }

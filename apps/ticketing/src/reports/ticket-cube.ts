@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm'
 import type { ReportQuery } from '@app/contracts'
 import { dayBounds, localSql } from '../roll-ups/local-sql.js'
-import { dayBucketSql, splitByMonths, summedUntil, type DayBucket, type Period } from './call-cube.js'
+import { SUMMED } from '../roll-ups/sums.js'
+import { bucketAt, dayBucketSql, rowsOf, type DayBucket, type Period } from './call-cube.js'
 
 const COUNTS = ['made', 'open', 'merged', 'done', 'in_time', 'returned', 'extended', 'reopened', 'rated', 'satisfied', 'judged', 'resolved', 'rating_sum', 'answer_seconds'] as const
 export type TicketCounts = Record<(typeof COUNTS)[number], number>
@@ -19,25 +20,27 @@ export function narrowedTo(narrowed: Narrowed, row: string): { sql: string; valu
   return { sql: set.map(({ column }) => ` AND ${row}.${column} = ?`).join(''), values: set.map(({ value }) => value) }
 }
 
+/** The sums with fewest keys that still tell apart what is asked for: {@link SUMMED} has them from the finest on. */
+function keptFor(columns: readonly string[]): string {
+  const fitting = Object.entries<readonly string[]>(SUMMED.tickets.kept).filter(([, keys]) => columns.every((column) => keys.includes(column)))
+  return fitting.reduce((least, one) => (one[1].length < least[1].length ? one : least))[0]
+}
+
 /** Tickets by keys and, if asked, by month, week or day; each entry with its keys' ids in their order, then the bucket. */
 export async function ticketsBy(manager: EntityManager, period: Period, narrowed: Narrowed, now: Date, keys: readonly TicketKey[], by: DayBucket | null): Promise<{ ids: number[]; bucket: string; counts: TicketCounts }[]> {
   const { sql, values } = narrowedTo(narrowed, 'r')
-  const { months, days } = by === null || by === 'month' ? splitByMonths(period, summedUntil(now)) : { months: [], days: [period] }
-  const parts = [
-    ...(months.length > 0 ? [{ where: `r.grain = 'month' AND r.day IN (?)`, values: [months] as unknown[] }] : []),
-    ...days.map(({ from, to }) => ({ where: `r.grain = 'day' AND r.day BETWEEN ? AND ?`, values: [from, to] as unknown[] })),
-  ]
-  const columns = [...keys.map((key) => `r.${TICKET_KEYS[key]} AS ${key}`), ...(by === null ? [] : [`${dayBucketSql(by)} AS bucket`])]
-  const groups = [...keys.map((key) => `r.${TICKET_KEYS[key]}`), ...(by === null ? [] : ['bucket'])]
+  const kept = keptFor((Object.keys(TICKET_KEYS) as TicketKey[]).filter((key) => keys.includes(key) || narrowed[key] !== undefined).map((key) => TICKET_KEYS[key]))
+  const columns = [...keys.map((key) => `r.${TICKET_KEYS[key]}`), ...(by === null ? [] : ["DATE_FORMAT(r.day, '%Y-%m-%d') AS day"])]
+  const groups = [...keys.map((key) => `r.${TICKET_KEYS[key]}`), ...(by === null ? [] : ['r.day'])]
   const found = new Map<string, { ids: number[]; bucket: string; counts: TicketCounts }>()
-  for (const part of parts) {
+  for (const part of rowsOf(period, now, by)) {
     const rows = await manager.query<Record<string, string | number>[]>(
-      `SELECT ${[...columns, ...COUNTS.map((name) => `SUM(r.${name}) AS ${name}`)].join(', ')} FROM ticket_roll_ups r WHERE ${part.where}${sql} ${groups.length > 0 ? `GROUP BY ${groups.join(', ')}` : ''}`,
-      [...part.values, ...values],
+      `SELECT ${[...columns, ...COUNTS.map((name) => `SUM(r.${name}) AS ${name}`)].join(', ')} FROM ticket_roll_ups r WHERE ${part.where} AND r.kept = ?${sql} ${groups.length > 0 ? `GROUP BY ${groups.join(', ')}` : ''}`,
+      [...part.values, kept, ...values],
     )
     for (const row of rows) {
-      const ids = keys.map((key) => Number(row[key]))
-      const bucket = by === null ? '' : String(row['bucket'])
+      const ids = keys.map((key) => Number(row[TICKET_KEYS[key]]))
+      const bucket = by === null ? '' : bucketAt(String(row['day']), by)
       const key = [...ids, bucket].join('|')
       const entry = found.get(key) ?? { ids, bucket, counts: noTickets() }
       for (const name of COUNTS) entry.counts[name] += Number(row[name] ?? 0)

@@ -1,7 +1,7 @@
 import type { ReportCell, ReportTable } from '@app/contracts'
 import { ratio } from '@app/metrics'
 import { dayAfter } from '../roll-ups/local-sql.js'
-import { bucketAt, bucketsOf, dayBucketSql, daysOfBucket, isDayBucket, type DayBucket } from './call-cube.js'
+import { bucketAt, bucketsOf, daysOfBucket, isDayBucket, type DayBucket } from './call-cube.js'
 import { ticketDrillOf, type ReportContext } from './report-context.js'
 import { about, of, table, type Column, type Row } from './report-table.js'
 import { WORDS } from './report-texts.js'
@@ -159,7 +159,7 @@ export async function scorecard(context: ReportContext): Promise<ReportTable[]> 
   const { manager, query, period, now } = context
   const tickets = new Map((await ticketsBy(manager, period, {}, now, [], 'week')).map((entry) => [entry.bucket, entry.counts]))
   const overdue = await overdueBy(manager, period, {}, now, 'week')
-  const surveys = await surveySums({ ...context, query: { ...query, queue: 'procedures', operator: undefined } }, dayBucketSql('week'))
+  const surveys = await surveySums({ ...context, query: { ...query, queue: 'procedures', operator: undefined } }, 'week')
   const rows = bucketsOf(period, 'week').map((week): Row => {
     const counts = tickets.get(week) ?? noTickets()
     const { satisfied = null, given = 0 } = surveyCells(surveys.get(week))

@@ -1,6 +1,7 @@
 import { CALL_COUNT_COLUMNS, callCountsSql, CITIZENS_CALLS_SQL, peakSql, STANDING_SQL, waitStepSql, type CallCounts } from '@app/metrics'
 import type { EntityManager } from 'typeorm'
-import { dayAfter, dayBounds, localSql, monthEnd, monthOf, quarterSql, weekdayOf } from './local-sql.js'
+import { dayBounds, daysOf, localDaySql, localSql, monthEnd, monthOf, quarterSql, weekdayOf } from './local-sql.js'
+import { sumDays } from './sums.js'
 
 /** From so many quarter hours on, a day is read in one go. */
 const MOST_SINGLY = 4
@@ -14,58 +15,81 @@ const quarterMoments = (day: string, slot: number): [Date, Date] => {
   return [new Date(begins), new Date(begins + 900_000)]
 }
 
-/** Counts quarter hours of a day anew, and what is summed from them; to be run in a transaction. @param slots 0 to 95 */
-export async function recountCalls(tx: EntityManager, day: string, slots: readonly number[], serviceLevelSeconds: number): Promise<void> {
+async function countQuarters(tx: EntityManager, begins: Date, ends: Date, serviceLevelSeconds: number): Promise<void> {
   const counts = callCountsSql(serviceLevelSeconds)
-  const whole = slots.length > MOST_SINGLY
-  const spans = whole ? [Object.values(dayBounds(day)) as [Date, Date]] : slots.map((slot) => quarterMoments(day, slot))
-  const counted = whole ? Array.from({ length: 96 }, (_, slot) => slot) : [...slots]
-  await tx.query(`DELETE FROM call_roll_ups WHERE grain = 'quarter' AND day = ? AND slot IN (?)`, [day, counted])
-  for (const [begins, ends] of spans)
-    await tx.query(
-      `INSERT INTO call_roll_ups (grain, day, slot, queue, ${columns})
-       SELECT 'quarter', ?, ${quarterSql('c.arrived_at')} slot, COALESCE(c.queue, '') queue_name, ${names.map((name) => counts[name]).join(', ')}
-       FROM calls c WHERE c.arrived_at >= ? AND c.arrived_at < ? AND ${CITIZENS_CALLS_SQL} GROUP BY slot, queue_name`,
-      [day, begins, ends],
-    )
-  await tx.query(`DELETE FROM call_roll_ups WHERE grain = 'day' AND day = ?`, [day])
-  await tx.query(`INSERT INTO call_roll_ups (grain, day, slot, queue, ${columns}) SELECT 'day', r.day, 0, r.queue, ${sums} FROM call_roll_ups r WHERE r.grain = 'quarter' AND r.day = ? GROUP BY r.day, r.queue`, [day])
-  const weekday = weekdayOf(day)
-  const monthSlots = counted.map((slot) => (weekday - 1) * 96 + slot)
-  await tx.query(`DELETE FROM call_roll_ups WHERE grain = 'month' AND day = ? AND slot IN (?)`, [monthOf(day), monthSlots])
   await tx.query(
     `INSERT INTO call_roll_ups (grain, day, slot, queue, ${columns})
-     SELECT 'month', ?, ? + r.slot, r.queue, ${sums} FROM call_roll_ups r WHERE r.grain = 'quarter' AND r.day IN (?) AND r.slot IN (?) GROUP BY r.slot, r.queue`,
-    [monthOf(day), (weekday - 1) * 96, sameWeekdays(day), counted],
+     SELECT 'quarter', ${localDaySql('c.arrived_at')} arrived_on, ${quarterSql('c.arrived_at')} slot, COALESCE(c.queue, '') queue_name, ${names.map((name) => counts[name]).join(', ')}
+     FROM calls c WHERE c.arrived_at >= ? AND c.arrived_at < ? AND ${CITIZENS_CALLS_SQL} GROUP BY arrived_on, slot, queue_name`,
+    [begins, ends],
   )
 }
 
-function sameWeekdays(day: string): string[] {
-  const days: string[] = []
-  for (let one = monthOf(day); one <= monthEnd(day); one = dayAfter(one)) if (weekdayOf(one) === weekdayOf(day)) days.push(one)
-  return days
+async function sumQuartersOfDays(tx: EntityManager, from: string, to: string): Promise<void> {
+  await tx.query(`DELETE FROM call_roll_ups WHERE grain = 'day' AND day BETWEEN ? AND ?`, [from, to])
+  await tx.query(`INSERT INTO call_roll_ups (grain, day, slot, queue, ${columns}) SELECT 'day', r.day, 0, r.queue, ${sums} FROM call_roll_ups r WHERE r.grain = 'quarter' AND r.day BETWEEN ? AND ? GROUP BY r.day, r.queue`, [from, to])
 }
 
-/** How long the callers of a day waited, and who spoke with them; to be run in a transaction. */
-export async function recountWaitsAndTalks(tx: EntityManager, day: string): Promise<void> {
-  const { begins, ends } = dayBounds(day)
+/** Of a month by the quarter hour of the day, and by the hour of the week; from some quarter hours of some of its days, or of all. */
+async function sumQuartersOfMonth(tx: EntityManager, month: string, weekdays: readonly number[], slots: readonly number[]): Promise<void> {
+  const days = daysOf(month, monthEnd(month))
+  const hours = [...new Set(slots.map((slot) => Math.floor(slot / 4)))]
+  await tx.query(`DELETE FROM call_roll_ups WHERE grain = 'month-quarter' AND day = ? AND slot IN (?)`, [month, slots])
+  await tx.query(
+    `INSERT INTO call_roll_ups (grain, day, slot, queue, ${columns})
+     SELECT 'month-quarter', ?, r.slot, r.queue, ${sums} FROM call_roll_ups r WHERE r.grain = 'quarter' AND r.day IN (?) AND r.slot IN (?) GROUP BY r.slot, r.queue`,
+    [month, days, slots],
+  )
+  await tx.query(`DELETE FROM call_roll_ups WHERE grain = 'month-hour' AND day = ? AND slot IN (?)`, [month, weekdays.flatMap((weekday) => hours.map((hour) => (weekday - 1) * 24 + hour))])
+  await tx.query(
+    `INSERT INTO call_roll_ups (grain, day, slot, queue, ${columns})
+     SELECT 'month-hour', ?, WEEKDAY(r.day) * 24 + FLOOR(r.slot / 4) hour_of_week, r.queue, ${sums} FROM call_roll_ups r WHERE r.grain = 'quarter' AND r.day IN (?) AND r.slot IN (?) GROUP BY hour_of_week, r.queue`,
+    [month, days.filter((day) => weekdays.includes(weekdayOf(day))), hours.flatMap((hour) => [0, 1, 2, 3].map((quarter) => hour * 4 + quarter))],
+  )
+}
+
+/** Counts quarter hours of a day anew, and what is summed from them; to be run in a transaction. @param slots 0 to 95 */
+export async function recountCalls(tx: EntityManager, day: string, slots: readonly number[], serviceLevelSeconds: number): Promise<void> {
+  const whole = slots.length > MOST_SINGLY
+  const counted = whole ? ALL_SLOTS : [...slots]
+  await tx.query(`DELETE FROM call_roll_ups WHERE grain = 'quarter' AND day = ? AND slot IN (?)`, [day, counted])
+  const spans = whole ? [Object.values(dayBounds(day)) as [Date, Date]] : slots.map((slot) => quarterMoments(day, slot))
+  for (const [begins, ends] of spans) await countQuarters(tx, begins, ends, serviceLevelSeconds)
+  await sumQuartersOfDays(tx, day, day)
+  await sumQuartersOfMonth(tx, monthOf(day), [weekdayOf(day)], counted)
+}
+const ALL_SLOTS = Array.from({ length: 96 }, (_, slot) => slot)
+const ALL_WEEKDAYS = [1, 2, 3, 4, 5, 6, 7]
+
+/** Counts days of one month anew; to be run in a transaction. */
+export async function recountCallsOfDays(tx: EntityManager, from: string, to: string, serviceLevelSeconds: number): Promise<void> {
+  await tx.query(`DELETE FROM call_roll_ups WHERE grain = 'quarter' AND day BETWEEN ? AND ?`, [from, to])
+  await countQuarters(tx, dayBounds(from).begins, dayBounds(to).ends, serviceLevelSeconds)
+  await sumQuartersOfDays(tx, from, to)
+  await sumQuartersOfMonth(tx, monthOf(from), ALL_WEEKDAYS, ALL_SLOTS)
+}
+
+/** How long the callers of days waited, and who spoke with them; to be run in a transaction. */
+export async function recountWaitsAndTalks(tx: EntityManager, from: string, to = from): Promise<void> {
+  const within = [dayBounds(from).begins, dayBounds(to).ends]
   const standing = STANDING_SQL
-  await tx.query(`DELETE FROM wait_roll_ups WHERE grain = 'day' AND day = ?`, [day])
+  await tx.query(`DELETE FROM wait_roll_ups WHERE grain = 'day' AND day BETWEEN ? AND ?`, [from, to])
   await tx.query(
     `INSERT INTO wait_roll_ups (grain, day, queue, peak, how, seconds, calls)
-     SELECT 'day', ?, COALESCE(c.queue, '') queue_name, ${peakSql(localSql('c.arrived_at'))} is_peak, IF(${standing} = 'answered', 'answered', 'abandoned') how_it_ended, ${waitStepSql('c.wait_seconds')} step, COUNT(*)
+     SELECT 'day', ${localDaySql('c.arrived_at')} arrived_on, COALESCE(c.queue, '') queue_name, ${peakSql(localSql('c.arrived_at'))} is_peak, IF(${standing} = 'answered', 'answered', 'abandoned') how_it_ended, ${waitStepSql('c.wait_seconds')} step, COUNT(*)
      FROM calls c WHERE c.arrived_at >= ? AND c.arrived_at < ? AND ${CITIZENS_CALLS_SQL} AND c.wait_seconds IS NOT NULL AND ${standing} IN ('answered', 'abandoned', 'short-abandoned')
-     GROUP BY queue_name, is_peak, how_it_ended, step`,
-    [day, begins, ends],
+     GROUP BY arrived_on, queue_name, is_peak, how_it_ended, step`,
+    within,
   )
-  await tx.query('DELETE FROM talk_roll_ups WHERE day = ?', [day])
+  await tx.query(`DELETE FROM talk_roll_ups WHERE grain = 'day' AND kept = 'operator' AND day BETWEEN ? AND ?`, [from, to])
   await tx.query(
-    `INSERT INTO talk_roll_ups (day, operator_id, queue, talks, talks_known, talk_seconds)
-     SELECT ?, c.operator_id, COALESCE(c.queue, '') queue_name, COUNT(*), SUM(c.ended_at IS NOT NULL AND c.talk_seconds IS NOT NULL), SUM(CASE WHEN c.ended_at IS NOT NULL THEN COALESCE(c.talk_seconds, 0) ELSE 0 END)
+    `INSERT INTO talk_roll_ups (grain, kept, day, operator_id, queue, talks, talks_known, talk_seconds)
+     SELECT 'day', 'operator', ${localDaySql('c.arrived_at')} arrived_on, c.operator_id, COALESCE(c.queue, '') queue_name, COUNT(*), SUM(c.ended_at IS NOT NULL AND c.talk_seconds IS NOT NULL), SUM(CASE WHEN c.ended_at IS NOT NULL THEN COALESCE(c.talk_seconds, 0) ELSE 0 END)
      FROM calls c WHERE c.arrived_at >= ? AND c.arrived_at < ? AND ${CITIZENS_CALLS_SQL} AND ${standing} = 'answered' AND c.operator_id IS NOT NULL
-     GROUP BY c.operator_id, queue_name`,
-    [day, begins, ends],
+     GROUP BY arrived_on, c.operator_id, queue_name`,
+    within,
   )
+  await sumDays(tx, 'talks', from, to)
 }
 
 /** Of a month, out of its days. */
@@ -78,14 +102,14 @@ export async function sumWaitsOfMonth(tx: EntityManager, month: string): Promise
   )
 }
 
-/** Ratings that were asked for on a day. */
-export async function recountSurveys(tx: EntityManager, day: string): Promise<void> {
-  const { begins, ends } = dayBounds(day)
-  await tx.query('DELETE FROM survey_roll_ups WHERE day = ?', [day])
+/** Ratings that were asked for on days. */
+export async function recountSurveys(tx: EntityManager, from: string, to = from): Promise<void> {
+  await tx.query(`DELETE FROM survey_roll_ups WHERE grain = 'day' AND kept = 'operator' AND day BETWEEN ? AND ?`, [from, to])
   await tx.query(
-    `INSERT INTO survey_roll_ups (day, queue, operator_id, rating, calls)
-     SELECT ?, COALESCE(c.queue, '') queue_name, COALESCE(s.operator_id, 0) operator, COALESCE(s.rating, 0) given, COUNT(*)
-     FROM surveys s LEFT JOIN calls c ON c.id = s.call_id WHERE s.asked_at >= ? AND s.asked_at < ? GROUP BY queue_name, operator, given`,
-    [day, begins, ends],
+    `INSERT INTO survey_roll_ups (grain, kept, day, queue, operator_id, rating, calls)
+     SELECT 'day', 'operator', ${localDaySql('s.asked_at')} asked_on, COALESCE(c.queue, '') queue_name, COALESCE(s.operator_id, 0) spoke_with, COALESCE(s.rating, 0) given, COUNT(*)
+     FROM surveys s LEFT JOIN calls c ON c.id = s.call_id WHERE s.asked_at >= ? AND s.asked_at < ? GROUP BY asked_on, queue_name, spoke_with, given`,
+    [dayBounds(from).begins, dayBounds(to).ends],
   )
+  await sumDays(tx, 'surveys', from, to)
 }

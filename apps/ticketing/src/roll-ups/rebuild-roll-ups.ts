@@ -1,10 +1,9 @@
 import type { DataSource } from 'typeorm'
-import { recountCalls, recountSurveys, recountWaitsAndTalks, sumWaitsOfMonth } from './call-roll-ups.js'
-import { dayAfter, dayAt, monthOf } from './local-sql.js'
-import { recountOperator, stepsOf } from './operator-roll-ups.js'
-import { recountTickets, sumTicketsOfMonth } from './ticket-roll-ups.js'
-
-const SLOTS = Array.from({ length: 96 }, (_, slot) => slot)
+import { recountCallsOfDays, recountSurveys, recountWaitsAndTalks } from './call-roll-ups.js'
+import { dayAfter, dayAt, daysOf, monthEnd, monthOf } from './local-sql.js'
+import { recountOperators } from './operator-roll-ups.js'
+import { sumMonthWholly } from './sum-month-wholly.js'
+import { recountTickets } from './ticket-roll-ups.js'
 
 /** First and last day of which there is something to count; null: nothing. */
 export async function countedDays(source: DataSource): Promise<{ from: string; to: string } | null> {
@@ -15,25 +14,18 @@ export async function countedDays(source: DataSource): Promise<{ from: string; t
   return all.length === 0 ? null : { from: all[0] as string, to: all.at(-1) as string }
 }
 
-/** Counts every day of a period anew out of the raw rows. @param tell called after each day */
-export async function rebuildRollUps(source: DataSource, from: string, to: string, serviceLevelSeconds: number, tell: (day: string) => void = () => undefined, now = new Date()): Promise<void> {
-  const months = new Set<string>()
-  for (let day = from; day <= to; day = dayAfter(day)) {
+/** Counts every day of a period anew out of the raw rows, a month at a time. @param tell called after each month with its first day */
+export async function rebuildRollUps(source: DataSource, from: string, to: string, serviceLevelSeconds: number, tell: (month: string) => void = () => undefined, now = new Date()): Promise<void> {
+  for (let first = from; first <= to; first = dayAfter(monthEnd(first))) {
+    const last = monthEnd(first) < to ? monthEnd(first) : to
     await source.transaction('READ COMMITTED', async (tx) => {
-      await recountCalls(tx, day, SLOTS, serviceLevelSeconds)
-      await recountWaitsAndTalks(tx, day)
-      await recountSurveys(tx, day)
-      await recountTickets(tx, day)
-      const users = await tx.query<{ userId: number }[]>('SELECT DISTINCT user_id AS userId FROM operator_steps WHERE at >= ? AND at < ?', Object.values(stepsOf(day)))
-      for (const { userId } of users) await recountOperator(tx, day, userId, now)
+      await recountCallsOfDays(tx, first, last, serviceLevelSeconds)
+      await recountWaitsAndTalks(tx, first, last)
+      await recountSurveys(tx, first, last)
+      await recountTickets(tx, first, last)
+      for (const day of daysOf(first, last)) await recountOperators(tx, day, now)
+      if (monthOf(first) < monthOf(dayAt(now))) await sumMonthWholly(tx, first)
     })
-    months.add(monthOf(day))
-    tell(day)
+    tell(monthOf(first))
   }
-  for (const month of months)
-    if (month < monthOf(dayAt(now)))
-      await source.transaction('READ COMMITTED', async (tx) => {
-        await sumWaitsOfMonth(tx, month)
-        await sumTicketsOfMonth(tx, month)
-      })
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { CALL_OUTCOMES, CALL_SOURCES } from '@app/contracts'
 import fc from 'fast-check'
+import { randomUUID } from 'node:crypto'
 import { CallEntity } from '../database/call.entities.js'
 import { OperatorStepEntity } from '../database/desk-work.entities.js'
 import { SurveyEntity } from '../database/promise.entities.js'
@@ -9,6 +10,7 @@ import { eventually, startTicketing } from '../ticketing-app.testing.js'
 import { checkRollUps } from './check-roll-ups.js'
 import { dayAfter, dayBounds, weekdayOf } from './local-sql.js'
 import { countedDays, rebuildRollUps } from './rebuild-roll-ups.js'
+import { SUMMED } from './sums.js'
 
 /** Over a month's end, a year's end and its midnights. */
 const FROM = '2025-12-27'
@@ -85,10 +87,10 @@ const differences = async () => (await Promise.all([...days, dayAfter(FROM, -1),
 describe('roll-ups', () => {
   it('equal a naive recount after whatever happened to the raw rows', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 25 }), fc.array(fc.record({ id: fc.integer({ min: 1, max: 60 }), day: fc.integer({ min: 0, max: DAYS - 1 }), rating: fc.option(fc.integer({ min: 1, max: 5 })) }), { maxLength: 5 }), async (changes, surveys) => {
+      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 25 }), fc.array(fc.record({ id: fc.integer({ min: 1, max: 60 }), day: fc.integer({ min: 0, max: DAYS - 1 }), rating: fc.option(fc.integer({ min: 1, max: 5 })), operatorId: fc.option(fc.integer({ min: 1, max: 3 })) }), { maxLength: 5 }), async (changes, surveys) => {
         for (const one of changes) await apply(one)
-        for (const { id, day, rating } of surveys)
-          await manager().upsert(SurveyEntity, { callId: `rollup-1700000000.${id}`, numberKey: null, operatorId: null, askedAt: dayBounds(days[day] as string).begins, rating, remarkFile: null, remarkSeconds: null }, ['callId'])
+        for (const { id, day, rating, operatorId } of surveys)
+          await manager().upsert(SurveyEntity, { callId: `rollup-1700000000.${id}`, numberKey: null, operatorId, askedAt: dayBounds(days[day] as string).begins, rating, remarkFile: null, remarkSeconds: null }, ['callId'])
         await untilNothingIsDue()
         expect(await differences()).toEqual([])
       }),
@@ -98,14 +100,19 @@ describe('roll-ups', () => {
 
   it('sum months out of their days', async () => {
     await untilNothingIsDue()
-    const rows = (await manager().find(CallRollUpEntity)).filter(({ grain }) => grain !== 'day')
-    const sums = new Map<string, number>()
-    for (const { grain, day, slot, queue, arrived, followed } of rows) {
-      const key = grain === 'month' ? `${day}|${slot}|${queue}` : `${day.slice(0, 7)}-01|${(weekdayOf(day) - 1) * 96 + slot}|${queue}`
-      sums.set(key, (sums.get(key) ?? 0) + (grain === 'month' ? -1 : 1) * (arrived * 1_000 + followed))
+    const rows = await manager().find(CallRollUpEntity)
+    for (const [grain, slotOf] of [
+      ['month-quarter', (_day: string, slot: number) => slot],
+      ['month-hour', (day: string, slot: number) => (weekdayOf(day) - 1) * 24 + Math.floor(slot / 4)],
+    ] as const) {
+      const sums = new Map<string, number>()
+      for (const row of rows.filter((one) => one.grain === grain || one.grain === 'quarter')) {
+        const key = row.grain === grain ? `${row.day}|${row.slot}|${row.queue}` : `${row.day.slice(0, 7)}-01|${slotOf(row.day, row.slot)}|${row.queue}`
+        sums.set(key, (sums.get(key) ?? 0) + (row.grain === grain ? -1 : 1) * (row.arrived * 1_000 + row.followed))
+      }
+      expect(sums.size).toBeGreaterThan(10)
+      expect([...sums].filter(([, sum]) => sum !== 0)).toEqual([])
     }
-    expect([...sums].filter(([, sum]) => sum !== 0)).toEqual([])
-    expect(rows.length).toBeGreaterThan(10)
     const waits = await manager().find(WaitRollUpEntity)
     const all = (grain: string) => waits.filter((row) => row.grain === grain).reduce((sum, { calls }) => sum + calls, 0)
     expect(all('month')).toBe(all('day'))
@@ -132,7 +139,7 @@ describe('roll-ups', () => {
     ]
     for (const [i, [at, event, reason]] of steps.entries()) await manager().insert(OperatorStepEntity, { factId: `1-${i}`, userId: 77, at: new Date(at), event, reason, queue: 'reports', callId: null, byUser: null, why: null })
     await untilNothingIsDue()
-    const of = async (day: string) => (await manager().findBy(StateRollUpEntity, { day, userId: 77 })).map(({ state, seconds: spent }) => [state, spent]).sort()
+    const of = async (day: string) => (await manager().findBy(StateRollUpEntity, { grain: 'day', day, userId: 77 })).map(({ state, seconds: spent }) => [state, spent]).sort()
     // 17:00 UTC is midnight there.
     expect(await of('2026-01-10')).toEqual([
       ['available', 3_600],
@@ -143,5 +150,37 @@ describe('roll-ups', () => {
       ['available', 1_500],
       ['wrap-up', 300],
     ])
+  })
+
+  it('sum days and months by fewer keys to the same', async () => {
+    const [category] = await manager().query<{ id: number; department: number }[]>('SELECT id, department_id AS department FROM categories ORDER BY id LIMIT 1')
+    const wards = await manager().query<{ id: number }[]>(`SELECT id FROM departments WHERE type = 'ward' ORDER BY id LIMIT 2`)
+    for (const [i, ward] of [wards[0]?.id, wards[1]?.id, null, wards[0]?.id].entries())
+      await manager().query(`INSERT INTO tickets (code, request_id, state, kind, category_id, department_id, ward_id, description, created_at, deadline_at, reopenings, rating) VALUES (?, ?, 'told', 'report', ?, ?, ?, 'x', ?, ?, 0, ?)`, [
+        `71022000${i}`, randomUUID(), category?.id, category?.department, ward, new Date(dayBounds(days[i] as string).begins.getTime()), new Date(), i + 1,
+      ])
+    await untilNothingIsDue()
+    for (const { table, keys, kept, counts } of Object.values(SUMMED)) {
+      const rows = await manager().query<Record<string, string | number>[]>(`SELECT *, DATE_FORMAT(day, '%Y-%m-%d') AS on_day FROM ${table}`)
+      const [finest] = Object.keys(kept)
+      expect(rows.length).toBeGreaterThan(3)
+      for (const [name, columns] of Object.entries<readonly string[]>(kept))
+        for (const grain of ['day', 'month']) {
+          if (grain === 'day' && name === finest) continue
+          const sums = new Map<string, number>()
+          const add = (row: Record<string, string | number>, sign: number, day: string) => {
+            for (const count of counts) {
+              const key = [day, ...columns.map((column) => row[column]), count].join('|')
+              sums.set(key, (sums.get(key) ?? 0) + sign * Number(row[count]))
+            }
+          }
+          for (const row of rows) {
+            if (row['grain'] === grain && row['kept'] === name) add(row, 1, String(row['on_day']))
+            if (row['grain'] === 'day' && row['kept'] === finest) add(row, -1, grain === 'day' ? String(row['on_day']) : `${String(row['on_day']).slice(0, 7)}-01`)
+            if (row['kept'] === name) for (const [key, neutral] of Object.entries(keys)) if (!columns.includes(key)) expect(row[key]).toBe(neutral)
+          }
+          expect([table, name, grain, [...sums].filter(([, sum]) => sum !== 0)]).toEqual([table, name, grain, []])
+        }
+    }
   })
 })

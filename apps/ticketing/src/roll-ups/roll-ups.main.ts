@@ -21,7 +21,7 @@ const to = values.to ?? there?.to
 let exit = 0
 if (from === undefined || to === undefined) process.stdout.write('There is nothing to count.\n')
 else if (values.rebuild) {
-  await rebuildRollUps(source, from, to, seconds, (day) => day.endsWith('-01') && process.stdout.write(`  ${day}\n`))
+  await rebuildRollUps(source, from, to, seconds, (month) => process.stdout.write(`  ${month.slice(0, 7)}\n`))
   process.stdout.write(`✓ Counted anew: ${from} to ${to}.\n`)
 } else {
   let days = 0

@@ -4,10 +4,12 @@ import type { EntityManager } from 'typeorm'
 import { Database } from '../database/database.js'
 import { RollUpDueEntity } from '../database/roll-up.entities.js'
 import { SETTINGS, TicketingSettings } from '../settings.js'
-import { recountCalls, recountSurveys, recountWaitsAndTalks, sumWaitsOfMonth } from './call-roll-ups.js'
-import { dayAfter, dayAt, monthOf } from './local-sql.js'
-import { daysOfStep, recountOperator } from './operator-roll-ups.js'
-import { recountTickets, sumTicketsOfMonth } from './ticket-roll-ups.js'
+import { recountCalls, recountCallsOfDays, recountSurveys, recountWaitsAndTalks, sumWaitsOfMonth } from './call-roll-ups.js'
+import { dayAfter, dayAt, monthOf, stretchesOf } from './local-sql.js'
+import { daysOfStep, recountOperators } from './operator-roll-ups.js'
+import { sumMonthWholly } from './sum-month-wholly.js'
+import { sumMonth, type SummedRollUp } from './sums.js'
+import { recountTickets } from './ticket-roll-ups.js'
 
 const LOOK_EVERY_MS = 500
 /** An operator's time of today goes on without any step. */
@@ -20,6 +22,7 @@ export class RollUps implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger(RollUps.name)
   private timer: NodeJS.Timeout | undefined
   private running: Promise<unknown> = Promise.resolve()
+  private counting: Promise<unknown> = Promise.resolve()
   private closed = false
   private trouble: string | undefined
   private todayAt = 0
@@ -44,8 +47,14 @@ export class RollUps implements OnApplicationBootstrap, OnApplicationShutdown {
     await this.running
   }
 
-  /** Counts until nothing is due. */
-  async catchUp(now = new Date()): Promise<void> {
+  /** Counts until nothing is due. Never twice at once: each would add what the other has just taken away. */
+  catchUp(now = new Date()): Promise<void> {
+    const counted = this.counting.then(() => this.countDue(now))
+    this.counting = counted.catch(() => undefined)
+    return counted
+  }
+
+  private async countDue(now: Date): Promise<void> {
     for (;;) {
       const due = await this.database.manager.find(RollUpDueEntity, { order: { id: 'ASC' }, take: MOST_AT_ONCE })
       if (due.length === 0) return
@@ -78,42 +87,46 @@ export class RollUps implements OnApplicationBootstrap, OnApplicationShutdown {
   private async countToday(now: Date): Promise<void> {
     this.todayAt = now.getTime()
     const day = dayAt(now)
-    const rows = await this.database.manager.query<{ userId: number }[]>('SELECT DISTINCT user_id AS userId FROM state_roll_ups WHERE day = ?', [day])
-    for (const { userId } of rows) await this.inTransaction((tx) => recountOperator(tx, day, userId, now))
+    await this.inTransaction((tx) => recountOperators(tx, day, now))
     // A month that went by without a later change is summed too.
     const month = monthOf(dayAfter(monthOf(day), -1))
     if (this.summed === month) return
-    await this.inTransaction(async (tx) => {
-      await sumWaitsOfMonth(tx, month)
-      await sumTicketsOfMonth(tx, month)
-    })
+    await this.inTransaction((tx) => sumMonthWholly(tx, month))
     this.summed = month
   }
 
   private async count(due: readonly RollUpDueEntity[], now: Date): Promise<void> {
-    const thisMonth = monthOf(dayAt(now))
     const slotsOf = (what: RollUpDueEntity['what']) => {
       const days = new Map<string, Set<number>>()
       for (const one of due) if (one.what === what) days.set(one.day, (days.get(one.day) ?? new Set()).add(one.slot))
       return days
     }
     const calls = slotsOf('calls')
-    for (const [day, slots] of calls)
+    for (const [from, to] of stretchesOf(calls.keys()))
       await this.inTransaction(async (tx) => {
-        await recountCalls(tx, day, [...slots], this.settings.SERVICE_LEVEL_SECONDS)
-        await recountWaitsAndTalks(tx, day)
+        if (from === to) await recountCalls(tx, from, [...(calls.get(from) ?? [])], this.settings.SERVICE_LEVEL_SECONDS)
+        else await recountCallsOfDays(tx, from, to, this.settings.SERVICE_LEVEL_SECONDS)
+        await recountWaitsAndTalks(tx, from, to)
       })
-    // A month that goes on is read by its days.
-    for (const month of new Set([...calls.keys()].map(monthOf))) if (month < thisMonth) await this.inTransaction((tx) => sumWaitsOfMonth(tx, month))
-    for (const day of slotsOf('surveys').keys()) await this.inTransaction((tx) => recountSurveys(tx, day))
+    const surveys = [...slotsOf('surveys').keys()]
+    for (const [from, to] of stretchesOf(surveys)) await this.inTransaction((tx) => recountSurveys(tx, from, to))
     const tickets = [...slotsOf('tickets').keys()]
-    for (const day of tickets) await this.inTransaction((tx) => recountTickets(tx, day))
-    for (const month of new Set(tickets.map(monthOf))) if (month < thisMonth) await this.inTransaction((tx) => sumTicketsOfMonth(tx, month))
-    for (const [day, users] of slotsOf('operators'))
-      for (const userId of users)
-        await this.inTransaction(async (tx) => {
-          for (const one of await daysOfStep(tx, day, userId, now)) await recountOperator(tx, one, userId, now)
-        })
+    for (const [from, to] of stretchesOf(tickets)) await this.inTransaction((tx) => recountTickets(tx, from, to))
+    const states = await this.usersByDay(slotsOf('operators'), now)
+    for (const [day, users] of states) await this.inTransaction((tx) => recountOperators(tx, day, now, [...users]))
+    // A month that goes on is read by its days.
+    const past = (days: Iterable<string>) => [...new Set([...days].map(monthOf))].filter((month) => month < monthOf(dayAt(now)))
+    for (const month of past(calls.keys())) await this.inTransaction((tx) => sumWaitsOfMonth(tx, month))
+    const changed: Record<SummedRollUp, Iterable<string>> = { talks: calls.keys(), surveys, tickets, states: states.keys() }
+    for (const [what, days] of Object.entries(changed) as [SummedRollUp, Iterable<string>][]) for (const month of past(days)) await this.inTransaction((tx) => sumMonth(tx, what, month))
+  }
+
+  /** Whose states must be counted anew, on which days. */
+  private async usersByDay(due: ReadonlyMap<string, ReadonlySet<number>>, now: Date): Promise<Map<string, Set<number>>> {
+    const found = new Map<string, Set<number>>()
+    for (const [day, users] of due)
+      for (const userId of users) for (const one of await daysOfStep(this.database.manager, day, userId, now)) found.set(one, (found.get(one) ?? new Set()).add(userId))
+    return found
   }
 
   private readonly inTransaction = (work: (tx: EntityManager) => Promise<void>) => this.database.manager.transaction('READ COMMITTED', work)
