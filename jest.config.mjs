@@ -7,7 +7,7 @@ const shared = {
   rootDir: import.meta.dirname,
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  moduleNameMapper: { ...aliases, '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: { ...aliases, '^fast-check$': '<rootDir>/test/seeded-fast-check.mjs', '^(\\.{1,2}/.*)\\.js$': '$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],
   transform: {
     '^.+\\.tsx?$': [
@@ -30,7 +30,7 @@ const shared = {
 export default {
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,launcher,test}/**/*.spec.ts'], testPathIgnorePatterns: ['\\.(integration|system)\\.spec\\.ts$', '/node_modules/'] },
-    { ...shared, displayName: 'integration', testMatch: ['<rootDir>/{apps,libs,launcher}/**/*.integration.spec.ts'] },
-    { ...shared, displayName: 'system', testMatch: ['<rootDir>/test/**/*.system.spec.ts'], setupFilesAfterEnv: ['<rootDir>/test/stack/begin-with-an-empty-stack.ts'] },
+    { ...shared, displayName: 'integration', testMatch: ['<rootDir>/{apps,libs,launcher}/**/*.integration.spec.ts'], setupFilesAfterEnv: ['<rootDir>/test/stack/begin-away-from-midnight.ts'] },
+    { ...shared, displayName: 'system', testMatch: ['<rootDir>/test/**/*.system.spec.ts'], setupFilesAfterEnv: ['<rootDir>/test/stack/begin-away-from-midnight.ts', '<rootDir>/test/stack/begin-with-an-empty-stack.ts'] },
   ],
 }

@@ -14,7 +14,7 @@ export async function redis(instance: Instance): Promise<PartSpec> {
   return {
     name: 'redis',
     command: (await findProgram('redis-server')) ?? 'redis-server',
-    args: ['--port', String(instance.ports.redis), '--bind', '127.0.0.1', '--dir', dir, '--appendonly', 'yes', '--appendfsync', 'always', '--save', '', '--databases', '128', '--pidfile', join(dir, 'redis.pid')],
+    args: ['--port', String(instance.ports.redis), '--bind', '127.0.0.1', '--dir', dir, '--appendonly', 'yes', '--appendfsync', 'always', '--save', '', '--databases', '1024', '--pidfile', join(dir, 'redis.pid')],
     ready: async () => {
       const client = createClient({ url: redisUrl(instance), socket: { reconnectStrategy: false, connectTimeout: 1_000 } })
       client.on('error', () => undefined) // told by connect() itself

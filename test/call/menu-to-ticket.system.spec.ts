@@ -45,7 +45,7 @@ describe('a citizen dials 1022, an operator answers, and the call becomes a tick
 
     // At once in the department's inbox, without a refresh.
     const row = officer.page.locator(`[data-testid="inbox-row"][data-code="${code}"]`)
-    await row.waitFor({ timeout: 10_000 })
+    await row.waitFor()
 
     await operator.hangUp()
     await operator.waitForState('wrap-up')

@@ -34,10 +34,10 @@ describe('offers', () => {
     await answered.answer()
     await answered.hearsSomebody()
     await caller.hangUp()
+    await answered.waitForState('wrap-up')
     const call = await supervisor.endedCallOf('0901000201')
     expect(call).toMatchObject({ outcome: 'answered' })
     expect(call.offers).toBeGreaterThanOrEqual(2)
-    await answered.waitForState('wrap-up')
   })
 
   it('an operator who does not pick up is paused and told so; the caller goes to the next one', async () => {
@@ -53,8 +53,8 @@ describe('offers', () => {
     await second.offered()
     await second.answer()
     await caller.hangUp()
-    expect(await supervisor.endedCallOf('0901000202')).toMatchObject({ outcome: 'answered' })
     await second.waitForState('wrap-up')
+    expect(await supervisor.endedCallOf('0901000202')).toMatchObject({ outcome: 'answered' })
   })
 
   it('two callers and two operators at once: each talk has its own voices', async () => {

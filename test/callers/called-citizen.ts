@@ -51,7 +51,7 @@ export class CalledCitizen {
   }
 
   /** Waits until a tone is heard. */
-  async hears({ frequency }: { frequency: number }, timeout = 15_000): Promise<void> {
+  async hears({ frequency }: { frequency: number }, timeout = 30_000): Promise<void> {
     await expectEventually(() => {
       if (this.rtp.remembered <= 330 || this.rtp.strength(frequency, 330) <= 0.03) throw new Error(`the called citizen hears no tone of ${frequency} Hz`)
     }, timeout)
@@ -73,7 +73,7 @@ export class CalledCitizen {
   }
 
   /** Waits while so much of whatever comes, speech or silence, goes by. */
-  async listens(milliseconds: number, timeout = milliseconds + 15_000): Promise<void> {
+  async listens(milliseconds: number, timeout = milliseconds + 30_000): Promise<void> {
     const until = this.rtp.packetsReceived + milliseconds / 20
     await expectEventually(() => {
       if (this.rtp.packetsReceived < until) throw new Error(`the called citizen heard ${until - this.rtp.packetsReceived} packets too few`)
@@ -90,7 +90,7 @@ export class CalledCitizen {
     this.rtp.forget()
     await expectEventually(() => {
       if (this.rtp.remembered <= 2_000) throw new Error('the called citizen does not hear two seconds of sound')
-    }, 10_000)
+    }, 30_000)
     return frequencies.filter((frequency) => this.rtp.strength(frequency, 2_000) > 0.01)
   }
 

@@ -68,7 +68,7 @@ export class SippCaller {
   }
 
   /** Resolves when 1022 has answered: sound begins to come. */
-  async answered(timeout = 10_000): Promise<void> {
+  async answered(timeout = 30_000): Promise<void> {
     await this.until('an answer', () => this.rtp.packetsReceived > 0, timeout)
   }
 
@@ -77,7 +77,7 @@ export class SippCaller {
   }
 
   /** Waits until a tone has been heard for a third of a second. */
-  async hears(what: { frequency: number }, timeout = 15_000): Promise<void> {
+  async hears(what: { frequency: number }, timeout = 30_000): Promise<void> {
     this.rtp.forget()
     await this.until(`a tone of ${what.frequency} Hz`, () => this.rtp.remembered > 330 && this.rtp.strength(what.frequency, 330) > 0.03, timeout)
   }
@@ -85,18 +85,18 @@ export class SippCaller {
   /** Which of the tones are heard in the next two seconds. */
   async tones(frequencies: readonly number[]): Promise<number[]> {
     this.rtp.forget()
-    await this.until('two seconds of sound', () => this.rtp.remembered > 2_000, 10_000)
+    await this.until('two seconds of sound', () => this.rtp.remembered > 2_000, 30_000)
     return frequencies.filter((frequency) => this.rtp.strength(frequency, 2_000) > 0.01)
   }
 
   /** Waits until something that is not silence has been heard from now on. */
-  async hearsAnything(timeout = 15_000): Promise<void> {
+  async hearsAnything(timeout = 30_000): Promise<void> {
     this.rtp.forget()
     await this.until('any sound', () => this.rtp.remembered > 200 && this.rtp.loudness(200) > AUDIBLE, timeout)
   }
 
   /** Waits for the beep (880 Hz) after which a message is recorded; Asterisk sends nothing while it records. */
-  async afterBeep(timeout = 40_000): Promise<void> {
+  async afterBeep(timeout = 60_000): Promise<void> {
     await this.until('a beep', () => this.rtp.strength(880, 250) > 0.1, timeout)
   }
 

@@ -15,7 +15,7 @@ describe('what is lost in a talk', () => {
   })
 
   const talkWith = (number: string) => talkBetween(operator, number)
-  const told = (what: string) => operator.page.locator(`[data-testid="talk-survival"][data-what="${what}"]`).waitFor({ timeout: 20_000 })
+  const told = (what: string) => operator.page.locator(`[data-testid="talk-survival"][data-what="${what}"]`).waitFor()
   const over = async (caller: SippCaller) => {
     await caller.hangUp()
     await operator.waitForState('wrap-up')
@@ -54,7 +54,7 @@ describe('what is lost in a talk', () => {
     await operator.page.evaluate('hotlineSoftphone.agent._transport.socket._ws.close()')
     await told('line-lost')
     await Promise.all([caller.hears({ frequency: 1000 }), operator.hearsSomebody()])
-    await operator.page.locator('[data-testid="talk-survival"]').waitFor({ state: 'detached', timeout: 20_000 })
+    await operator.page.locator('[data-testid="talk-survival"]').waitFor({ state: 'detached' })
     expect(await operator.state()).toBe('talk')
     await Promise.all([caller.hears({ frequency: 1000 }), operator.hearsSomebody()])
     await over(caller)

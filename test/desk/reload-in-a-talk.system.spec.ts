@@ -25,7 +25,7 @@ describe('a page reloaded in a talk', () => {
     const left = Date.now()
     await operator.page.reload()
     const loaded = Date.now()
-    await operator.page.locator('[data-testid="talk-survival"][data-what="resumed"]').waitFor({ timeout: 20_000 })
+    await operator.page.locator('[data-testid="talk-survival"][data-what="resumed"]').waitFor()
     const resumed = Date.now()
     await Promise.all([caller.hears({ frequency: 1000 }), operator.hearsSomebody()])
     console.info(`the page came back after ${loaded - left} ms, the citizen ${resumed - loaded} ms later, heard after ${Date.now() - loaded} ms`)
@@ -47,7 +47,7 @@ describe('a page reloaded in a talk', () => {
     await gone
     const page = await context.newPage()
     await page.goto(`${address}/`)
-    await page.locator('[data-testid="talk-survival"][data-what="resumed"]').waitFor({ timeout: 20_000 })
+    await page.locator('[data-testid="talk-survival"][data-what="resumed"]').waitFor()
     await caller.hears({ frequency: 1000 })
     await caller.hangUp()
     await page.locator('[data-testid="operator-state"][data-state="wrap-up"]').waitFor()

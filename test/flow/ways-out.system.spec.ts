@@ -177,7 +177,7 @@ describe('a caller leaves a flow', () => {
       const first = await waits('0901000963', '7')
       await untilWaiting(operator, '0901000963', 0)
       await post('PUT', '/api/queue-hours/reports', { hours: 'never' })
-      await expectEventually(async () => expect(await publishedData()).toContain('1 queues with hours'), 5_000)
+      await expectEventually(async () => expect(await publishedData()).toContain('1 queues with hours'), 20_000)
       const turnedAway = { path: ['counter', 'counter-closed', 'closed-bye'] }
       expect(await Promise.all([goes('0901000964', '7'), goes('0901000965', '9', '7')])).toEqual([{ ...turnedAway, language: 'vi' }, { ...turnedAway, language: 'en' }])
       const alarm = await waits('0901000966', '8')
@@ -186,7 +186,7 @@ describe('a caller leaves a flow', () => {
       await Promise.all([first.hangUp(), alarm.hangUp()])
     } finally {
       await post('PUT', '/api/queue-hours/reports', { hours: null })
-      await expectEventually(async () => expect(await publishedData()).toContain('0 queues with hours'), 5_000)
+      await expectEventually(async () => expect(await publishedData()).toContain('0 queues with hours'), 20_000)
       await operator.goOffline()
       await operator.close()
     }
@@ -211,7 +211,7 @@ describe('a caller leaves a flow', () => {
     }
     const until = new Date(Date.now() + 600_000).toISOString()
     await post('POST', '/api/notices', { text: { vi: 'Mất điện ở Phường Ba.', en: 'No power in Ward Three.' }, until })
-    await expectEventually(async () => expect(await publishedData()).toContain('1 notices'), 5_000)
+    await expectEventually(async () => expect(await publishedData()).toContain('1 notices'), 20_000)
     const caller = await dial('0901000988')
     await caller.answered()
     await caller.hearsAnything()

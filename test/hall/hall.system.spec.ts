@@ -96,9 +96,8 @@ describe('a supervisor in the hall', () => {
     const caller = await talk('0901000702')
     await openEar('Kiểm tra chất lượng')
     await caller.hangUp()
-    await listening().waitFor({ state: 'detached', timeout: 15_000 })
+    await Promise.all([mai.waitForState('wrap-up'), listening().waitFor({ state: 'detached' })])
     await expectEventually(async () => expect((await deeds())[0]).toMatchObject({ kind: 'listen', endedAt: expect.any(String) }))
-    await mai.waitForState('wrap-up')
   })
 
   it('takes a call over: the citizen speaks with the supervisor, the operator is in wrap-up, and the recording has all three', async () => {
@@ -107,8 +106,7 @@ describe('a supervisor in the hall', () => {
     const answeredAt = Date.now()
     await openEar('Người dân yêu cầu gặp trưởng ca')
     await supervisor.page.getByTestId('take-over').click()
-    await ear('taken-over').waitFor()
-    await mai.waitForState('wrap-up')
+    await Promise.all([ear('taken-over').waitFor(), mai.waitForState('wrap-up')])
     await expectEventually(async () => expect(await caller.tones([OPERATOR, SUPERVISOR])).toEqual([SUPERVISOR]))
     expect(await heardTones(supervisor.page, [CITIZEN, OPERATOR])).toEqual([CITIZEN])
     expect((await deeds())[0]).toMatchObject({ kind: 'take-over', operator: 'Nguyễn Thị Mai', endedAt: null })

@@ -57,10 +57,13 @@ export class Operator {
   async goAvailable(): Promise<void> {
     // A talk that just ended may still be on the screen.
     await this.waitForOneOf(['available', 'wrap-up', 'paused', 'offline', 'unreachable'])
-    const state = await this.state()
-    if (state === 'wrap-up') await this.page.getByTestId('finish-wrap-up').click()
-    if (state === 'paused' || state === 'offline') await this.page.getByTestId('state-available').click()
-    await this.waitForOneOf(['available', 'offer', 'talk'])
+    // A wrap-up may be over by itself, and its button gone, before it is clicked.
+    await expectEventually(async () => {
+      const state = await this.state()
+      if (state === 'wrap-up') await this.page.getByTestId('finish-wrap-up').click({ timeout: 5_000 })
+      if (state === 'paused' || state === 'offline') await this.page.getByTestId('state-available').click({ timeout: 5_000 })
+      await this.waitForOneOf(['available', 'offer', 'talk'], 15_000)
+    })
   }
 
   /** A break, from available. */
@@ -77,7 +80,7 @@ export class Operator {
   }
 
   /** Waits for the ring. @returns the number on the screen, before the answer */
-  async offered(timeout = 30_000): Promise<string> {
+  async offered(timeout = 45_000): Promise<string> {
     await this.page.locator('[data-testid="answer"]:enabled').waitFor({ timeout })
     return (await this.page.getByTestId('offer-number').getAttribute('data-number')) ?? ''
   }
@@ -128,7 +131,7 @@ export class Operator {
   }
 
   /** Waits until sound (not only packets) has come from the other side since now. */
-  async hearsSomebody(timeout = 15_000): Promise<void> {
+  async hearsSomebody(timeout = 30_000): Promise<void> {
     const before = await this.sound()
     await expectEventually(async () => {
       const now = await this.sound()
@@ -174,7 +177,7 @@ export class Operator {
     await this.page.locator('[data-testid="ticket-history-line"][data-deed="answered"]').waitFor()
   }
 
-  private async waitForOneOf(states: readonly string[], timeout = 20_000): Promise<void> {
+  private async waitForOneOf(states: readonly string[], timeout = 40_000): Promise<void> {
     await this.page.locator(states.map((state) => `[data-testid="operator-state"][data-state="${state}"]`).join(',')).waitFor({ timeout })
   }
 

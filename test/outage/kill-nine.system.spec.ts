@@ -30,8 +30,8 @@ describe('kill -9', () => {
     await operator.answer()
     await operator.hearsSomebody()
     await caller.hangUp()
-    expect(await supervisor.endedCallOf(number)).toMatchObject({ outcome: 'answered', queue: 'procedures' })
     await operator.waitForState('wrap-up')
+    expect(await supervisor.endedCallOf(number)).toMatchObject({ outcome: 'answered', queue: 'procedures' })
   })
 
   it.each(APPS.map((app, i) => [app, `090103031${i}`] as const))('of %s while a caller waits: the caller keeps the place and is answered', async (app, number) => {
@@ -49,8 +49,8 @@ describe('kill -9', () => {
     await operator.answer()
     await operator.hearsSomebody()
     await caller.hangUp()
-    expect(await supervisor.endedCallOf(number)).toMatchObject({ outcome: 'answered', queue: 'reports' })
     await operator.waitForState('wrap-up')
+    expect(await supervisor.endedCallOf(number)).toMatchObject({ outcome: 'answered', queue: 'reports' })
   })
 
   it.each(APPS.map((app, i) => [app, `090103032${i}`] as const))('of %s in a talk: both go on hearing each other', async (app, number) => {
@@ -68,8 +68,8 @@ describe('kill -9', () => {
     await operator.waitForState('talk')
     await operator.hearsSomebody()
     await caller.hangUp()
-    expect((await supervisor.recordedCallOf(number)).outcome).toBe('answered')
     await operator.waitForState('wrap-up')
+    expect((await supervisor.recordedCallOf(number)).outcome).toBe('answered')
   })
 
   it('of all apps at once: a caller meanwhile goes to the queue by the dialplan, and the log has everything afterwards', async () => {

@@ -28,12 +28,12 @@ export async function emptyStack(leftBy: string): Promise<string[]> {
       if (now.length > 0) throw new Error(`still on the telephone: ${now.map(({ name }) => name).join(', ')}`)
       const waiting = hall.waiting()
       if (waiting.length > 0) throw new Error(`still waiting: ${waiting.join(', ')}`)
-    }, 30_000)
+    }, 60_000)
     await expectEventually(async () => {
       for (const operator of hall.signedOn()) await hall.takeOut(operator, `left by ${leftBy}`)
       const there = hall.signedOn()
       if (there.length > 0) throw new Error(`still in a queue: ${there.map(({ displayName, state }) => `${displayName} ${state}`).join(', ')}`)
-    }, 30_000)
+    }, 60_000)
   } finally {
     hall.close()
   }
@@ -83,7 +83,7 @@ class Hall {
 
   /** A refusal, as after a hang-up that was not noticed yet, is tried again by the caller. */
   async takeOut({ userId, displayName }: LiveOperator, reason: string): Promise<void> {
-    const reply = await this.socket.timeout(5_000).emitWithAck('operator.state', { userId, wanted: { state: 'offline' }, reason })
+    const reply = await this.socket.timeout(15_000).emitWithAck('operator.state', { userId, wanted: { state: 'offline' }, reason })
     if (!reply.ok) throw new Error(`${displayName} is not taken out: ${reply.failure.message.en}`)
     this.operators.set(userId, reply.data)
   }

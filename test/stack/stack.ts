@@ -60,7 +60,7 @@ export async function newestRecordingBytes(): Promise<number> {
 }
 
 /** Every app says that it and its parts are well. */
-export async function untilHealthy(timeout = 30_000): Promise<void> {
+export async function untilHealthy(timeout = 60_000): Promise<void> {
   await expectEventually(async () => {
     for (const app of ['ticketing', 'console', 'ivr']) {
       const answer = await fetch(`${address}/health/${app}`)
@@ -85,5 +85,5 @@ export async function untilWaiting(operator: Operator, number: string, seconds: 
     const row = rows.find((entry) => entry.number === maskNumber(number))
     if (!row) throw new Error(`${number} does not wait on the screen: ${JSON.stringify(rows)}`)
     if (row.seconds < seconds) throw new Error(`${number} waits for ${row.seconds} s only`)
-  }, (seconds + 20) * 1000)
+  }, (seconds + 40) * 1000)
 }

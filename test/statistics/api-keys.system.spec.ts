@@ -55,5 +55,5 @@ describe('another system', () => {
     await page.goto(`${address}/api/v1/docs`)
     await page.getByText('/api/v1/reports/{name}').waitFor()
     await shot('api-docs')
-  }, 60_000)
+  })
 })

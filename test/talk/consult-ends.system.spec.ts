@@ -88,7 +88,7 @@ describe('a consult, however it ends,', () => {
     await expectEventually(async () => {
       await mai.page.keyboard.press('Alt+KeyO')
       expect(await mai.state()).toBe('wrap-up')
-    }, 10_000, 500)
+    }, 30_000, 500)
     await Promise.all([caller.hears({ frequency: OUTSIDE }), office.hears({ frequency: 440 })])
     await caller.hangUp()
     await office.ended()

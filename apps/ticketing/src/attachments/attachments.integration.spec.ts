@@ -293,7 +293,7 @@ async function openUpload(code: string) {
 }
 
 async function eventuallyEmpty(): Promise<boolean> {
-  const until = Date.now() + 10_000
+  const until = Date.now() + 60_000
   while ((await readdir(join(ticketing.settings.ATTACHMENTS_DIR, 'incoming'))).length > 0) {
     if (Date.now() > until) return false
     await new Promise((resolve) => setTimeout(resolve, 20))

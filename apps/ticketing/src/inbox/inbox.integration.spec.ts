@@ -37,9 +37,21 @@ describe('the inbox of a department', () => {
   const make = async (more: Partial<NewTicket> = {}, category = 'den-duong') =>
     (await done<Ticket>('operator1', '/tickets', { requestId: randomUUID(), categoryId: categories.find(({ code }) => code === category)?.id, description: 'Đèn đường hỏng ở hẻm 12.', ...more })).code
   const act = (username: string, code: string, deed: DoDeed & { revision?: number }) => call(username, 'post', `/tickets/${code}/deeds`, deed)
-  const batch = async (username: string, massAct: MassAct, ...codes: string[]) => {
+  const shortBatch = async (username: string, massAct: MassAct, ...codes: string[]) => {
     const tickets = await Promise.all(codes.map(async (code) => ({ code, revision: (await ticket(code)).revision })))
     return done<TicketBatch>(username, '/ticket-batches', { act: massAct, tickets })
+  }
+  /** More time to take it back, for a machine that has other work too. */
+  const longer = async ({ id }: TicketBatch) => {
+    const { manager } = ticketing.database
+    await manager.query('UPDATE ticket_batches SET undo_until = undo_until + INTERVAL 1 HOUR WHERE id = ?', [id])
+    await manager.query('UPDATE tickets SET held_until = held_until + INTERVAL 1 HOUR')
+    await manager.query("UPDATE citizen_messages SET next_try_at = next_try_at + INTERVAL 1 HOUR WHERE state = 'waiting' AND about = 'answered'")
+  }
+  const batch = async (...asked: Parameters<typeof shortBatch>) => {
+    const made = await shortBatch(...asked)
+    await longer(made)
+    return made
   }
   const undo = (username: string, id: number) => call(username, 'post', `/ticket-batches/${id}/undo`)
   const undone = async (username: string, id: number) => {
@@ -168,12 +180,14 @@ describe('the inbox of a department', () => {
     await act(HEAD, gone, { deed: 'returned', text: 'Không thuộc địa bàn.' })
     const before = await ticket(mail)
     const tickets = [...(await Promise.all([mail, silent, late].map(async (code) => ({ code, revision: (await ticket(code)).revision })))), { code: gone, revision: seen.revision }]
+    const begun = Date.now()
     const made = await done<TicketBatch>(OFFICER, '/ticket-batches', { act: { act: 'answer', text: 'Đã có điện lúc 18 giờ.' }, tickets })
     expect(refusals(made)).toEqual([null, null, 'bad-input', 'stale-ticket'])
-    expect(Date.parse(made.undoUntil)).toBeGreaterThan(Date.now() + 8_000)
+    expect(Date.parse(made.undoUntil)).toBeGreaterThanOrEqual(begun + 10_000)
     expect(await ticket(mail)).toMatchObject({ state: 'approved', answer: { text: 'Đã có điện lúc 18 giờ.' } })
     const held = (await ticketing.database.manager.query("SELECT next_try_at AS at FROM citizen_messages WHERE about = 'answered' AND ticket_id = (SELECT id FROM tickets WHERE code = ?)", [mail])) as { at: Date }[]
     expect(held.map(({ at }) => at > new Date(made.undoUntil))).toEqual([true])
+    await longer(made)
 
     expect((await undo(HEAD, made.id)).status).toBe(404)
     expect(await undone(OFFICER, made.id)).toEqual([{ code: mail, failure: null }, { code: silent, failure: null }])
@@ -197,7 +211,7 @@ describe('the inbox of a department', () => {
 
   it('sends what nobody took back, when its time is over', async () => {
     const code = await make({ citizenEmail: 'hoa@example.vn', tellBy: 'email' })
-    const made = await batch(OFFICER, { act: 'answer', text: 'Đã thay bóng đèn.' }, code)
+    const made = await shortBatch(OFFICER, { act: 'answer', text: 'Đã thay bóng đèn.' }, code)
     const sent = await eventually(async () => {
       const found = await ticket(code)
       return found.state === 'told' && found

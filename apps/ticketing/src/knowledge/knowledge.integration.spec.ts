@@ -27,7 +27,7 @@ const publish = (key: string, revision: number | undefined, note = '') => call<A
 beforeAll(async () => {
   ticketing = await startTicketing('knowledge', 52)
   other = await startTicketing('knowledge', 53, { DATABASE_URL: ticketing.settings.DATABASE_URL })
-}, 240_000)
+})
 afterAll(async () => {
   await other?.stop()
   await ticketing?.stop()

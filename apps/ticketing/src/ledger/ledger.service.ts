@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
 import type { LedgerBook, LedgerDifference, LedgerQuery, LedgerRun, LedgerRuns, NoteLedgerRun, Session } from '@app/contracts'
 import { journalBegins } from '@app/journal-file'
-import { HealthRegister, refusal, RepeatedWork } from '@app/service'
+import { HealthRegister, refusal } from '@app/service'
 import { In, IsNull, LessThanOrEqual, Not } from 'typeorm'
 import { Database } from '../database/database.js'
 import { LedgerDayEntity, LedgerRunEntity } from '../database/ledger.entities.js'
@@ -12,17 +12,15 @@ import { compareLedger, NoJournal, type LedgerFound } from './compare-ledger.js'
 import { ledgerBook } from './ledger-book.js'
 import { nightlyPeriod } from './ledger-days.js'
 
-const LOOK_MS = 60_000
 /** Each night looks at so many days again: what is changed later is found as well. */
 const NIGHTLY_DAYS = 7
 const MOST_DIFFERENCES = 500
 const RUNS_SHOWN = 20
 
-/** The ledger of any period, and its comparison with Asterisk's own journal: asked for by a person, or each night by itself. */
+/** The ledger of any period, and its comparison with Asterisk's own journal: asked for by a person, or for a night (`LedgerNights`). */
 @Injectable()
 export class LedgerService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger(LedgerService.name)
-  private readonly work: RepeatedWork
   private running: { id: number; progress: number; done: Promise<void> } | null = null
   private stopped = false
   /** What nobody has noted yet, for the health page. */
@@ -34,18 +32,15 @@ export class LedgerService implements OnApplicationBootstrap, OnApplicationShutd
     @Inject(SETTINGS) private readonly settings: TicketingSettings,
     health: HealthRegister,
   ) {
-    this.work = new RepeatedWork('ledger-night', LOOK_MS, health, () => this.runWhenDue(new Date()), { essential: false })
     health.part('ledger', () => (this.alarm === null ? { ok: true, ...(settings.QUEUE_LOG_FILE === undefined && { detail: 'QUEUE_LOG_FILE is not set' }) } : { ok: false, essential: false, detail: this.alarm }))
   }
 
   onApplicationBootstrap(): void {
     void this.database.ready().then(() => this.begin()).catch((error: unknown) => this.log.error(String(error)))
-    this.work.start()
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.stopped = true
-    await this.work.stop()
     await this.running?.done
   }
 

@@ -16,12 +16,14 @@ const api = async (method: 'get' | 'post' | 'put', path: string, cookie = mai, b
 const get = async <T>(path: string, cookie = mai) => (await api('get', path, cookie)).body as T
 const now = () => Math.floor(Date.now() / 1000)
 const tell = (callId: string, queue: string, agent: string, event: string, ...data: string[]) => ticketing.tell(`100-${++offset}`, { at: now(), callId, queue, agent, event, data })
-/** A citizen who waits and gives up. */
+/** A citizen who waited so many seconds and gives up now. */
 async function givesUp(callId: string, number: string, waited = 30): Promise<void> {
-  await tell(callId, 'NONE', 'NONE', 'CALLARRIVED', number, '1022', 'trunk')
-  await ticketing.tell(`100-${++offset}`, { at: now() - waited, callId, queue: 'reports', agent: 'NONE', event: 'TOQUEUE', data: ['0', 'vi', 'flow'] })
-  await tell(callId, 'reports', 'NONE', 'ABANDON', '1', '1', String(waited))
-  await tell(callId, 'NONE', 'NONE', 'CALLENDED', '16', '', 'vi', 'queue')
+  const ends = now()
+  const line = (at: number, queue: string, event: string, ...data: string[]) => ticketing.tell(`100-${++offset}`, { at, callId, queue, agent: 'NONE', event, data })
+  await line(ends - waited, 'NONE', 'CALLARRIVED', number, '1022', 'trunk')
+  await line(ends - waited, 'reports', 'TOQUEUE', '0', 'vi', 'flow')
+  await line(ends, 'reports', 'ABANDON', '1', '1', String(waited))
+  await line(ends, 'NONE', 'CALLENDED', '16', '', 'vi', 'queue')
 }
 const open = async (cookie = mai) => (await get<Page<MissedCaller>>('/api/missed-callers', cookie)).items
 const closed = async () => (await get<Page<MissedCaller>>('/api/missed-callers?which=closed')).items

@@ -25,10 +25,12 @@ const call = (id: string, holds: (call: Call) => boolean) =>
   })
 
 async function givesUp(callId: string, number: string): Promise<MissedCaller> {
-  await tell(callId, 'NONE', 'NONE', 'CALLARRIVED', number, '1022', 'trunk')
-  await ticketing.tell(`100-${++offset}`, { at: now() - 30, callId, queue: 'reports', agent: 'NONE', event: 'TOQUEUE', data: ['0', 'vi', 'flow'] })
-  await tell(callId, 'reports', 'NONE', 'ABANDON', '1', '1', '30')
-  await tell(callId, 'NONE', 'NONE', 'CALLENDED', '16', '', 'vi', 'queue')
+  const ends = now()
+  const line = (at: number, queue: string, event: string, ...data: string[]) => ticketing.tell(`100-${++offset}`, { at, callId, queue, agent: 'NONE', event, data })
+  await line(ends - 30, 'NONE', 'CALLARRIVED', number, '1022', 'trunk')
+  await line(ends - 30, 'reports', 'TOQUEUE', '0', 'vi', 'flow')
+  await line(ends, 'reports', 'ABANDON', '1', '1', '30')
+  await line(ends, 'NONE', 'CALLENDED', '16', '', 'vi', 'queue')
   return missed(callId)
 }
 

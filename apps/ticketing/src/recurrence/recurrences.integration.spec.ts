@@ -25,7 +25,7 @@ beforeAll(async () => {
   ticketing = await startTicketing('recurrences', 28)
   await askForNoProof(ticketing)
   lamps = ((await call('operator1', 'get', '/api/categories')).body as Category[]).find(({ code }) => code === 'den-duong') as Category
-}, 240_000)
+})
 afterAll(() => ticketing?.stop())
 
 it('the same place again is linked and counted, the latest first; another category or time is not', async () => {
@@ -40,7 +40,7 @@ it('the same place again is linked and counted, the latest first; another catego
   await ticketing.database.manager.query('UPDATE categories SET recurrence_days = 5 WHERE id = ?', [lamps.id])
   await ticketing.database.manager.query('UPDATE tickets SET created_at = created_at - INTERVAL 6 DAY WHERE code IN (?)', [[first.code, near.code]])
   expect((await recurrences((await make({ place: '12 Nguyễn Huệ' })).code)).earlier).toMatchObject([{ code: third.code }])
-}, 60_000)
+})
 
 it('shows an operator what is open and alike while the ticket is being written', async () => {
   const made = await make({ place: '7 Trần Phú', description: 'Trụ đèn nghiêng sắp đổ sau cơn giông tối qua.' })

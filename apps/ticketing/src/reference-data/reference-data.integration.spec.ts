@@ -11,7 +11,7 @@ beforeAll(async () => {
   ticketing = await startTicketing('reference_data', 48)
   reference = ticketing.app.get(ReferenceData)
   manager = ticketing.database.manager
-}, 240_000)
+})
 afterAll(() => ticketing?.stop())
 
 const daysOf = async (tx: EntityManager) => (await reference.of(tx)).categories.get(1)?.recurrenceDays

@@ -73,7 +73,7 @@ beforeAll(async () => {
     )
   }
   await eventually(async () => (await ticketing.database.manager.count(RollUpDueEntity)) === 0)
-}, 120_000)
+})
 afterAll(() => ticketing.stop())
 
 const get = (path: string) => request(ticketing.http()).get(path).set('cookie', manager)
@@ -102,7 +102,7 @@ describe('reports', () => {
       }
     }
     if (!['flows', 'surveys', 'rising-topics', 'scorecard'].includes(name)) expect(opened).toBeGreaterThan(3)
-  }, 60_000)
+  })
 
   it.each(REPORTS)('%s: the export has what the screen has, cell by cell', async (name) => {
     const tables = await tablesOf(name)

@@ -25,7 +25,7 @@ const seconds = () => ticketing.settings.SERVICE_LEVEL_SECONDS
 
 beforeAll(async () => {
   ticketing = await startTicketing('roll_ups', 9)
-}, 60_000)
+})
 afterAll(() => ticketing.stop())
 
 const arrived = fc.record({ minute: fc.integer({ min: 0, max: MINUTES - 1 }), edge: fc.boolean() })
@@ -96,7 +96,7 @@ describe('roll-ups', () => {
       }),
       { numRuns: 12, seed: 1022 },
     )
-  }, 120_000)
+  })
 
   it('sum months out of their days', async () => {
     await untilNothingIsDue()

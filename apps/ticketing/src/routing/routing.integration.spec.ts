@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Category, Department, DoDeed, NewTicket, Page, ReachingFigures, RoutingDetails, RoutingRule, RoutingRules, RoutingWorld, Ticket, TicketRouting, TicketSummary, TrialDifferences, TrialFigures, TriedText } from '@app/contracts'
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import request from 'supertest'
 import { makeDataSource } from '../database/data-source.js'
 import { verifyHistory } from '../history/verify-history.js'
 import { askForNoProof, eventually, startTicketing } from '../ticketing-app.testing.js'
-
-// Some of it takes long on a machine that does other things too.
-jest.setTimeout(120_000)
 
 const POOL = ['officer-xaydung', 'officer-xaydung-2']
 /** More than two pages of what a trial reads at once. */

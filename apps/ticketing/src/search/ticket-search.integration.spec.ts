@@ -30,7 +30,7 @@ beforeAll(async () => {
   codes['lamp'] = await make('den-duong', 'Đèn đường hỏng ba đêm nay, tối om.', { place: '12 Nguyễn Huệ, phường Cao Lãnh', citizenName: 'Trần Thị Bưởi', citizenNumber: '0912345678' })
   codes['pothole'] = await make('duong-sa', 'Ổ gà lớn giữa đường, xe máy ngã.', { place: 'Hẻm 45 Lê Lợi', citizenName: 'Nguyễn Văn Ổi', citizenNumber: '+84 987 654 321'.replaceAll(' ', '') })
   codes['birth'] = await make('ho-tich', 'Xin cấp lại giấy khai sinh bị mất.', { citizenName: 'Lê Thị Huệ' })
-}, 240_000)
+})
 afterAll(() => ticketing?.stop())
 
 describe.each(['not yet indexed', 'indexed'])('a search, while tickets are %s', (state) => {
@@ -131,7 +131,7 @@ describe('a list', () => {
       const there = (await ticketing.database.manager.query("SELECT code FROM tickets WHERE description LIKE 'Phiếu thử%'")) as { code: string }[]
       expect(there.filter(({ code }) => !all.has(code))).toEqual([])
     }
-  }, 240_000)
+  })
 
   it('shows open ones by deadline, then answered ones by the answer', async () => {
     const { items, total, totalIsLeast } = await page({ page: '1' })
