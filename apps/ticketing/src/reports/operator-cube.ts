@@ -18,7 +18,7 @@ export async function rolledUp<Row extends object>({ manager, period, query, now
   const found: (Row & { bucket: string })[] = []
   for (const { where, values } of rowsOf(period, now, by === 'operator' ? null : by)) {
     const rows = await manager.query<(Row & { bucket: string | number })[]>(
-      `SELECT ${[`${bucket} AS bucket`, ...apart.map((key) => `r.${key}`), ...counts.map((count) => `SUM(r.${count}) AS ${count}`)].join(', ')}
+      `SELECT ${[`${bucket} AS bucket`, ...apart.map((key) => `r.${key}`), ...Object.entries(counts).map(([count, how]) => `${how}(r.${count}) AS ${count}`)].join(', ')}
        FROM ${table} r WHERE ${where} AND r.kept = ?${narrowed.map(({ sql }) => sql).join('')} GROUP BY ${[group, ...apart.map((key) => `r.${key}`)].join(', ')}`,
       [...values, kept, ...narrowed.map(({ value }) => value)],
     )

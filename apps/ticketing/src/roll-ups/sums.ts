@@ -9,9 +9,10 @@ interface Summed {
   keys: Readonly<Record<string, number | string>>
   /** By which keys it is kept; the first by all of them, which is what the raw rows are counted into. */
   kept: Readonly<Record<string, readonly string[]>>
-  counts: readonly string[]
+  counts: Readonly<Record<string, 'SUM' | 'MAX'>>
 }
 
+const summed = (...names: string[]) => Object.fromEntries(names.map((name) => [name, 'SUM' as const]))
 const BY_OPERATOR = (operator: string, ...others: string[]) => ({ operator: [operator, ...others], none: others })
 
 export const SUMMED = {
@@ -19,11 +20,11 @@ export const SUMMED = {
     table: 'ticket_roll_ups',
     keys: { department_id: 0, category_id: 0, ward_id: 0 },
     kept: { every: ['department_id', 'category_id', 'ward_id'], subject: ['department_id', 'category_id'], ward: ['ward_id'], none: [] },
-    counts: Object.keys(TICKET_COUNTS_SQL),
+    counts: summed(...Object.keys(TICKET_COUNTS_SQL)),
   },
-  talks: { table: 'talk_roll_ups', keys: { operator_id: 0, queue: '' }, kept: BY_OPERATOR('operator_id', 'queue'), counts: ['talks', 'talks_known', 'talk_seconds'] },
-  surveys: { table: 'survey_roll_ups', keys: { queue: '', operator_id: 0, rating: 0 }, kept: BY_OPERATOR('operator_id', 'queue', 'rating'), counts: ['calls'] },
-  states: { table: 'state_roll_ups', keys: { user_id: 0, state: '', reason: '' }, kept: BY_OPERATOR('user_id', 'state', 'reason'), counts: ['seconds', 'times'] },
+  talks: { table: 'talk_roll_ups', keys: { operator_id: 0, queue: '' }, kept: BY_OPERATOR('operator_id', 'queue'), counts: summed('talks', 'talks_known', 'talk_seconds') },
+  surveys: { table: 'survey_roll_ups', keys: { queue: '', operator_id: 0, rating: 0 }, kept: BY_OPERATOR('operator_id', 'queue', 'rating'), counts: summed('calls') },
+  states: { table: 'state_roll_ups', keys: { user_id: 0, state: '', reason: '' }, kept: BY_OPERATOR('user_id', 'state', 'reason'), counts: summed('seconds', 'times') },
 } as const satisfies Record<string, Summed>
 export type SummedRollUp = keyof typeof SUMMED
 
@@ -32,8 +33,8 @@ async function sum(tx: EntityManager, { table, keys, counts }: Summed, kept: { n
   await tx.query(`DELETE FROM ${table} WHERE grain = ? AND kept = ? AND ${into.grain === 'month' ? 'day = ?' : 'day BETWEEN ? AND ?'}`, [into.grain, kept.name, ...(into.grain === 'month' ? [into.day] : from.values)])
   const day = into.grain === 'month' ? '?' : 'r.day'
   await tx.query(
-    `INSERT INTO ${table} (grain, kept, day, ${[...columns, ...counts].join(', ')})
-     SELECT ?, ?, ${day}, ${columns.map((key) => (kept.keys.includes(key) ? `r.${key}` : neutral(keys[key] ?? 0))).join(', ')}, ${counts.map((count) => `SUM(r.${count})`).join(', ')}
+    `INSERT INTO ${table} (grain, kept, day, ${[...columns, ...Object.keys(counts)].join(', ')})
+     SELECT ?, ?, ${day}, ${columns.map((key) => (kept.keys.includes(key) ? `r.${key}` : neutral(keys[key] ?? 0))).join(', ')}, ${Object.entries(counts).map(([count, how]) => `${how}(r.${count})`).join(', ')}
      FROM ${table} r WHERE ${from.where} GROUP BY ${[...(into.grain === 'month' ? ['r.grain'] : ['r.day']), ...kept.keys.map((key) => `r.${key}`)].join(', ')}`,
     [into.grain, kept.name, ...(into.grain === 'month' ? [into.day] : []), ...from.values],
   )
