@@ -1,5 +1,5 @@
 import type { ReportTable } from '@app/contracts'
-import { meanTalkOf, ratio } from '@app/metrics'
+import { heldShareOf, meanHoldOf, meanTalkOf, ratio } from '@app/metrics'
 import { bucketsOf, dayBucketSql, daysOfBucket, isDayBucket, type DayBucket } from './call-cube.js'
 import { drillOf, type ReportContext } from './report-context.js'
 import { about, of, table, type Row } from './report-table.js'
@@ -9,6 +9,10 @@ interface Talks {
   talks: number
   talksKnown: number
   talkSeconds: number
+  holdsKnown: number
+  held: number
+  holdSeconds: number
+  longestHold: number
 }
 interface Times {
   available: number
@@ -17,18 +21,19 @@ interface Times {
   paused: number
   missed: number
 }
-const noTalks = (): Talks => ({ talks: 0, talksKnown: 0, talkSeconds: 0 })
+const noTalks = (): Talks => ({ talks: 0, talksKnown: 0, talkSeconds: 0, holdsKnown: 0, held: 0, holdSeconds: 0, longestHold: 0 })
 const noTimes = (): Times => ({ available: 0, talking: 0, wrapUp: 0, paused: 0, missed: 0 })
 const STATES: Record<string, keyof Times> = { available: 'available', talking: 'talking', 'wrap-up': 'wrapUp', paused: 'paused' }
 
 /** @param bucket SQL by which rows `r` are put together */
 async function talksBy({ manager, period, query }: ReportContext, bucket: string): Promise<Map<string, Talks>> {
   const narrowed = [...(query.queue === undefined ? [] : [{ sql: ' AND r.queue = ?', value: query.queue }]), ...(query.operator === undefined ? [] : [{ sql: ' AND r.operator_id = ?', value: query.operator }])]
-  const rows = await manager.query<{ bucket: string; talks: string; talksKnown: string; talkSeconds: string }[]>(
-    `SELECT ${bucket} AS bucket, SUM(r.talks) AS talks, SUM(r.talks_known) AS talksKnown, SUM(r.talk_seconds) AS talkSeconds FROM talk_roll_ups r WHERE r.day BETWEEN ? AND ?${narrowed.map(({ sql }) => sql).join('')} GROUP BY bucket`,
+  const rows = await manager.query<(Record<keyof Talks, string> & { bucket: string })[]>(
+    `SELECT ${bucket} AS bucket, SUM(r.talks) AS talks, SUM(r.talks_known) AS talksKnown, SUM(r.talk_seconds) AS talkSeconds,
+       SUM(r.holds_known) AS holdsKnown, SUM(r.held) AS held, SUM(r.hold_seconds) AS holdSeconds, MAX(r.longest_hold) AS longestHold FROM talk_roll_ups r WHERE r.day BETWEEN ? AND ?${narrowed.map(({ sql }) => sql).join('')} GROUP BY bucket`,
     [period.from, period.to, ...narrowed.map(({ value }) => value)],
   )
-  return new Map(rows.map((row) => [String(row.bucket), { talks: Number(row.talks), talksKnown: Number(row.talksKnown), talkSeconds: Number(row.talkSeconds) }]))
+  return new Map(rows.map(({ bucket: key, ...sums }) => [String(key), Object.fromEntries(Object.entries(sums).map(([name, sum]) => [name, Number(sum)])) as unknown as Talks]))
 }
 
 async function timesBy({ manager, period, query }: ReportContext, bucket: string): Promise<Map<string, Times>> {
@@ -46,7 +51,21 @@ async function timesBy({ manager, period, query }: ReportContext, bucket: string
   return found
 }
 
-/** Talk, wrap-up and their sum. States are not of a queue: narrowed to one, only the talk is known. */
+const addTalks = (a: Talks, b: Talks): Talks => ({
+  talks: a.talks + b.talks,
+  talksKnown: a.talksKnown + b.talksKnown,
+  talkSeconds: a.talkSeconds + b.talkSeconds,
+  holdsKnown: a.holdsKnown + b.holdsKnown,
+  held: a.held + b.held,
+  holdSeconds: a.holdSeconds + b.holdSeconds,
+  longestHold: Math.max(a.longestHold, b.longestHold),
+})
+
+/** Without a talk of which it is known nothing is said, rather than that nobody was on hold. */
+const holdCells = (talk: Talks) => ({ meanHold: meanHoldOf(talk), held: talk.holdsKnown === 0 ? null : talk.held, heldShare: heldShareOf(talk), longestHold: talk.holdsKnown === 0 ? null : talk.longestHold })
+const HELD = { standing: 'answered', held: 'yes' }
+
+/** Talk, of it hold, wrap-up, and talk and wrap-up together. States are not of a queue: narrowed to one, only the talk is known. */
 export async function handlingReport(context: ReportContext): Promise<ReportTable[]> {
   const { query, period } = context
   const by: DayBucket = isDayBucket(query.by) ? query.by : 'day'
@@ -56,12 +75,12 @@ export async function handlingReport(context: ReportContext): Promise<ReportTabl
   const cells = (talk: Talks, time: Times | undefined) => {
     const mean = meanTalkOf(talk)
     const wrapUp = time ? ratio(time.wrapUp, talk.talks) : null
-    return { talks: talk.talks, meanTalk: mean, meanWrapUp: wrapUp, aht: mean === null || wrapUp === null ? null : mean + wrapUp }
+    return { talks: talk.talks, meanTalk: mean, ...holdCells(talk), meanWrapUp: wrapUp, aht: mean === null || wrapUp === null ? null : mean + wrapUp }
   }
   const rows = bucketsOf(period, by).map((key): Row => ({ key, cells: { time: key, ...cells(talks.get(key) ?? noTalks(), times.get(key)) }, drill: drillOf(context, daysOfBucket(key, by, period)) }))
-  const all = [...talks.values()].reduce((sum, one) => ({ talks: sum.talks + one.talks, talksKnown: sum.talksKnown + one.talksKnown, talkSeconds: sum.talkSeconds + one.talkSeconds }), noTalks())
+  const all = [...talks.values()].reduce(addTalks, noTalks())
   const total = query.queue === undefined ? sumTimes([...times.values()]) : undefined
-  return [table('by-time', query.language, 'calls', [about('time', by), of('talks', 'count', { standing: 'answered' }), of('meanTalk', 'seconds'), of('meanWrapUp', 'seconds'), of('aht', 'seconds')], rows, { key: 'total', cells: { time: null, ...cells(all, total) }, drill: drillOf(context, period) })]
+  return [table('by-time', query.language, 'calls', [about('time', by), of('talks', 'count', { standing: 'answered' }), of('meanTalk', 'seconds'), of('meanHold', 'seconds'), of('meanWrapUp', 'seconds'), of('aht', 'seconds'), of('held', 'count', HELD), of('heldShare', 'ratio'), of('longestHold', 'seconds')], rows, { key: 'total', cells: { time: null, ...cells(all, total) }, drill: drillOf(context, period) })]
 }
 
 const sumTimes = (times: readonly Times[]): Times =>
@@ -76,7 +95,7 @@ export async function operatorReport(context: ReportContext): Promise<ReportTabl
   const ids = [...new Set([...talks.keys(), ...times.keys()])].sort((a, b) => (talks.get(b)?.talks ?? 0) - (talks.get(a)?.talks ?? 0))
   const cells = (talk: Talks, time: Times) => {
     const signedIn = time.available + time.talking + time.wrapUp + time.paused
-    return { talks: talk.talks, missed: time.missed, meanTalk: meanTalkOf(talk), signedIn, available: time.available, talking: time.talking, wrapUp: time.wrapUp, paused: time.paused, occupancy: ratio(time.talking + time.wrapUp, signedIn - time.paused) }
+    return { talks: talk.talks, missed: time.missed, meanTalk: meanTalkOf(talk), ...holdCells(talk), signedIn, available: time.available, talking: time.talking, wrapUp: time.wrapUp, paused: time.paused, occupancy: ratio(time.talking + time.wrapUp, signedIn - time.paused) }
   }
   const rows = ids.map((id): Row => ({
     key: id,
@@ -88,6 +107,10 @@ export async function operatorReport(context: ReportContext): Promise<ReportTabl
     of('talks', 'count', { standing: 'answered' }),
     of('missed', 'count'),
     of('meanTalk', 'seconds'),
+    of('meanHold', 'seconds'),
+    of('held', 'count', HELD),
+    of('heldShare', 'ratio'),
+    of('longestHold', 'seconds'),
     of('signedIn', 'seconds'),
     of('available', 'seconds'),
     of('talking', 'seconds'),
