@@ -71,6 +71,9 @@ describe('a colleague asked before handing on', () => {
     const call = await supervisor.recordedCallOf('0901031001')
     expect(call).toMatchObject({ outcome: 'answered', queue: 'procedures', offers: 2, operator: { displayName: 'Trần Văn Hùng' } })
     expect(call.talkSeconds).toBeGreaterThan(3)
+    // From the asking to the handing over the citizen heard music.
+    expect(call.holdSeconds).toBeGreaterThan(1)
+    expect(call.holdSeconds).toBeLessThan(call.talkSeconds ?? 0)
     // Each operator's own day has the own part of it, and the wrap-up after it.
     for (const id of [(call.operator?.id ?? 0) - 1, call.operator?.id ?? 0]) {
       await expectEventually(async () => {

@@ -32,6 +32,7 @@ import { ConsultGateway } from './sockets/consult.gateway.js'
 import { LiveGateway } from './sockets/live.gateway.js'
 import { SupervisorGateway } from './sockets/supervisor.gateway.js'
 import { Consults } from './talks/consults.js'
+import { TalkHolds } from './talks/talk-holds.js'
 import { TalkDesk } from './talks/talk-desk.js'
 
 @Module({})
@@ -50,6 +51,7 @@ export class ConsoleModule {
         OperatorNames,
         DeskRecords,
         Mending,
+        TalkHolds,
         Hall,
         WrapUp,
         Absence,

@@ -19,6 +19,7 @@ afterAll(() => ticketing.stop())
 const get = (path: string, cookie: string) => request(ticketing.http()).get(path).set('Cookie', cookie)
 const post = (path: string, cookie: string, body: object = {}) => request(ticketing.http()).post(path).set('Cookie', cookie).send(body)
 
+const today = () => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date())
 let offset = 0
 const tell = (callId: string, queue: string, agent: string, event: string, ...data: string[]) =>
   ticketing.tell(`100-${++offset}`, { at: Math.floor(Date.now() / 1000), callId, queue, agent, event, data })
@@ -39,6 +40,42 @@ describe('the journal', () => {
     await tell(id, 'NONE', 'NONE', 'CALLENDED', '16', 'welcome>main-menu', 'vi', 'talk')
     expect(await ended(id)).toMatchObject({ outcome: 'answered', flowPath: ['welcome', 'main-menu'], operator: { displayName: 'Nguyễn Thị Mai' }, hasRecording: true })
     await eventually(async () => (await ticketing.told()).some((fact) => JSON.stringify(fact) === JSON.stringify({ topic: 'call', id, departmentId: null })))
+  })
+
+  it('keeps holds, whichever way their lines come, and counts a call anew for one that was told late', async () => {
+    const id = '1763895165.41'
+    const T0 = Date.now() - 100_000
+    const talk = async () => {
+      const agent = `op-${await operatorId()}`
+      await tell(id, 'NONE', 'NONE', 'CALLARRIVED', '+84912345678', '1022', 'trunk')
+      await tell(id, 'procedures', 'NONE', 'TOQUEUE', '0', 'vi', 'flow')
+      await tell(id, 'procedures', agent, 'CONNECT', '0', '1.2', '1')
+      await tell(id, 'NONE', agent, 'HOLDBEGAN', `${T0}`)
+      await tell(id, 'NONE', agent, 'HOLDBEGAN', `${T0}`)
+      await tell(id, 'procedures', agent, 'COMPLETECALLER', '0', '60', '1')
+      await tell(id, 'NONE', 'NONE', 'CALLENDED', '16', '', 'vi', 'talk')
+      return agent
+    }
+    const agent = await talk()
+    // Its end has not come, and perhaps never will.
+    expect(await ended(id)).toMatchObject({ talkSeconds: 60, holdSeconds: null, holds: [{ to: null }] })
+    const counted = async () => (await get(`/api/report-calls?from=${today()}&to=${today()}&standing=answered&held=yes`, await ticketing.cookieOf('manager'))).body.total as number
+    const before = await counted()
+    await tell(id, 'NONE', agent, 'HOLDENDED', `${T0}`, `${T0 + 20_004}`)
+    await tell(id, 'NONE', agent, 'HOLDENDED', `${T0}`, `${T0 + 20_000}`)
+    await tell(id, 'NONE', agent, 'HOLDENDED', `${T0 + 30_000}`, `${T0 + 45_000}`)
+    await eventually(async () => (await get(`/api/calls/${id}`, operator)).body.holdSeconds === 35)
+    expect(Call.parse((await get(`/api/calls/${id}`, operator)).body).holds).toHaveLength(2)
+    expect(await counted()).toBe(before + 1)
+    await eventually(async () => {
+      const [row] = await ticketing.database.manager.query<{ longest: number; known: number }[]>('SELECT longest_hold AS longest, holds_known AS known FROM talk_roll_ups WHERE longest_hold = 35')
+      return row !== undefined
+    })
+    // Of a call that the dialplan never told of, a hold makes none.
+    await tell('1763895165.42', 'NONE', agent, 'HOLDBEGAN', `${T0}`)
+    await tell('1763895165.43', 'NONE', 'NONE', 'CALLARRIVED', '', '1022', 'browser')
+    await eventually(async () => (await get('/api/calls/1763895165.43', operator)).status === 200)
+    expect((await get('/api/calls/1763895165.42', operator)).status).toBe(404)
   })
 
   it('puts aside what cannot be read, and goes on', async () => {

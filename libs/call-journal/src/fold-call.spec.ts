@@ -2,6 +2,7 @@ import { CALL_OUTCOMES } from '@app/contracts'
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { foldCall, isNewer, type JournalCall } from './fold-call.js'
+import { holdsOf, holdsText } from './holds.js'
 import { understand } from './journal-entry.js'
 import { parseLine } from './parse-line.js'
 
@@ -95,6 +96,69 @@ describe('a call folded from its journal', () => {
       source: 'operator', operatorId: 7, number: '0912345678', queue: null, enteredQueueAt: null, waitSeconds: null, answeredAt: 1008, talkSeconds: 32, outcome: 'answered', recording: `${ID}.wav`,
     })
     expect(fold([made, ...over('unreached', 'BUSY', 17)])).toMatchObject({ operatorId: 7, answered: false, talkSeconds: null, outcome: 'unreached', recording: null })
+  })
+
+  describe('with the citizen on hold', () => {
+    // Hold lines tell epoch milliseconds; the talk is from second 1025 to 1085.
+    const T0 = 1_764_202_500_000
+    const talk = [arrived, toQueue, entered, connected]
+    const over = [completed, ended(85, 'talk')]
+    const began = (ms: number, mark = '') => at(30, 'NONE', 'op-7', `HOLDBEGAN|${mark}${T0 + ms}`)
+    const heldFor = (from: number, to: number, marks: [string, string] = ['', '']) => at(40, 'NONE', 'op-7', `HOLDENDED|${marks[0]}${T0 + from}|${marks[1]}${T0 + to}`)
+    const hold = (...lines: string[]) => fold([...talk, ...lines, ...over])?.holdSeconds
+
+    it('counts each hold', () => {
+      expect(fold([...talk, began(0), heldFor(0, 12_400), began(20_000), heldFor(20_000, 30_000), ...over])).toMatchObject({ talkSeconds: 60, holdSeconds: 22 })
+      expect(hold()).toBe(0)
+      expect(fold([arrived, toQueue, entered, abandoned(30), ended(40, 'queue')])?.holdSeconds).toBeNull()
+    })
+    it('is told of a hold by its end alone, and never counts more than the talk', () => {
+      expect(hold(heldFor(0, 10_000))).toBe(10)
+      expect(hold(heldFor(0, 60_400))).toBe(60)
+      expect(hold(heldFor(0, 900_000))).toBe(60)
+    })
+    it('goes on over a console that was restarted, and ends with a hang-up that the dialplan tells of, or the console, or both', () => {
+      expect(hold(began(0), began(0), heldFor(0, 30_000))).toBe(30)
+      expect(hold(began(0), heldFor(0, 30_000), heldFor(0, 30_004))).toBe(30)
+      expect(fold([...talk, began(0), ...over, heldFor(0, 30_004)])).toMatchObject({ holdSeconds: 30, outcome: 'answered' })
+    })
+    it('does not guess what nobody watched, or what was lost', () => {
+      expect(hold(began(0, '~'), heldFor(0, 30_000, ['~', '']))).toBeNull()
+      expect(hold(began(0), heldFor(0, 30_000, ['', '~']))).toBeNull()
+      expect(hold(began(0))).toBeNull()
+      expect(hold(heldFor(0, 0, ['~', '~']))).toBeNull()
+      expect(fold([...talk, began(0), restart])).toMatchObject({ holdSeconds: null, talkSeconds: null })
+      // An end that was watched is better than one that was found after it.
+      expect(hold(began(0), heldFor(0, 30_000), heldFor(0, 33_000, ['', '~']))).toBe(30)
+    })
+    it('is of talks of a time in which holds were told, and of calls that there are', () => {
+      const older = { ...(fold(talk) as JournalCall), holds: null }
+      expect(fold([began(0), heldFor(0, 9_000), ...over], older, 50)?.holdSeconds).toBeNull()
+      expect(fold([began(0)])).toBeNull()
+    })
+    it('goes through a transfer while on hold: the sum of both talks', () => {
+      const second = [at(85, 'reports', 'NONE', 'TOQUEUE|0|vi|transfer'), at(90, 'reports', 'op-8', 'CONNECT|5|1.2|3'), at(99, 'NONE', 'op-8', `HOLDENDED|${T0 + 90_000}|${T0 + 95_000}`), at(110, 'reports', 'op-8', 'COMPLETEAGENT|5|20|1')]
+      expect(fold([...talk, began(0), heldFor(0, 20_000), completed, ...second, ended(110, 'talk')])).toMatchObject({ talkSeconds: 80, holdSeconds: 25, operatorId: 8 })
+    })
+    it('comes out the same in whatever order its lines came, and however often', () => {
+      const line = fc.record({ from: fc.integer({ min: 0, max: 5 }), long: fc.integer({ min: 1, max: 5 }), kind: fc.constantFrom('began', 'ended', 'found') }).map(({ from, long, kind }) => {
+        const start = from * 10_000
+        if (kind === 'began') return began(start)
+        return kind === 'ended' ? heldFor(start, start + long * 1_500) : heldFor(start, start + long * 1_500, ['', '~'])
+      })
+      fc.assert(
+        fc.property(
+          fc.array(line, { minLength: 1, maxLength: 10 }).chain((lines) => fc.tuple(fc.constant(lines), fc.shuffledSubarray([...lines, ...lines, ...over], { minLength: lines.length * 2 + over.length }))),
+          ([lines, shuffled]) => {
+            const plain = fold([...talk, ...lines, ...over])
+            const other = fold([...talk, ...shuffled])
+            expect({ holds: other?.holds, holdSeconds: other?.holdSeconds }).toEqual({ holds: plain?.holds, holdSeconds: plain?.holdSeconds })
+            expect(holdsOf(holdsText(plain?.holds ?? null))).toEqual(plain?.holds)
+            if (plain?.holdSeconds != null) expect(plain.holdSeconds).toBeLessThanOrEqual(plain.talkSeconds ?? 0)
+          },
+        ),
+      )
+    })
   })
 
   const stories = fc.constantFrom<string[][]>(

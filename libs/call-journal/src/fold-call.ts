@@ -1,4 +1,5 @@
 import type { CallOutcome, CallSource, Language } from '@app/contracts'
+import { heldSeconds, withHold, type Hold } from './holds.js'
 import type { JournalEntry } from './journal-entry.js'
 
 /** A call as far as the journal has told it. Moments are epoch seconds. */
@@ -27,6 +28,10 @@ export interface JournalCall {
   /** As app_queue measured it. */
   measuredTalk: number | null
   talkSeconds: number | null
+  /** Null: of a time in which the journal did not tell of them. */
+  holds: Hold[] | null
+  /** Of the talk; null also where not every hold was watched. */
+  holdSeconds: number | null
   recording: string | null
   voicemail: { file: string; seconds: number; at: number; queue: string | null } | null
   endedAt: number | null
@@ -59,6 +64,8 @@ export function foldCall(call: JournalCall | null, entry: JournalEntry, id: stri
     const recording = call.answered ? (call.recording ?? `${call.id}.wav`) : call.recording
     return conclude({ ...call, recording, endedAt: entry.at, hangupCause: RESTART, lastFactId: id }, settings)
   }
+  // The console tells of a hold as soon as it hears of it; what the dialplan wrote no line of is no citizen's call.
+  if (entry.kind === 'held' && !call) return null
   return conclude({ ...apply(call ?? firstSeen(entry.callId, entry.at), entry), lastFactId: id }, settings)
 }
 
@@ -122,6 +129,8 @@ function apply(call: JournalCall, entry: Exclude<JournalEntry, { kind: 'other' |
       return { ...call, answered: true, answeredAt: call.answeredAt ?? entry.at }
     case 'recorded':
       return { ...call, recording: entry.file }
+    case 'held':
+      return { ...call, holds: call.holds && withHold(call.holds, entry.hold) }
     // Told of what belongs to the call without being of its course.
     case 'surveyed':
     case 'remarked':
@@ -157,8 +166,16 @@ function conclude(call: JournalCall, settings: FoldSettings): JournalCall {
   const waitEnd = call.answered ? call.answeredAt : (call.leftQueueAt ?? (lost ? null : call.endedAt))
   const waitSeconds = call.enteredQueueAt === null || waitEnd === null ? null : Math.max(0, waitEnd - call.enteredQueueAt)
   const talkUntilEnd = call.answeredAt === null || call.endedAt === null || lost ? null : Math.max(0, call.endedAt - call.answeredAt)
-  const concluded = { ...call, arrivedAt, waitSeconds, talkSeconds: call.answered ? (call.measuredTalk ?? talkUntilEnd) : null }
+  const talkSeconds = call.answered ? (call.measuredTalk ?? talkUntilEnd) : null
+  const concluded = { ...call, arrivedAt, waitSeconds, talkSeconds, holdSeconds: holdSecondsOf(call, talkSeconds) }
   return { ...concluded, outcome: concluded.endedAt === null ? null : outcomeOf(concluded, settings) }
+}
+
+/** Of a talk that is over never more than the talk itself, which app_queue measures in whole seconds. */
+function holdSecondsOf(call: JournalCall, talkSeconds: number | null): number | null {
+  if (!call.answered || call.holds === null || call.hangupCause === RESTART) return null
+  const held = heldSeconds(call.holds, call.endedAt !== null)
+  return held === null || call.endedAt === null || talkSeconds === null ? held : Math.min(held, talkSeconds)
 }
 
 /** The one outcome of an ended call, by the definitions of `libs/metrics`. */
@@ -192,6 +209,8 @@ function firstSeen(id: string, at: number): JournalCall {
     waitSeconds: null,
     measuredTalk: null,
     talkSeconds: null,
+    holds: [],
+    holdSeconds: null,
     recording: null,
     voicemail: null,
     endedAt: null,

@@ -1,4 +1,5 @@
 export { foldCall, RESTART, isNewer, outcomeOf, type FoldSettings, type JournalCall } from './fold-call.js'
+export { type Hold, heldSeconds, holdsOf, holdsText } from './holds.js'
 export { type FlowWay, type JournalEntry, understand } from './journal-entry.js'
 export { parseLine, type Unreadable } from './parse-line.js'
 export { operatorDay } from './operator-day.js'

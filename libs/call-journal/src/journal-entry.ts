@@ -1,4 +1,5 @@
-import { CALL_SOURCES, CallId, Language, QueueName, queueNamed, type CallSource, type JournalLine } from '@app/contracts'
+import { CALL_SOURCES, CallId, HOLD_BEGAN, HOLD_ENDED, holdMomentOf, Language, QueueName, queueNamed, type CallSource, type JournalLine } from '@app/contracts'
+import type { Hold } from './holds.js'
 
 interface OfCall {
   callId: string
@@ -29,6 +30,8 @@ export type JournalEntry =
   | (OfCall & { kind: 'left-queue'; queue: string; status: string })
   | (OfCall & { kind: 'voicemail-left'; queue: string | null; file: string; seconds: number })
   | (OfCall & { kind: 'recorded'; file: string })
+  /** The citizen was put on hold, or taken up again. */
+  | (OfCall & { kind: 'held'; hold: Hold })
   /** Asked for a rating; null when none was given. */
   | (OfCall & { kind: 'surveyed'; rating: number | null })
   | (OfCall & { kind: 'remarked'; file: string; seconds: number })
@@ -62,6 +65,12 @@ export function understand(line: JournalLine): JournalEntry {
       return { ...of, kind: 'offer-missed' }
     case 'RECORDING':
       return data[0] ? { ...of, kind: 'recorded', file: data[0] } : other
+    case HOLD_BEGAN:
+    case HOLD_ENDED: {
+      const began = holdMomentOf(data[0])
+      const ended = event === HOLD_ENDED ? holdMomentOf(data[1]) : null
+      return began && (ended || event === HOLD_BEGAN) ? { ...of, kind: 'held', hold: { began, ended } } : other
+    }
     case 'VOICEMAIL':
       return data[0] ? { ...of, kind: 'voicemail-left', queue: queue ?? null, file: data[0], seconds: Math.max(1, whole(data[1]) ?? 1) } : other
     case 'SURVEY':

@@ -65,6 +65,7 @@ export const ApiCall = z.object({
   offers: z.number().int().nonnegative(),
   waitSeconds: z.number().int().nonnegative().nullable(),
   talkSeconds: z.number().int().nonnegative().nullable(),
+  holdSeconds: z.number().int().nonnegative().nullable(),
   /** Null while the call goes on. */
   outcome: CallOutcome.nullable(),
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CallDisposition } from './dispositions.js'
+import { CallHold } from './holds.js'
 import { OwnCall } from './operator-calls.js'
 import { CallId, Language, Moment, QueueName } from './words.js'
 
@@ -27,6 +28,8 @@ export const CallSummary = z.object({
   queue: QueueName.nullable(),
   waitSeconds: z.number().int().nonnegative().nullable(),
   talkSeconds: z.number().int().nonnegative().nullable(),
+  /** Of the talk, with the citizen on hold; null: not known. */
+  holdSeconds: z.number().int().nonnegative().nullable(),
   operator: z.object({ id: z.number().int(), displayName: z.string() }).nullable(),
   /** Null while the call goes on. */
   outcome: CallOutcome.nullable(),
@@ -44,6 +47,7 @@ export const Call = CallSummary.extend({
   enteredQueueAt: Moment.nullable(),
   answeredAt: Moment.nullable(),
   offers: z.number().int().nonnegative(),
+  holds: z.array(CallHold),
   hangupCause: z.string().nullable(),
   /** Null: not asked for a rating. `rating` null: asked, and not given. */
   survey: z.object({ rating: z.number().int().min(1).max(5).nullable(), remarkSeconds: z.number().int().positive().nullable() }).nullable(),

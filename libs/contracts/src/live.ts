@@ -68,6 +68,8 @@ export const LiveOperator = z.object({
   talk: LiveCall.nullable(),
   /** The call that this operator makes; the state is `talking` from its first ring on. Absent: none. */
   ownCall: LiveOwnCall.optional(),
+  /** Since when the citizen of the talk is on hold; absent: is not. */
+  heldSince: Moment.optional(),
   /** What will be done when the talk's wrap-up is over; absent: nothing was wished. */
   afterCall: AfterCall.optional(),
   /** How often this wrap-up may still be made longer. */

@@ -148,6 +148,8 @@ export const ReportCallsQuery = ReportPeriod.extend({
   waitFrom: whole.optional(),
   waitTo: whole.optional(),
   peak: z.enum(['yes', 'no']).optional(),
+  /** Talks in which the citizen was on hold. */
+  held: z.enum(['yes']).optional(),
   /** Called again by the same number within the days of a repeat; or is itself such a call. */
   repeat: z.enum(['followed', 'again']).optional(),
   page: z.coerce.number().int().min(1).max(2_000).default(1),

@@ -32,13 +32,16 @@ export function compareCalls(journal: readonly LedgerCall[], rows: readonly Ledg
       found({ ...of, kind: 'not-stored', fields: [] }, call.toldAt ?? call.arrivedAt)
       continue
     }
-    const fields = LEDGER_FIELDS.filter((field) => call[field] !== row[field]).map((field) => ({ field, journal: valueOf(call, field), stored: valueOf(row, field) }))
+    const fields = LEDGER_FIELDS.filter((field) => call[field] !== row[field] && !isOlderThanHolds(field, row)).map((field) => ({ field, journal: valueOf(call, field), stored: valueOf(row, field) }))
     const lastAt = call.lastFactId === row.lastFactId ? 0 : Math.max(call.toldAt ?? 0, call.endedAt === null ? (row.endedAt ?? 0) : 0)
     if (fields.length > 0) found({ ...of, kind: 'differs', fields }, lastAt)
   }
   for (const row of rows) if (!told.has(row.id)) found({ callId: row.id, arrivedAt: iso(row.arrivedAt), outcome: row.outcome, kind: 'not-in-journal', fields: [] }, row.arrivedAt)
   return { differences: differences.sort((a, b) => a.arrivedAt.localeCompare(b.arrivedAt) || a.callId.localeCompare(b.callId)), inMotion }
 }
+
+/** A row from before holds were told does not know what the journal, folded anew, takes for none. */
+const isOlderThanHolds = (field: LedgerField, row: LedgerCall): boolean => field === 'holdSeconds' && row.holdSeconds === null
 
 const iso = (seconds: number) => new Date(seconds * 1000).toISOString()
 

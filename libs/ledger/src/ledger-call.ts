@@ -3,7 +3,7 @@ import { CITIZEN_CALL_SOURCES, type CallOutcome, type CallSource } from '@app/co
 import { countLedger, type CallFigures, type Ledger } from '@app/metrics'
 
 /** What of a call the figures are made of. Nothing of it tells who called, so nothing of it is ever erased. */
-export const LEDGER_FIELDS = ['source', 'arrivedAt', 'queue', 'enteredQueueAt', 'leftQueueAt', 'answered', 'answeredAt', 'operatorId', 'offers', 'waitSeconds', 'talkSeconds', 'endedAt', 'outcome'] as const
+export const LEDGER_FIELDS = ['source', 'arrivedAt', 'queue', 'enteredQueueAt', 'leftQueueAt', 'answered', 'answeredAt', 'operatorId', 'offers', 'waitSeconds', 'talkSeconds', 'holdSeconds', 'endedAt', 'outcome'] as const
 export type LedgerField = (typeof LEDGER_FIELDS)[number]
 
 /** A call as the ledger sees it, from the journal or from the database. Moments are epoch seconds. */
@@ -20,6 +20,8 @@ export interface LedgerCall {
   offers: number
   waitSeconds: number | null
   talkSeconds: number | null
+  /** Null in a row: not known, or from before holds were told. */
+  holdSeconds: number | null
   endedAt: number | null
   outcome: CallOutcome | null
   /** Stream id of the last line that was folded in. */
@@ -41,6 +43,7 @@ export const ledgerCallOf = (call: JournalCall, toldAt: number): LedgerCall => (
   offers: call.offers,
   waitSeconds: call.waitSeconds,
   talkSeconds: call.talkSeconds,
+  holdSeconds: call.holdSeconds,
   endedAt: call.endedAt,
   outcome: call.outcome,
   lastFactId: call.lastFactId,
@@ -54,6 +57,7 @@ export const figuresOf = (call: LedgerCall): CallFigures => ({
   answered: call.answered,
   waitSeconds: call.waitSeconds,
   talkSeconds: call.talkSeconds,
+  holdSeconds: call.holdSeconds,
   endedAt: moment(call.endedAt),
   outcome: call.outcome,
 })

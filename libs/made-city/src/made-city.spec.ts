@@ -51,6 +51,7 @@ function journalOf(call: MadeCall): [at: number, queue: string, agent: string, e
   if (call.enteredQueueAt !== null) lines.push([call.enteredQueueAt, queue, 'NONE', 'TOQUEUE', '0', call.language, 'flow'], [call.enteredQueueAt, queue, 'NONE', 'ENTERQUEUE', '', call.number ?? '', '1'])
   for (let i = call.answeredAt === null ? 0 : 1; i < call.offers; i++) lines.push([call.enteredQueueAt ?? 0, queue, 'op-99', 'RINGNOANSWER', '15000'])
   if (call.answeredAt !== null) lines.push([call.answeredAt, queue, `op-${call.operatorId}`, 'CONNECT', String(call.waitSeconds), '1.2', '4'], [call.answeredAt + (call.talkSeconds ?? 0), queue, `op-${call.operatorId}`, 'COMPLETECALLER', String(call.waitSeconds), String(call.talkSeconds), '1'])
+  if (call.answeredAt !== null && call.holdSeconds) lines.push([call.answeredAt + call.holdSeconds, 'NONE', `op-${call.operatorId}`, 'HOLDENDED', `${call.answeredAt}000`, `${call.answeredAt + call.holdSeconds}000`])
   if (call.leftQueueHow === 'abandoned') lines.push([call.leftQueueAt ?? 0, queue, 'NONE', 'ABANDON', '1', '1', String(call.waitSeconds)])
   if (call.leftQueueHow === 'given-back') lines.push([call.leftQueueAt ?? 0, queue, 'NONE', 'EXITWITHTIMEOUT', '1', '1', String(call.waitSeconds)], [call.leftQueueAt ?? 0, queue, 'NONE', 'QUEUELEFT', 'TIMEOUT'])
   if (call.voicemailSeconds !== null) lines.push([call.endedAt, queue, 'NONE', 'VOICEMAIL', `${call.id}.wav`, String(call.voicemailSeconds)])
@@ -68,6 +69,7 @@ const figuresOf = (call: MadeCall) => ({
   answered: call.answeredAt !== null,
   waitSeconds: call.waitSeconds,
   talkSeconds: call.talkSeconds,
+  holdSeconds: call.holdSeconds,
   endedAt: new Date(call.endedAt * 1000),
   outcome: call.outcome,
 })
@@ -138,6 +140,16 @@ describe('a made city', () => {
     expect(new Set(numbers).size).toBeLessThan(numbers.length * 0.97)
     expect(numbers.every((number) => /^010\d{7}$/.test(number) && dialable(number) === null && numberKey(number) === number.slice(1))).toBe(true)
     expect(new Set([0, 1, 9_999_999].map(madeNumber)).size).toBe(3)
+  })
+
+  it('puts some citizens on hold, within their talk, and mostly for a short time', () => {
+    const talks = calls.filter(({ answeredAt }) => answeredAt !== null)
+    expect(calls.every(({ answeredAt, holdSeconds }) => (answeredAt === null) === (holdSeconds === null))).toBe(true)
+    expect(talks.every(({ holdSeconds, talkSeconds }) => (holdSeconds ?? 0) <= (talkSeconds ?? 0))).toBe(true)
+    const held = talks.flatMap(({ holdSeconds }) => (holdSeconds ? [holdSeconds] : [])).sort((a, b) => a - b)
+    expect(held.length / talks.length).toBeGreaterThan(0.08)
+    expect(held.length / talks.length).toBeLessThan(0.25)
+    expect(held[Math.floor(held.length / 2)]).toBeLessThan(75)
   })
 
   it('asks nobody for a rating twice within a week, and only after a talk', () => {

@@ -1,5 +1,6 @@
 import type { Callers } from './callers.js'
 import { madeNumber } from './callers.js'
+import { madeHold } from './made-hold.js'
 import { ASKED_IN_VAIN, busyWay, CALL_BACK, drawWay, NOT_ASKED, RATED, TOO_LONG, toVoicemail, type FlowWay } from './flow-ways.js'
 import type { MadeCall, MadeSurvey } from './made-rows.js'
 import type { OperatorAtWork } from './operators.js'
@@ -57,6 +58,7 @@ export function madeCourse(id: string, arrivedAt: number, dayIndex: number, hall
     offers: 0,
     waitSeconds: null,
     talkSeconds: null,
+    holdSeconds: null,
     endedAt: arrivedAt,
     endedWhere: 'flow',
     outcome: 'self-served',
@@ -174,6 +176,7 @@ function talk(course: Course, { operator, at }: { operator: OperatorAtWork; at: 
   call.operatorId = operator.operator.id
   call.waitSeconds = at - (call.enteredQueueAt ?? at)
   call.talkSeconds = length
+  call.holdSeconds = madeHold(call.id, length)
   call.outcome = 'answered'
   call.endedWhere = 'talk'
   walk.at = at + length

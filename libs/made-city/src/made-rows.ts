@@ -18,6 +18,7 @@ export interface MadeCall {
   offers: number
   waitSeconds: number | null
   talkSeconds: number | null
+  holdSeconds: number | null
   endedAt: number
   endedWhere: 'flow' | 'queue' | 'talk' | 'voicemail' | 'call-back'
   outcome: CallOutcome

@@ -19,6 +19,10 @@ export const AGAIN_SQL = near(true)
 export const FOLLOWED_SQL = near(false)
 
 const answered = `${STANDING_SQL} = 'answered'`
+/** An ended talk of which it is known how long the citizen was on hold. */
+export const HOLD_KNOWN_SQL = `${answered} AND c.ended_at IS NOT NULL AND c.hold_seconds IS NOT NULL`
+/** A talk with a hold. */
+export const HELD_SQL = `${HOLD_KNOWN_SQL} AND c.hold_seconds > 0`
 const sum = (condition: string, value = '1') => `SUM(CASE WHEN ${condition} THEN ${value} ELSE 0 END)`
 
 /** The one SQL form of {@link countCalls}: an aggregate a column, over rows `c` of `calls`. @param serviceLevelSeconds T */
@@ -38,6 +42,9 @@ export const callCountsSql = (serviceLevelSeconds: number): Record<keyof CallCou
   waitSeconds: sum(`${answered} AND c.wait_seconds IS NOT NULL`, 'c.wait_seconds'),
   talksKnown: sum(`${answered} AND c.ended_at IS NOT NULL AND c.talk_seconds IS NOT NULL`),
   talkSeconds: sum(`${answered} AND c.ended_at IS NOT NULL AND c.talk_seconds IS NOT NULL`, 'c.talk_seconds'),
+  holdsKnown: sum(HOLD_KNOWN_SQL),
+  held: sum(HELD_SQL),
+  holdSeconds: sum(HOLD_KNOWN_SQL, 'c.hold_seconds'),
   offers: 'SUM(c.offers)',
   numbered: sum('c.number_key IS NOT NULL'),
   again: sum(`c.number_key IS NOT NULL AND ${AGAIN_SQL}`),
@@ -62,6 +69,9 @@ export const CALL_COUNT_COLUMNS: Record<keyof CallCounts, string> = {
   waitSeconds: 'wait_seconds',
   talksKnown: 'talks_known',
   talkSeconds: 'talk_seconds',
+  holdsKnown: 'holds_known',
+  held: 'held',
+  holdSeconds: 'hold_seconds',
   offers: 'offers',
   numbered: 'numbered',
   again: 'again',

@@ -4,10 +4,10 @@ import { countCalls, noCalls, REPEAT_DAYS, repeatsOf, type CountedCall } from '.
 import { ledgerHolds } from './definitions.js'
 import { operatorTime } from './operator-time.js'
 import { isPeak } from './peak.js'
-import { serviceLevels, wilson } from './rates.js'
+import { heldShareOf, meanHoldOf, serviceLevels, wilson } from './rates.js'
 import { LONGEST_WAIT, waitedWithin, waitPercentile, waitStep } from './wait-step.js'
 
-const call = (id: string, at: number, more: Partial<CountedCall> = {}): CountedCall => ({ id, numberKey: '901', queue: 'reports', offers: 1, arrivedAt: new Date(at), enteredQueueAt: new Date(at), leftQueueAt: null, answered: true, waitSeconds: 10, talkSeconds: 60, endedAt: new Date(at), outcome: 'answered', ...more })
+const call = (id: string, at: number, more: Partial<CountedCall> = {}): CountedCall => ({ id, numberKey: '901', queue: 'reports', offers: 1, arrivedAt: new Date(at), enteredQueueAt: new Date(at), leftQueueAt: null, answered: true, waitSeconds: 10, talkSeconds: 60, holdSeconds: 0, endedAt: new Date(at), outcome: 'answered', ...more })
 const DAY = 86_400_000
 
 describe('waits', () => {
@@ -67,6 +67,16 @@ describe('counts', () => {
         expect(ledgerHolds(counts)).toBe(true)
       }),
     )
+  })
+})
+
+describe('holds', () => {
+  it('are counted of ended talks of which they are known, and of no others', () => {
+    const calls = [call('h.1', 0, { holdSeconds: 60 }), call('h.2', 1, { holdSeconds: 0 }), call('h.3', 2, { holdSeconds: null }), call('h.4', 3, { holdSeconds: 9, endedAt: null, outcome: null }), call('h.5', 4, { holdSeconds: 0, answered: false, outcome: 'abandoned' })]
+    const counts = countCalls(calls, new Map(), { serviceLevelSeconds: 20 })
+    expect(counts).toMatchObject({ holdsKnown: 2, held: 1, holdSeconds: 60, talksKnown: 3 })
+    expect([meanHoldOf(counts), heldShareOf(counts)]).toEqual([30, 0.5])
+    expect([meanHoldOf(noCalls()), heldShareOf(noCalls())]).toEqual([null, null])
   })
 })
 

@@ -20,6 +20,10 @@ export interface CallCounts extends Ledger {
   waitSeconds: number
   talksKnown: number
   talkSeconds: number
+  /** Talks of which it is known how long the citizen was on hold, and those of them with a hold. */
+  holdsKnown: number
+  held: number
+  holdSeconds: number
   offers: number
   numbered: number
   /** After an earlier call of the number, whatever became of that. */
@@ -35,7 +39,7 @@ export interface CountSettings {
   serviceLevelSeconds: number
 }
 
-export const noCalls = (): CallCounts => ({ ...countLedger([]), inTime: 0, waitsKnown: 0, waitSeconds: 0, talksKnown: 0, talkSeconds: 0, offers: 0, numbered: 0, again: 0, resolvable: 0, followed: 0 })
+export const noCalls = (): CallCounts => ({ ...countLedger([]), inTime: 0, waitsKnown: 0, waitSeconds: 0, talksKnown: 0, talkSeconds: 0, holdsKnown: 0, held: 0, holdSeconds: 0, offers: 0, numbered: 0, again: 0, resolvable: 0, followed: 0 })
 
 export interface Repeats {
   again: boolean
@@ -75,6 +79,11 @@ export function countCalls(calls: readonly CountedCall[], repeats: ReadonlyMap<s
     if (answered && call.endedAt !== null && call.talkSeconds !== null) {
       counts.talksKnown++
       counts.talkSeconds += call.talkSeconds
+    }
+    if (answered && call.endedAt !== null && call.holdSeconds !== null) {
+      counts.holdsKnown++
+      counts.holdSeconds += call.holdSeconds
+      if (call.holdSeconds > 0) counts.held++
     }
     counts.offers += call.offers
     if (call.numberKey !== null) {

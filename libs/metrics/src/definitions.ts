@@ -9,6 +9,8 @@ export interface CallFigures {
   answered: boolean
   waitSeconds: number | null
   talkSeconds: number | null
+  /** Of the talk, with the citizen on hold; null: not known. */
+  holdSeconds: number | null
   endedAt: Date | null
   outcome: CallOutcome | null
 }
@@ -106,11 +108,12 @@ export const decidedCalls = (ledger: Ledger): number => ledger.offered - ledger.
 export const averageSpeedOfAnswer = (calls: readonly CallFigures[]): number | null => meanOf(calls, (call) => call.waitSeconds)
 
 /**
- * The parts of AHT (talk + hold + wrap-up) that the journal tells: the mean talk, hold within it, in seconds, of answered calls
- * that have ended and whose length is known.
+ * The parts of AHT (talk, of it hold, + wrap-up) that the journal tells: the mean talk, hold within it, and the mean hold, in seconds, of
+ * answered calls that have ended and of which it is known.
  */
-export const averageHandlingParts = (calls: readonly CallFigures[]): { talk: number | null } => ({
+export const averageHandlingParts = (calls: readonly CallFigures[]): { talk: number | null; hold: number | null } => ({
   talk: meanOf(calls, (call) => (call.endedAt === null ? null : call.talkSeconds)),
+  hold: meanOf(calls, (call) => (call.endedAt === null ? null : call.holdSeconds)),
 })
 
 function meanOf(calls: readonly CallFigures[], of: (call: CallFigures) => number | null): number | null {

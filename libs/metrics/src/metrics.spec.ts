@@ -8,7 +8,7 @@ import { countLedger, ledgerHolds, type CallFigures } from './definitions.js'
 const zone = 'Asia/Ho_Chi_Minh'
 const now = new Date('2026-11-23T05:00:00Z')
 const arrivedAt = new Date('2026-11-23T02:10:00Z')
-const waiting: CallFigures = { arrivedAt, enteredQueueAt: arrivedAt, leftQueueAt: null, answered: false, waitSeconds: null, talkSeconds: null, endedAt: null, outcome: null }
+const waiting: CallFigures = { arrivedAt, enteredQueueAt: arrivedAt, leftQueueAt: null, answered: false, waitSeconds: null, talkSeconds: null, holdSeconds: null, endedAt: null, outcome: null }
 const answered = (waitSeconds: number, talkSeconds: number): CallFigures => ({ ...waiting, answered: true, waitSeconds, talkSeconds, endedAt: now, outcome: 'answered' })
 const lost = (outcome: CallFigures['outcome']): CallFigures => ({ ...waiting, leftQueueAt: now, endedAt: now, outcome })
 const selfServed: CallFigures = { ...waiting, enteredQueueAt: null, endedAt: now, outcome: 'self-served' }

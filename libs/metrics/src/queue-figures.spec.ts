@@ -5,7 +5,7 @@ import { queueFigures, type QueueCallFigures } from './queue-figures.js'
 const now = new Date('2026-11-23T05:00:00Z')
 const at = (minutesAgo: number) => new Date(now.getTime() - minutesAgo * 60_000)
 const call = (minutesAgo: number, change: Partial<QueueCallFigures> = {}): QueueCallFigures => ({
-  queue: 'reports', arrivedAt: at(minutesAgo + 1), enteredQueueAt: at(minutesAgo), leftQueueAt: null, answered: true, waitSeconds: 5, talkSeconds: 60, endedAt: at(minutesAgo), outcome: 'answered', ...change,
+  queue: 'reports', arrivedAt: at(minutesAgo + 1), enteredQueueAt: at(minutesAgo), leftQueueAt: null, answered: true, waitSeconds: 5, talkSeconds: 60, holdSeconds: 0, endedAt: at(minutesAgo), outcome: 'answered', ...change,
 })
 const lost = (minutesAgo: number, outcome: QueueCallFigures['outcome']) => call(minutesAgo, { answered: false, outcome, talkSeconds: null })
 

@@ -22,6 +22,10 @@ export function serviceLevels(counts: CallCounts, within: number, abandonedWithi
 export const asaOf = ({ waitSeconds, waitsKnown }: Pick<CallCounts, 'waitSeconds' | 'waitsKnown'>): number | null => ratio(waitSeconds, waitsKnown)
 /** Mean talk in seconds. */
 export const meanTalkOf = ({ talkSeconds, talksKnown }: Pick<CallCounts, 'talkSeconds' | 'talksKnown'>): number | null => ratio(talkSeconds, talksKnown)
+/** Mean hold of a talk in seconds, talks without one among them: the part of the mean talk in which the citizen heard music. */
+export const meanHoldOf = ({ holdSeconds, holdsKnown }: Pick<CallCounts, 'holdSeconds' | 'holdsKnown'>): number | null => ratio(holdSeconds, holdsKnown)
+/** Share of talks in which the citizen was on hold at all. */
+export const heldShareOf = ({ held, holdsKnown }: Pick<CallCounts, 'held' | 'holdsKnown'>): number | null => ratio(held, holdsKnown)
 /** Of answered calls with a number, the share after which that number did not call again within the days of a repeat. */
 export const firstCallResolutionOf = ({ resolvable, followed }: Pick<CallCounts, 'resolvable' | 'followed'>): number | null => ratio(resolvable - followed, resolvable)
 

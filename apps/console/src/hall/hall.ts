@@ -1,12 +1,13 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
 import type { LiveChanges, LiveHealth, LiveOperator, LiveSnapshot } from '@app/contracts'
-import { carryMoments, differences, emptyMirror, fold, fromSnapshot, interfaceOf, liveOperator, liveQueue, userIdOf, type AmiRow, type Mirror } from '@app/queue-mirror'
+import { carryMoments, differences, emptyMirror, fold, fromSnapshot, interfaceOf, liveOperator, liveQueue, memberNameOf, userIdOf, type AmiRow, type Mirror } from '@app/queue-mirror'
 import { EventEmitter, once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Connections } from '../asterisk/connections.js'
 import { DeskRecords } from '../operators/desk-records.js'
 import { OperatorNames } from '../operators/operator-names.js'
 import { SETTINGS, type ConsoleSettings } from '../settings.js'
+import { TalkHolds } from '../talks/talk-holds.js'
 
 const CHECK_MS = 30_000
 /** A difference that an event under way explains is gone after this time. */
@@ -46,7 +47,9 @@ export class Hall implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly connections: Connections,
     private readonly names: OperatorNames,
     private readonly records: DeskRecords,
+    private readonly holds: TalkHolds,
   ) {
+    holds.events.on('changed', () => this.tellSoon())
     const { ami } = connections
     ami.onEvent((event) => this.happened(event))
     ami.onConnected(() => this.begin())
@@ -81,7 +84,8 @@ export class Hall implements OnApplicationBootstrap, OnApplicationShutdown {
   operator(userId: number): LiveOperator {
     const { extraSeconds } = this.records.longer(this.mirror, interfaceOf(userId))
     const operator = liveOperator(this.mirror, this.names.get(userId), this.settings.WRAP_UP_SECONDS + extraSeconds, Date.now())
-    return this.records.shown(operator, this.mirror, this.settings.WRAP_UP_EXTRA_TIMES)
+    const held = operator.state === 'talking' ? this.holds.heldSince(memberNameOf(userId)) : null
+    return this.records.shown({ ...operator, ...(held === null ? {} : { heldSince: new Date(held).toISOString() }) }, this.mirror, this.settings.WRAP_UP_EXTRA_TIMES)
   }
 
   /** Everybody who is a member of a queue, in a talk or calls somebody. */

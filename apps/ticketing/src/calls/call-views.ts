@@ -1,4 +1,5 @@
-import type { Call, CallDisposition, CallSummary, PersonRelation } from '@app/contracts'
+import type { Call, CallDisposition, CallHold, CallSummary, PersonRelation } from '@app/contracts'
+import { holdsOf } from '@app/call-journal'
 import { maskFor, relationToCall } from '@app/persons-data'
 import { In, type EntityManager } from 'typeorm'
 import { CallEntity } from '../database/call.entities.js'
@@ -41,6 +42,7 @@ export async function callSummaries(manager: EntityManager, rows: CallEntity[], 
     queue: row.queue,
     waitSeconds: row.waitSeconds,
     talkSeconds: row.talkSeconds,
+    holdSeconds: row.holdSeconds,
     operator: row.operatorId === null ? null : { id: row.operatorId, displayName: operators.get(row.operatorId) ?? `op-${row.operatorId}` },
     outcome: row.outcome,
     hasRecording: row.recording !== null,
@@ -60,8 +62,13 @@ export async function wholeCall(manager: EntityManager, row: CallEntity, asker: 
     enteredQueueAt: iso(row.enteredQueueAt),
     answeredAt: iso(row.answeredAt),
     offers: row.offers,
+    holds: holdsShown(row.holds),
     hangupCause: row.hangupCause,
     survey: survey && { rating: survey.rating, remarkSeconds: survey.remarkSeconds },
     ...(ownCall ? { ownCall } : {}),
   }
 }
+
+/** Those that lasted; one that only says that nobody watched for a moment is none to show. */
+const holdsShown = (text: string | null): CallHold[] =>
+  (holdsOf(text) ?? []).filter(({ began, ended }) => ended === null || ended.at > began.at).map(({ began, ended }) => ({ from: new Date(began.at).toISOString(), to: ended === null ? null : new Date(ended.at).toISOString(), sure: began.sure && ended?.sure !== false }))

@@ -31,6 +31,10 @@ export class CallEntity {
   @Column({ name: 'wait_seconds', type: 'int', nullable: true }) waitSeconds: number | null
   @Column({ name: 'measured_talk', type: 'int', nullable: true }) measuredTalk: number | null
   @Column({ name: 'talk_seconds', type: 'int', nullable: true }) talkSeconds: number | null
+  /** Null: not known. */
+  @Column({ name: 'hold_seconds', type: 'int', nullable: true }) holdSeconds: number | null
+  /** As libs/call-journal `holdsText` writes them; null: of a time in which the journal did not tell of them. */
+  @Column({ type: 'text', nullable: true }) holds: string | null
   @Column({ type: 'varchar', length: 120, nullable: true }) recording: string | null
   @Column({ name: 'ended_at', type: 'datetime', precision: 3, nullable: true }) endedAt: Date | null
   @Column({ name: 'hangup_cause', type: 'varchar', length: 40, nullable: true }) hangupCause: string | null

@@ -58,6 +58,7 @@ import { CallSound1764120800000 } from './migrations/call-sound-1764120800000.js
 import { RollUpSums1764203000000 } from './migrations/roll-up-sums-1764203000000.js'
 import { TicketListIndexes1764101100000 } from './migrations/ticket-list-indexes-1764101100000.js'
 import { Hall1764120600000 } from './migrations/hall-1764120600000.js'
+import { Holds1764202500000 } from './migrations/holds-1764202500000.js'
 import { Knowledge1764120500000 } from './migrations/knowledge-1764120500000.js'
 import { DeskWork1764120300000 } from './migrations/desk-work-1764120300000.js'
 import { Citizens1764120400000 } from './migrations/citizens-1764120400000.js'
@@ -206,6 +207,7 @@ export const makeDataSource = (url: string) =>
       Ledger1764131000000,
       ApiKeys1764131000001,
       RollUpSums1764203000000,
+      Holds1764202500000,
     ],
     migrationsTransactionMode: 'each',
   })

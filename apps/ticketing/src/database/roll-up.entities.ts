@@ -37,6 +37,10 @@ export class CallRollUpEntity {
   @Column({ ...seconds, name: 'wait_seconds' }) waitSeconds: string
   @Column({ ...count, name: 'talks_known' }) talksKnown: number
   @Column({ ...seconds, name: 'talk_seconds' }) talkSeconds: string
+  /** Talks of which the time on hold is known, and of these with a hold. */
+  @Column({ ...count, name: 'holds_known' }) holdsKnown: number
+  @Column(count) held: number
+  @Column({ ...seconds, name: 'hold_seconds' }) holdSeconds: string
   @Column(count) offers: number
   /** With a number; and of these, after an earlier call of that number within the days of a repeat. */
   @Column(count) numbered: number
@@ -72,6 +76,11 @@ export class TalkRollUpEntity {
   @Column({ type: 'int' }) talks: number
   @Column({ name: 'talks_known', type: 'int' }) talksKnown: number
   @Column({ name: 'talk_seconds', type: 'bigint' }) talkSeconds: string
+  @Column({ ...count, name: 'holds_known' }) holdsKnown: number
+  @Column(count) held: number
+  @Column({ ...seconds, name: 'hold_seconds' }) holdSeconds: string
+  /** Of one talk, seconds. */
+  @Column({ ...count, name: 'longest_hold' }) longestHold: number
 }
 
 /** How long an operator was in each state on a day. */

@@ -58,7 +58,7 @@ export class WallboardService {
     const since = new Date(now.getTime() - NOW_MS)
     const [calls, rows, closed] = await Promise.all([
       manager.find(CallEntity, {
-        select: { id: true, queue: true, arrivedAt: true, enteredQueueAt: true, leftQueueAt: true, answered: true, waitSeconds: true, talkSeconds: true, endedAt: true, outcome: true },
+        select: { id: true, queue: true, arrivedAt: true, enteredQueueAt: true, leftQueueAt: true, answered: true, waitSeconds: true, talkSeconds: true, holdSeconds: true, endedAt: true, outcome: true },
         // A call of the last half hour may have arrived the hour before; our own calls are in no figure.
         where: { arrivedAt: And(MoreThanOrEqual(new Date(Math.min(begins.getTime(), since.getTime() - 3_600_000))), LessThan(ends)), source: Not(In([...OUR_CALL_SOURCES])) },
       }),

@@ -1,4 +1,4 @@
-import type { JournalCall } from '@app/call-journal'
+import { holdsOf, holdsText, type JournalCall } from '@app/call-journal'
 import { CallEntity } from '../database/call.entities.js'
 import { numberKey } from '@app/phone-number'
 
@@ -28,6 +28,8 @@ export function rowOf(call: JournalCall): CallEntity {
     waitSeconds: call.waitSeconds,
     measuredTalk: call.measuredTalk,
     talkSeconds: call.talkSeconds,
+    holdSeconds: call.holdSeconds,
+    holds: holdsText(call.holds),
     recording: clip(call.recording, 120),
     endedAt: moment(call.endedAt),
     hangupCause: clip(call.hangupCause, 40),
@@ -58,6 +60,8 @@ export function callOf(row: CallEntity, voicemail: JournalCall['voicemail']): Jo
     waitSeconds: row.waitSeconds,
     measuredTalk: row.measuredTalk,
     talkSeconds: row.talkSeconds,
+    holds: holdsOf(row.holds),
+    holdSeconds: row.holdSeconds,
     recording: row.recording,
     voicemail,
     endedAt: seconds(row.endedAt),

@@ -31,7 +31,7 @@ export class NoJournal extends Error {}
 
 const DAY_SECONDS = 86_400
 const IDS = 500
-const COLUMNS = { id: true, source: true, arrivedAt: true, queue: true, enteredQueueAt: true, leftQueueAt: true, answered: true, answeredAt: true, operatorId: true, offers: true, waitSeconds: true, talkSeconds: true, endedAt: true, outcome: true, lastFactId: true } as const
+const COLUMNS = { id: true, source: true, arrivedAt: true, queue: true, enteredQueueAt: true, leftQueueAt: true, answered: true, answeredAt: true, operatorId: true, offers: true, waitSeconds: true, talkSeconds: true, holdSeconds: true, endedAt: true, outcome: true, lastFactId: true } as const
 
 /**
  * Folds Asterisk's journal anew, day by day, and compares each call with its row. Reads a day before the period too, for calls that cross its beginning.
@@ -112,6 +112,7 @@ const callOf = (row: CallEntity): LedgerCall => ({
   offers: row.offers,
   waitSeconds: row.waitSeconds,
   talkSeconds: row.talkSeconds,
+  holdSeconds: row.holdSeconds,
   endedAt: seconds(row.endedAt),
   outcome: row.outcome,
   lastFactId: row.lastFactId,

@@ -63,7 +63,7 @@ async function recounted(manager: EntityManager, stretch: LedgerSpan[]): Promise
   const found = new Map<string, LedgerCounts>()
   const at = new Date(0)
   for (const { day, outcome, answered, entered, left, calls } of rows) {
-    const one = countLedger([{ arrivedAt: at, enteredQueueAt: Number(entered) === 1 ? at : null, leftQueueAt: Number(left) === 1 ? at : null, answered: Number(answered) === 1, waitSeconds: null, talkSeconds: null, endedAt: null, outcome }])
+    const one = countLedger([{ arrivedAt: at, enteredQueueAt: Number(entered) === 1 ? at : null, leftQueueAt: Number(left) === 1 ? at : null, answered: Number(answered) === 1, waitSeconds: null, talkSeconds: null, holdSeconds: null, endedAt: null, outcome }])
     found.set(day, add(found.get(day) ?? nothing(), one, Number(calls)))
   }
   return found

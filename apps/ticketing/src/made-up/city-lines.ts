@@ -5,7 +5,7 @@ import { makeTicketCode } from '@app/ticket-code'
 /** Columns that are filled, in this order; the rest is as the table says. */
 export const CITY_TABLES = {
   calls:
-    'id, number, number_key, dialled, source, language, flow_path, arrived_at, queue, entered_queue_at, left_queue_at, left_queue_how, answered, answered_at, operator_id, offers, wait_seconds, measured_talk, talk_seconds, ended_at, hangup_cause, ended_where, outcome, last_fact_id',
+    'id, number, number_key, dialled, source, language, flow_path, arrived_at, queue, entered_queue_at, left_queue_at, left_queue_how, answered, answered_at, operator_id, offers, wait_seconds, measured_talk, talk_seconds, hold_seconds, ended_at, hangup_cause, ended_where, outcome, last_fact_id',
   voicemails: 'call_id, queue, file, seconds, left_at, handled_by, handled_at',
   surveys: 'call_id, number_key, operator_id, asked_at, rating',
   operator_steps: 'fact_id, user_id, at, event, reason, queue, call_id, by_user, why',
@@ -92,7 +92,7 @@ export class CityLines {
 const callLine = (call: MadeCall): string =>
   line(
     ...[call.id, call.number, numberKey(call.number), '1022', call.source, call.language, call.flowPath, moment(call.arrivedAt), call.queue, moment(call.enteredQueueAt), moment(call.leftQueueAt)],
-    ...[call.leftQueueHow, call.answeredAt === null ? 0 : 1, moment(call.answeredAt), call.operatorId, call.offers, call.waitSeconds, call.talkSeconds, call.talkSeconds, moment(call.endedAt), '16', call.endedWhere, call.outcome, '0-0'],
+    ...[call.leftQueueHow, call.answeredAt === null ? 0 : 1, moment(call.answeredAt), call.operatorId, call.offers, call.waitSeconds, call.talkSeconds, call.talkSeconds, call.holdSeconds, moment(call.endedAt), '16', call.endedWhere, call.outcome, '0-0'],
   )
 
 /** As MariaDB reads it; a day's text is made once, for there are millions of moments and few days. */

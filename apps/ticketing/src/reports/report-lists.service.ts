@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { CallSummary, Page, ReportCallsQuery, ReportTicketsQuery, Session, TicketSummary } from '@app/contracts'
-import { AGAIN_SQL, CITIZENS_CALLS_SQL, FOLLOWED_SQL, OFFERED_SQL, peakSql, STANDING_SQL } from '@app/metrics'
+import { AGAIN_SQL, CITIZENS_CALLS_SQL, FOLLOWED_SQL, HELD_SQL, OFFERED_SQL, peakSql, STANDING_SQL } from '@app/metrics'
 import { In } from 'typeorm'
 import { callSummaries } from '../calls/call-views.js'
 import { CallEntity } from '../database/call.entities.js'
@@ -72,6 +72,7 @@ function callConditions(query: ReportCallsQuery): Condition[] {
   if (query.waitFrom !== undefined) conditions.push(plain('c.wait_seconds >= ?', query.waitFrom))
   if (query.waitTo !== undefined) conditions.push(plain('c.wait_seconds <= ?', query.waitTo))
   if (query.peak !== undefined) conditions.push(plain(`${peakSql(local)} = ?`, query.peak === 'yes' ? 1 : 0))
+  if (query.held === 'yes') conditions.push(plain(HELD_SQL))
   if (query.repeat === 'again') conditions.push(plain(`c.number_key IS NOT NULL AND ${AGAIN_SQL}`))
   if (query.repeat === 'followed') conditions.push(plain(`c.number_key IS NOT NULL AND ${STANDING_SQL} = 'answered' AND ${FOLLOWED_SQL}`))
   return conditions

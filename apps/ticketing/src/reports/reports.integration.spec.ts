@@ -53,6 +53,8 @@ beforeAll(async () => {
       waitSeconds: inQueue ? random(random(4) === 0 ? 4_000 : 130) : null,
       measuredTalk: null,
       talkSeconds: outcome === 'answered' ? random(600) : null,
+      holdSeconds: outcome === 'answered' && i % 11 !== 0 ? Math.max(0, (i % 7) * 13 - 40) : null,
+      holds: null,
       recording: null,
       endedAt: at,
       hangupCause: null,

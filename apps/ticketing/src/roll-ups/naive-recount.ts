@@ -40,7 +40,11 @@ function callMaps(calls: readonly CallEntity[], repeats: ReturnType<typeof repea
       add(waits, `${queue}|${isPeak(local.weekday, local.hour) ? 1 : 0}|${standing === 'answered' ? 'answered' : 'abandoned'}|${waitStep(call.waitSeconds)}`, { calls: 1 })
     if (standing === 'answered' && call.operatorId !== null) {
       const known = call.endedAt !== null && call.talkSeconds !== null
-      add(talks, `${call.operatorId}|${queue}`, { talks: 1, talks_known: known ? 1 : 0, talk_seconds: known ? (call.talkSeconds ?? 0) : 0 })
+      const hold = call.endedAt === null ? null : call.holdSeconds
+      const key = `${call.operatorId}|${queue}`
+      const longest = Math.max(talks.get(key)?.['longest_hold'] ?? 0, hold ?? 0)
+      add(talks, key, { talks: 1, talks_known: known ? 1 : 0, talk_seconds: known ? (call.talkSeconds ?? 0) : 0, holds_known: hold === null ? 0 : 1, held: (hold ?? 0) > 0 ? 1 : 0, hold_seconds: hold ?? 0, longest_hold: 0 })
+      talks.set(key, { ...talks.get(key), longest_hold: longest })
     }
   }
   return { calls: new Map([...sums].map(([key, counts]) => [key, byColumn(counts)])), waits, talks }

@@ -41,11 +41,12 @@ const change = fc.record({
   left: fc.boolean(),
   wait: fc.option(fc.integer({ min: 0, max: 4_000 })),
   talk: fc.option(fc.integer({ min: 0, max: 4_000 })),
+  hold: fc.option(fc.integer({ min: 0, max: 900 })),
   operator: fc.option(fc.integer({ min: 1, max: 3 })),
   offers: fc.integer({ min: 0, max: 3 }),
 })
 
-async function apply({ id, gone, arrived: { minute, edge }, number, source, queue, outcome, answered, left, wait, talk, operator, offers }: typeof change extends fc.Arbitrary<infer T> ? T : never): Promise<void> {
+async function apply({ id, gone, arrived: { minute, edge }, number, source, queue, outcome, answered, left, wait, talk, hold, operator, offers }: typeof change extends fc.Arbitrary<infer T> ? T : never): Promise<void> {
   const key = `rollup-1700000000.${id}`
   if (gone === 0) return void (await manager().delete(CallEntity, { id: key }))
   const at = new Date(dayBounds(FROM).begins.getTime() + (edge ? Math.round(minute / 1440) * 86_400_000 - (minute % 2) : minute * 60_000))
@@ -71,6 +72,8 @@ async function apply({ id, gone, arrived: { minute, edge }, number, source, queu
       waitSeconds: wait,
       measuredTalk: null,
       talkSeconds: talk,
+      holdSeconds: hold,
+      holds: null,
       recording: null,
       endedAt: outcome === null ? null : at,
       hangupCause: null,

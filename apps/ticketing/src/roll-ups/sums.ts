@@ -22,7 +22,7 @@ export const SUMMED = {
     kept: { every: ['department_id', 'category_id', 'ward_id'], subject: ['department_id', 'category_id'], ward: ['ward_id'], none: [] },
     counts: summed(...Object.keys(TICKET_COUNTS_SQL)),
   },
-  talks: { table: 'talk_roll_ups', keys: { operator_id: 0, queue: '' }, kept: BY_OPERATOR('operator_id', 'queue'), counts: summed('talks', 'talks_known', 'talk_seconds') },
+  talks: { table: 'talk_roll_ups', keys: { operator_id: 0, queue: '' }, kept: BY_OPERATOR('operator_id', 'queue'), counts: { ...summed('talks', 'talks_known', 'talk_seconds', 'holds_known', 'held', 'hold_seconds'), longest_hold: 'MAX' } },
   surveys: { table: 'survey_roll_ups', keys: { queue: '', operator_id: 0, rating: 0 }, kept: BY_OPERATOR('operator_id', 'queue', 'rating'), counts: summed('calls') },
   states: { table: 'state_roll_ups', keys: { user_id: 0, state: '', reason: '' }, kept: BY_OPERATOR('user_id', 'state', 'reason'), counts: summed('seconds', 'times') },
 } as const satisfies Record<string, Summed>

@@ -20,7 +20,7 @@ export class StatisticsController {
     const now = new Date()
     const { begins, ends } = dayOf(now, ZONE)
     const calls = await this.database.manager.find(CallEntity, {
-      select: { id: true, arrivedAt: true, enteredQueueAt: true, leftQueueAt: true, answered: true, waitSeconds: true, talkSeconds: true, endedAt: true, outcome: true },
+      select: { id: true, arrivedAt: true, enteredQueueAt: true, leftQueueAt: true, answered: true, waitSeconds: true, talkSeconds: true, holdSeconds: true, endedAt: true, outcome: true },
       // Our own calls: a call-back is counted with the call that asked for it, as called back.
       where: { arrivedAt: And(MoreThanOrEqual(begins), LessThan(ends)), source: Not(In([...OUR_CALL_SOURCES])) },
     })

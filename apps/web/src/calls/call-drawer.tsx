@@ -11,6 +11,7 @@ import { PersonalValue } from '../persons-data/personal-value.js'
 import { Facts } from '../shell/facts.js'
 import { QueueName } from '../shell/queue-name.js'
 import { Loaded, LoadingRows } from '../shell/states.js'
+import { CallHolds } from './call-holds.js'
 import { CallSoundChart } from './call-sound-chart.js'
 import { OutcomeBadge } from './outcome-badge.js'
 
@@ -61,6 +62,8 @@ export function CallDrawer({ id, close }: { id: string | null; close: () => void
                 [t('calls.offers'), found.offers > 0 && found.offers],
                 [t('calls.operator'), found.operator?.displayName],
                 [t('calls.talk'), found.talkSeconds !== null && formatClock(found.talkSeconds)],
+                [t('holds.held'), found.holdSeconds !== null && found.holdSeconds > 0 && formatClock(found.holdSeconds)],
+                [t('holds.times'), found.holds.length > 0 && <CallHolds holds={found.holds} />],
                 [t('calls.rating'), found.survey && (found.survey.rating === null ? t('calls.notRated') : t('calls.rated', { rating: found.survey.rating }))],
                 [t('deskWork.disposition'), found.disposition && `${found.disposition.name[language]} · ${found.disposition.by}`],
                 [t('calls.ended'), found.endedAt && formatFull(found.endedAt, language)],

@@ -2,6 +2,8 @@ import { Button } from '@mantine/core'
 import { IconMicrophone, IconMicrophoneOff, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formatClock, secondsSince } from '../format/durations.js'
+import { useLive, useNow } from '../live/live-context.js'
 import { useOperatorPhone } from '../softphone/operator-phone.js'
 import type { DeskCommands } from './use-desk-commands.js'
 
@@ -30,6 +32,8 @@ export function MuteKey({ commands, disabled, hint }: Props) {
 export function HoldKey({ commands, disabled, hint }: Props) {
   const { t } = useTranslation()
   const held = useOperatorPhone().phone.call?.held ?? false
+  const since = useLive().me?.heldSince
+  const now = useNow()
   return (
     <Button
       variant={held ? 'filled' : 'default'}
@@ -43,6 +47,11 @@ export function HoldKey({ commands, disabled, hint }: Props) {
       data-testid="hold"
     >
       {t(held ? 'desk.unhold' : 'desk.hold')}
+      {held && since && (
+        <span style={{ fontVariantNumeric: 'tabular-nums', marginInlineStart: 6 }} data-testid="held-for">
+          {formatClock(secondsSince(since, now))}
+        </span>
+      )}
     </Button>
   )
 }

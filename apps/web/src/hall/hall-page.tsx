@@ -16,6 +16,7 @@ import { QueueName } from '../shell/queue-name.js'
 import { EmptyState, LoadingRows } from '../shell/states.js'
 import { DeedsList } from './deeds-list.js'
 import { DeedDialog, OperatorActions, type Deed } from './operator-actions.js'
+import { HeldBadge } from './held-badge.js'
 import { StateTimeline } from './state-timeline.js'
 import { Wallboard } from './wallboard.js'
 import { WaitingCallers } from './waiting-callers.js'
@@ -78,7 +79,7 @@ function Since({ since }: { since: string }) {
 }
 
 /** Over the limit of its reason a pause has another colour, and says so. */
-function StateBadge({ operator: { state, pauseReason, since, afterCall, ownCall } }: { operator: LiveOperator }) {
+function StateBadge({ operator: { state, pauseReason, since, afterCall, ownCall, heldSince } }: { operator: LiveOperator }) {
   const { t } = useTranslation()
   const now = useNow()
   const { find, nameOf } = usePauseWords()
@@ -91,6 +92,7 @@ function StateBadge({ operator: { state, pauseReason, since, afterCall, ownCall 
         {state === 'paused' && pauseReason && ` · ${nameOf(pauseReason)}`}
         {over && ` · ${t('deskWork.over')}`}
       </Badge>
+      {heldSince && <HeldBadge since={heldSince} />}
       {afterCall && (
         <Badge color="gray" variant="outline">
           {afterCall.state === 'offline' ? t('deskWork.thenOffline') : t('deskWork.thenPaused', { reason: nameOf(afterCall.reason) })}

@@ -6,7 +6,7 @@ import { Navigate } from 'react-router'
 import { SESSION_KEY } from '../api/queries.js'
 import { request } from '../api/request.js'
 import { usePauseWords } from '../desk/pause-reasons.js'
-import { secondsSince } from '../format/durations.js'
+import { formatClock, secondsSince } from '../format/durations.js'
 import { formatTime } from '../format/moments.js'
 import { formatCount, formatShare } from '../format/numbers.js'
 import { useLanguage } from '../i18n.js'
@@ -128,7 +128,7 @@ function People({ operators, now }: { operators: readonly LiveOperator[]; now: n
             <span style={{ whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' }}>{operator.displayName}</span>
             <Clock seconds={secondsSince(operator.since, now)} />
             <span>
-              {operator.state === 'paused' && operator.pauseReason ? nameOf(operator.pauseReason) : t(`operatorState.${operator.state}`)}
+              {operator.state === 'paused' && operator.pauseReason ? nameOf(operator.pauseReason) : operator.heldSince ? `${t('holds.onHold')} ${formatClock(secondsSince(operator.heldSince, now))}` : t(`operatorState.${operator.state}`)}
             </span>
             <span>{(operator.talk ?? operator.offer) && <QueueName name={(operator.talk ?? operator.offer)?.queue ?? ''} />}</span>
           </div>

@@ -28,7 +28,7 @@ const WISHES: Partial<Record<`${ReportName}/${string}`, { shape: 'time' | 'steps
   'abandons/by-time': { shape: 'time', wishes: [bar('abandoned'), line('abandonRate')] },
   'abandons/after': { shape: 'steps', wishes: [bar('abandoned')] },
   'abandons/followed': { shape: 'rows', wishes: [bar('persons')] },
-  'handling/by-time': { shape: 'time', wishes: [stack('meanTalk'), stack('meanWrapUp'), line('aht')] },
+  'handling/by-time': { shape: 'time', wishes: [stack('meanTalk'), stack('meanWrapUp'), line('aht'), line('meanHold')] },
   'operators/operators': { shape: 'rows', wishes: [stack('talking'), stack('wrapUp'), stack('available'), stack('paused')] },
   'flows/flows': { shape: 'rows', wishes: [stack('selfServed'), stack('answered'), stack('abandoned'), stack('voicemail'), stack('calledBack'), stack('overflowed')] },
   'repeat-callers/by-time': { shape: 'time', wishes: [line('firstCallResolution'), line('againRate')] },

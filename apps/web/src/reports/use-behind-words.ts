@@ -17,7 +17,7 @@ export function useBehindWords(kind: 'calls' | 'tickets', query: Record<string, 
   const { data: categories = [] } = useCategories()
   const nameOf = (list: readonly { id: number; name: { vi: string; en: string } }[], id: string) => list.find((one) => String(one.id) === id)?.name[language] ?? `#${id}`
   const day = (text: string) => formatCell(text, 'day', language, t)
-  const { from, to, standing, queue, operator, department, category, ward, weekday, quarterFrom, quarterTo, waitFrom, waitTo, peak, repeat } = query
+  const { from, to, standing, queue, operator, department, category, ward, weekday, quarterFrom, quarterTo, waitFrom, waitTo, peak, held, repeat } = query
   const words: string[] = []
   if (from && to) words.push(from === to ? day(from) : t('reports.fromTo', { from: day(from), to: day(to) }))
   if (weekday) words.push(t(`reports.weekday.${weekday}`))
@@ -32,6 +32,7 @@ export function useBehindWords(kind: 'calls' | 'tickets', query: Record<string, 
   else if (waitFrom) words.push(t('reports.waitedFrom', { from: formatClock(Number(waitFrom)) }))
   else if (waitTo) words.push(t('reports.waitedTo', { to: formatClock(Number(waitTo)) }))
   if (peak) words.push(t(`reports.peak.${peak}`))
+  if (held) words.push(t('holds.behind'))
   if (repeat) words.push(t(`reports.repeat.${repeat}`))
   return words
 }
