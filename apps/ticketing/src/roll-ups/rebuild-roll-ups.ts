@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm'
 import { recountCalls, recountSurveys, recountWaitsAndTalks, sumWaitsOfMonth } from './call-roll-ups.js'
+import { inCountingTurn } from './in-counting-turn.js'
 import { dayAfter, dayAt, monthOf } from './local-sql.js'
 import { recountOperator, stepsOf } from './operator-roll-ups.js'
 import { recountTickets, sumTicketsOfMonth } from './ticket-roll-ups.js'
@@ -19,7 +20,7 @@ export async function countedDays(source: DataSource): Promise<{ from: string; t
 export async function rebuildRollUps(source: DataSource, from: string, to: string, serviceLevelSeconds: number, tell: (day: string) => void = () => undefined, now = new Date()): Promise<void> {
   const months = new Set<string>()
   for (let day = from; day <= to; day = dayAfter(day)) {
-    await source.transaction('READ COMMITTED', async (tx) => {
+    await inCountingTurn(source.manager, async (tx) => {
       await recountCalls(tx, day, SLOTS, serviceLevelSeconds)
       await recountWaitsAndTalks(tx, day)
       await recountSurveys(tx, day)
@@ -32,7 +33,7 @@ export async function rebuildRollUps(source: DataSource, from: string, to: strin
   }
   for (const month of months)
     if (month < monthOf(dayAt(now)))
-      await source.transaction('READ COMMITTED', async (tx) => {
+      await inCountingTurn(source.manager, async (tx) => {
         await sumWaitsOfMonth(tx, month)
         await sumTicketsOfMonth(tx, month)
       })

@@ -5,6 +5,7 @@ import { Database } from '../database/database.js'
 import { RollUpDueEntity } from '../database/roll-up.entities.js'
 import { SETTINGS, TicketingSettings } from '../settings.js'
 import { recountCalls, recountSurveys, recountWaitsAndTalks, sumWaitsOfMonth } from './call-roll-ups.js'
+import { inCountingTurn } from './in-counting-turn.js'
 import { dayAfter, dayAt, monthOf } from './local-sql.js'
 import { daysOfStep, recountOperator } from './operator-roll-ups.js'
 import { recountTickets, sumTicketsOfMonth } from './ticket-roll-ups.js'
@@ -116,5 +117,5 @@ export class RollUps implements OnApplicationBootstrap, OnApplicationShutdown {
         })
   }
 
-  private readonly inTransaction = (work: (tx: EntityManager) => Promise<void>) => this.database.manager.transaction('READ COMMITTED', work)
+  private readonly inTransaction = (work: (tx: EntityManager) => Promise<void>) => inCountingTurn(this.database.manager, work)
 }
