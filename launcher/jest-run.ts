@@ -32,6 +32,9 @@ export function longest(json: string, count: number): { file: string; seconds: n
   return files.sort((a, b) => b.seconds - a.seconds).slice(0, count)
 }
 
+/** Modules of files that are done stay in a worker's memory; of fifty apps they are gigabytes. */
+const WORKER_MEMORY = '--workerIdleMemoryLimit=1GB'
+
 export interface JestRun {
   patterns: string[]
   environment: NodeJS.ProcessEnv
@@ -49,7 +52,7 @@ export async function runJest(project: TestProject, { patterns, environment, wor
   const report = join(PROJECT, '.data', `jest-${project}-${process.pid}.json`)
   mkdirSync(dirname(report), { recursive: true })
   const args = ['--experimental-vm-modules', '--no-warnings', join(PROJECT, 'node_modules/jest/bin/jest.js'), '--selectProjects', project, '--json', `--outputFile=${report}`, '--passWithNoTests']
-  args.push(`--testTimeout=${TEST_TIMEOUT_MS[project]}`, workers === 1 ? '--runInBand' : `--maxWorkers=${workers}`)
+  args.push(`--testTimeout=${TEST_TIMEOUT_MS[project]}`, ...(workers === 1 ? ['--runInBand'] : [`--maxWorkers=${workers}`, WORKER_MEMORY]))
   // A browser left open by a failed test must not hold the run.
   if (project === 'system') args.push('--forceExit', `--testSequencer=${join(PROJECT, 'test/stack/longest-first.mjs')}`)
   const child = spawn(process.execPath, [...args, ...patterns], { cwd: PROJECT, env: { ...process.env, ...environment }, stdio: ['ignore', 'ignore', 'inherit'] })

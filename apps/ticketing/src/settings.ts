@@ -10,6 +10,8 @@ const Password = z.string().min(8)
 export const TicketingSettings = ListenSettings.extend(SpeechSettings.shape).extend({
   TICKETING_PORT: PortSetting.default(10221),
   DATABASE_URL: z.string().regex(/^(mysql|mariadb):\/\/.+/, 'must be mysql://user:password@host:port/database'),
+  /** A database that answers nothing for so long counts as away. */
+  DATABASE_ANSWER_SECONDS: z.coerce.number().min(1).max(600).default(3),
   REDIS_URL: z.string().regex(/^rediss?:\/\/.+/, 'must be redis://host:port'),
   SESSION_SECRET: z.string().min(32),
   /** By which a person is found again in the list of looks; SESSION_SECRET where it is not set. Whoever changes it can no longer tell who looked at whom before. */

@@ -74,7 +74,7 @@ export const makeDataSource = (url: string) =>
     url,
     timezone: 'Z',
     charset: 'utf8mb4_unicode_ci',
-    connectTimeout: 3_000,
+    connectTimeout: 10_000,
     poolSize: 20,
     synchronize: false,
     entities: [

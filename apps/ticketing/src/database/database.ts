@@ -7,8 +7,6 @@ import { SETTINGS, TicketingSettings } from '../settings.js'
 import { makeDataSource } from './data-source.js'
 
 const RETRY_MS = 2_000
-/** A database that hangs keeps its connections open and answers nothing: without this nobody would notice. */
-const ANSWER_WITHIN_MS = 3_000
 
 /** The one connection to MariaDB: waits for it, migrates, seeds, and knows whether it is there. */
 @Injectable()
@@ -55,6 +53,10 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
     return this.source.manager
   }
 
+  private get answerMs(): number {
+    return this.settings.DATABASE_ANSWER_SECONDS * 1000
+  }
+
   private check(): void {
     this.checking = this.connectOrPing()
       .then(() => {
@@ -69,7 +71,8 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private async connectOrPing(): Promise<void> {
     if (this.source) {
-      await within(ANSWER_WITHIN_MS, 'the database', this.ping())
+      // One that hangs keeps its connections open and answers nothing: without this nobody would notice.
+      await within(this.answerMs, 'the database', this.ping())
       return
     }
     const source = await makeDataSource(this.settings.DATABASE_URL).initialize()
@@ -104,7 +107,7 @@ export class Database implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private async openHeart(): Promise<Connection> {
-    const heart = await createConnection({ uri: this.settings.DATABASE_URL, connectTimeout: ANSWER_WITHIN_MS })
+    const heart = await createConnection({ uri: this.settings.DATABASE_URL, connectTimeout: this.answerMs })
     // Lost while nothing was asked: the next ping opens another one.
     heart.on('error', () => (this.heart = undefined))
     return heart

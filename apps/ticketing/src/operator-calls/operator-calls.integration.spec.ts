@@ -10,11 +10,14 @@ let ticketing: Awaited<ReturnType<typeof startTicketing>>
 let mai: string
 let maiId: number
 let secondId: number
-let consoleKey: string
 let offset = 0
 
 const get = async <T>(path: string, cookie = mai) => (await request(ticketing.http()).get(path).set('cookie', cookie)).body as T
-const order = async (userId: number, wanted: DialRequest) => (await request(ticketing.http()).post('/api/operator-calls').set('authorization', consoleKey).send({ userId, request: wanted })).body as OperatorCallOrder
+/** Each time with a key of its own: one is good for a minute. */
+const order = async (userId: number, wanted: DialRequest) => {
+  const key = await signService('console', ticketing.settings.SESSION_SECRET)
+  return (await request(ticketing.http()).post('/api/operator-calls').set('authorization', `Bearer ${key}`).send({ userId, request: wanted })).body as OperatorCallOrder
+}
 const now = () => Math.floor(Date.now() / 1000)
 const tell = (callId: string, queue: string, agent: string, event: string, ...data: string[]) => ticketing.tell(`100-${++offset}`, { at: now(), callId, queue, agent, event, data })
 const missed = (id: string) => eventually(async () => (await get<Page<MissedCaller>>('/api/missed-callers')).items.find(({ lastCallId }) => lastCallId === id))
@@ -37,7 +40,6 @@ async function givesUp(callId: string, number: string): Promise<MissedCaller> {
 beforeAll(async () => {
   ticketing = await startTicketing('operatorcalls', 58)
   mai = await ticketing.cookieOf('operator1')
-  consoleKey = `Bearer ${await signService('console', ticketing.settings.SESSION_SECRET)}`
   const idOf = async (username: string) => (await ticketing.database.manager.findOneByOrFail(UserEntity, { username })).id
   ;[maiId, secondId] = await Promise.all([idOf('operator1'), idOf('operator2')])
 })

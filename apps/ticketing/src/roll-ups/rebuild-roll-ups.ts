@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm'
 import { recountCallsOfDays, recountSurveys, recountWaitsAndTalks } from './call-roll-ups.js'
+import { inCountingTurn } from './in-counting-turn.js'
 import { dayAfter, dayAt, daysOf, monthEnd, monthOf } from './local-sql.js'
 import { recountOperators } from './operator-roll-ups.js'
 import { sumMonthWholly } from './sum-month-wholly.js'
@@ -18,7 +19,7 @@ export async function countedDays(source: DataSource): Promise<{ from: string; t
 export async function rebuildRollUps(source: DataSource, from: string, to: string, serviceLevelSeconds: number, tell: (month: string) => void = () => undefined, now = new Date()): Promise<void> {
   for (let first = from; first <= to; first = dayAfter(monthEnd(first))) {
     const last = monthEnd(first) < to ? monthEnd(first) : to
-    await source.transaction('READ COMMITTED', async (tx) => {
+    await inCountingTurn(source.manager, async (tx) => {
       await recountCallsOfDays(tx, first, last, serviceLevelSeconds)
       await recountWaitsAndTalks(tx, first, last)
       await recountSurveys(tx, first, last)

@@ -11,6 +11,7 @@ import { checkRollUps } from './check-roll-ups.js'
 import { dayAfter, dayBounds, weekdayOf } from './local-sql.js'
 import { countedDays, rebuildRollUps } from './rebuild-roll-ups.js'
 import { SUMMED } from './sums.js'
+import { RollUps } from './roll-ups.service.js'
 
 /** Over a month's end, a year's end and its midnights. */
 const FROM = '2025-12-27'
@@ -129,6 +130,15 @@ describe('roll-ups', () => {
     const one = before.find(({ grain }) => grain === 'day')
     await manager().query('UPDATE call_roll_ups SET answered = answered + 1 WHERE grain = ? AND day = ? AND queue = ?', ['day', one?.day, one?.queue])
     expect(await checkRollUps(manager(), one?.day ?? '', seconds())).toEqual([expect.objectContaining({ table: 'calls', column: 'answered', is: (one?.answered ?? 0) + 1, shouldBe: one?.answered })])
+  })
+
+  it('come out right when several count at the same moment: the app, and a rebuild by hand', async () => {
+    const service = ticketing.app.get(RollUps)
+    const until = dayAfter(FROM, DAYS - 1)
+    await manager().query("UPDATE calls SET offers = offers + 1 WHERE id LIKE 'rollup-%'")
+    await Promise.all([service.catchUp(), service.catchUp(), rebuildRollUps(manager().connection, FROM, until, seconds()), rebuildRollUps(manager().connection, FROM, until, seconds())])
+    await untilNothingIsDue()
+    expect(await differences()).toEqual([])
   })
 
   it('count an operator’s day by states, over midnight too', async () => {

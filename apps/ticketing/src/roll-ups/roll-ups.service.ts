@@ -5,6 +5,7 @@ import { Database } from '../database/database.js'
 import { RollUpDueEntity } from '../database/roll-up.entities.js'
 import { SETTINGS, TicketingSettings } from '../settings.js'
 import { recountCalls, recountCallsOfDays, recountSurveys, recountWaitsAndTalks, sumWaitsOfMonth } from './call-roll-ups.js'
+import { inCountingTurn } from './in-counting-turn.js'
 import { dayAfter, dayAt, monthOf, stretchesOf } from './local-sql.js'
 import { daysOfStep, recountOperators } from './operator-roll-ups.js'
 import { sumMonthWholly } from './sum-month-wholly.js'
@@ -22,7 +23,6 @@ export class RollUps implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger(RollUps.name)
   private timer: NodeJS.Timeout | undefined
   private running: Promise<unknown> = Promise.resolve()
-  private counting: Promise<unknown> = Promise.resolve()
   private closed = false
   private trouble: string | undefined
   private todayAt = 0
@@ -47,14 +47,8 @@ export class RollUps implements OnApplicationBootstrap, OnApplicationShutdown {
     await this.running
   }
 
-  /** Counts until nothing is due. Never twice at once: each would add what the other has just taken away. */
-  catchUp(now = new Date()): Promise<void> {
-    const counted = this.counting.then(() => this.countDue(now))
-    this.counting = counted.catch(() => undefined)
-    return counted
-  }
-
-  private async countDue(now: Date): Promise<void> {
+  /** Counts until nothing is due. */
+  async catchUp(now = new Date()): Promise<void> {
     for (;;) {
       const due = await this.database.manager.find(RollUpDueEntity, { order: { id: 'ASC' }, take: MOST_AT_ONCE })
       if (due.length === 0) return
@@ -129,5 +123,5 @@ export class RollUps implements OnApplicationBootstrap, OnApplicationShutdown {
     return found
   }
 
-  private readonly inTransaction = (work: (tx: EntityManager) => Promise<void>) => this.database.manager.transaction('READ COMMITTED', work)
+  private readonly inTransaction = (work: (tx: EntityManager) => Promise<void>) => inCountingTurn(this.database.manager, work)
 }

@@ -54,7 +54,8 @@ describe('new tickets that come at the same moment', () => {
     const made = await Promise.all(Array.from({ length: 4 }, () => post('operator1', { requestId: randomUUID(), place: '7 Lê Lợi' })))
     const counts = await Promise.all(
       made.map(async ({ answer }) => {
-        const { body } = await request(ticketing.http()).get(`/api/tickets/${answer.code}/recurrences`).set('cookie', await ticketing.cookieOf('operator1'))
+        const { status, body } = await request(ticketing.http()).get(`/api/tickets/${answer.code}/recurrences`).set('cookie', await ticketing.cookieOf('operator1'))
+        expect([status, body]).toEqual([200, expect.anything()])
         return (body as TicketRecurrences).count
       }),
     )
