@@ -1,5 +1,6 @@
 import { CALL_COUNT_COLUMNS, callCountsSql, CITIZENS_CALLS_SQL, peakSql, STANDING_SQL, waitStepSql, type CallCounts } from '@app/metrics'
 import type { EntityManager } from 'typeorm'
+import { recountHourWaits, sumHourWaitsOfMonth } from './hour-waits.js'
 import { dayAfter, dayBounds, localSql, monthEnd, monthOf, quarterSql, weekdayOf } from './local-sql.js'
 
 /** From so many quarter hours on, a day is read in one go. */
@@ -58,6 +59,7 @@ export async function recountWaitsAndTalks(tx: EntityManager, day: string): Prom
      GROUP BY queue_name, is_peak, how_it_ended, step`,
     [day, begins, ends],
   )
+  await recountHourWaits(tx, day)
   await tx.query('DELETE FROM talk_roll_ups WHERE day = ?', [day])
   await tx.query(
     `INSERT INTO talk_roll_ups (day, operator_id, queue, talks, talks_known, talk_seconds)
@@ -76,6 +78,7 @@ export async function sumWaitsOfMonth(tx: EntityManager, month: string): Promise
      SELECT 'month', ?, r.queue, r.peak, r.how, r.seconds, SUM(r.calls) FROM wait_roll_ups r WHERE r.grain = 'day' AND r.day BETWEEN ? AND ? GROUP BY r.queue, r.peak, r.how, r.seconds`,
     [month, month, monthEnd(month)],
   )
+  await sumHourWaitsOfMonth(tx, month)
 }
 
 /** Ratings that were asked for on a day. */

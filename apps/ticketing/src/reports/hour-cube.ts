@@ -1,0 +1,21 @@
+import type { EntityManager } from 'typeorm'
+import { dayAfter, dayAt } from '../roll-ups/local-sql.js'
+import { splitByMonths, type Period } from './call-cube.js'
+
+/** Answered within T by the hour of the day (0 to 23), of all days together. */
+export async function withinByHours(manager: EntityManager, period: Period, seconds: number, now: Date, queue?: string): Promise<Map<number, number>> {
+  // A month is summed once it is over, with a day to spare.
+  const { months, days } = splitByMonths(period, dayAfter(dayAt(now), -2))
+  const parts = [
+    ...(months.length > 0 ? [{ where: `r.grain = 'month' AND r.day IN (?)`, values: [months] as unknown[] }] : []),
+    ...days.map(({ from, to }) => ({ where: `r.grain = 'day' AND r.day BETWEEN ? AND ?`, values: [from, to] as unknown[] })),
+  ]
+  const found = new Map<number, number>()
+  for (const { where, values } of parts)
+    for (const { hour, calls } of await manager.query<{ hour: number; calls: string }[]>(
+      `SELECT r.hour, SUM(r.calls) AS calls FROM hour_wait_roll_ups r WHERE ${where} AND r.seconds <= ?${queue === undefined ? '' : ' AND r.queue = ?'} GROUP BY r.hour`,
+      [...values, seconds, ...(queue === undefined ? [] : [queue])],
+    ))
+      found.set(hour, (found.get(hour) ?? 0) + Number(calls))
+  return found
+}
