@@ -57,6 +57,7 @@ export class WaitRollUpEntity {
 @Entity('talk_roll_ups')
 export class TalkRollUpEntity {
   @PrimaryColumn({ type: 'date' }) day: string
+  /** 0: not known. */
   @PrimaryColumn({ name: 'operator_id', type: 'int' }) operatorId: number
   @PrimaryColumn({ type: 'varchar', length: 40 }) queue: string
   @Column({ type: 'int' }) talks: number

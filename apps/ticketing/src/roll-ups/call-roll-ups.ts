@@ -63,9 +63,9 @@ export async function recountWaitsAndTalks(tx: EntityManager, day: string): Prom
   await tx.query('DELETE FROM talk_roll_ups WHERE day = ?', [day])
   await tx.query(
     `INSERT INTO talk_roll_ups (day, operator_id, queue, talks, talks_known, talk_seconds)
-     SELECT ?, c.operator_id, COALESCE(c.queue, '') queue_name, COUNT(*), SUM(c.ended_at IS NOT NULL AND c.talk_seconds IS NOT NULL), SUM(CASE WHEN c.ended_at IS NOT NULL THEN COALESCE(c.talk_seconds, 0) ELSE 0 END)
-     FROM calls c WHERE c.arrived_at >= ? AND c.arrived_at < ? AND ${CITIZENS_CALLS_SQL} AND ${standing} = 'answered' AND c.operator_id IS NOT NULL
-     GROUP BY c.operator_id, queue_name`,
+     SELECT ?, COALESCE(c.operator_id, 0) operator, COALESCE(c.queue, '') queue_name, COUNT(*), SUM(c.ended_at IS NOT NULL AND c.talk_seconds IS NOT NULL), SUM(CASE WHEN c.ended_at IS NOT NULL THEN COALESCE(c.talk_seconds, 0) ELSE 0 END)
+     FROM calls c WHERE c.arrived_at >= ? AND c.arrived_at < ? AND ${CITIZENS_CALLS_SQL} AND ${standing} = 'answered'
+     GROUP BY operator, queue_name`,
     [day, begins, ends],
   )
 }

@@ -40,9 +40,9 @@ function callMaps(calls: readonly CallEntity[], repeats: ReturnType<typeof repea
     if (call.waitSeconds !== null && (standing === 'answered' || standing === 'abandoned' || standing === 'short-abandoned'))
       add(waits, `${queue}|${isPeak(local.weekday, local.hour) ? 1 : 0}|${standing === 'answered' ? 'answered' : 'abandoned'}|${waitStep(call.waitSeconds)}`, { calls: 1 })
     if (standing === 'answered' && call.waitSeconds !== null) add(hourWaits, `${waitStep(call.waitSeconds)}|${local.hour}|${queue}`, { calls: 1 })
-    if (standing === 'answered' && call.operatorId !== null) {
+    if (standing === 'answered') {
       const known = call.endedAt !== null && call.talkSeconds !== null
-      add(talks, `${call.operatorId}|${queue}`, { talks: 1, talks_known: known ? 1 : 0, talk_seconds: known ? (call.talkSeconds ?? 0) : 0 })
+      add(talks, `${call.operatorId ?? 0}|${queue}`, { talks: 1, talks_known: known ? 1 : 0, talk_seconds: known ? (call.talkSeconds ?? 0) : 0 })
     }
   }
   return { calls: new Map([...sums].map(([key, counts]) => [key, byColumn(counts)])), waits, hourWaits, talks }
