@@ -73,7 +73,7 @@ export class CityTickets {
       extensions: !atOnce && state !== 'routed' && state !== 'returned' && takes > (deadlineAt - createdAt) * 0.9 && draws.chance(0.3) ? 1 : 0,
       reopenings: reopened ? 1 : 0,
       returned: !atOnce && draws.chance(department.returns),
-      rating: rated ? Math.max(1, Math.min(5, Math.round(4.75 + department.charm - (done > deadlineAt ? 1.1 : 0) - (reopened ? 1 : 0) + draws.normal()))) : null,
+      rating: rated ? Math.max(1, Math.min(5, Math.round(5.05 + department.charm - (done > deadlineAt ? 1.1 : 0) - (reopened ? 1 : 0) + draws.normal()))) : null,
     }
   }
 

@@ -72,7 +72,7 @@ beforeAll(async () => {
       [`R${String(i).padStart(8, '0')}`, `request-${i}`, done ? 'told' : 'routed', category?.id, category?.department, at, new Date(at.getTime() + 5 * 86_400_000), done ? new Date(at.getTime() + random(10) * 86_400_000) : null, random(2), done && random(2) === 0 ? 1 + random(5) : null],
     )
   }
-  await eventually(async () => (await ticketing.database.manager.count(RollUpDueEntity)) === 0)
+  await eventually(async () => (await ticketing.database.manager.count(RollUpDueEntity)) === 0, 100_000)
 }, 120_000)
 afterAll(() => ticketing.stop())
 

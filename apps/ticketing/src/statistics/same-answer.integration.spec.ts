@@ -41,7 +41,11 @@ describe.each([1, 22])('one question has one answer (journal %i)', (seed) => {
     return answer
   }
   const get = async <T>(path: string) => (await as('manager', path)).body as T
-  const byKey = async <T>(path: string) => (await request(ticketing.http()).get(path).set('authorization', `Bearer ${key}`)).body as T
+  const byKey = async <T>(path: string): Promise<T> => {
+    const answer = await request(ticketing.http()).get(path).set('authorization', `Bearer ${key}`)
+    expect({ path, status: answer.status }).toEqual({ path, status: 200 })
+    return answer.body as T
+  }
   const tables = async (name: string, query: Record<string, string> = {}) => {
     const report = await get<Report>(`/api/reports/${name}?${new URLSearchParams({ from: today, to: today, ...query })}`)
     return new Map((report.periods[0]?.tables ?? []).map((table) => [table.key, table]))
@@ -80,7 +84,8 @@ describe.each([1, 22])('one question has one answer (journal %i)', (seed) => {
     rest = lines.slice(told.length)
     await tell(told)
     await settle()
-    const made = await request(ticketing.http()).post('/api/api-keys').set('cookie', await ticketing.cookieOf('admin')).send({ name: 'Kiểm thử', rights: ['ledger', 'calls', ...REPORTS.map((name) => `reports.${name}`)], perMinute: 6_000, expiresOn: null })
+    const made = await request(ticketing.http()).post('/api/api-keys').set('cookie', await ticketing.cookieOf('admin')).send({ name: 'Kiểm thử', rights: ['ledger', 'calls', ...REPORTS.map((name) => `reports.${name}`)], perMinute: 600, expiresOn: null })
+    expect(made.status).toBe(201)
     key = (made.body as MadeApiKey).key
   }, LONG_MS)
   afterAll(async () => ticketing?.stop())
