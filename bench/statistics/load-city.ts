@@ -7,7 +7,7 @@ import { loadLines } from '../../apps/ticketing/src/made-up/load-lines.js'
 /** Days that are loaded at once. */
 const AT_ONCE = 4
 /** Which tables one connection loads, so that the two cores of the database's machine have something to do; voicemails come after their calls. */
-const LANES: readonly (readonly CityTable[])[] = [['calls', 'voicemails', 'surveys'], ['operator_steps'], ['tickets', 'missed_callers', 'flow_figures']]
+const LANES: readonly (readonly CityTable[])[] = [['calls', 'voicemails', 'surveys'], ['operator_steps'], ['tickets', 'missed_callers', 'call_backs', 'flow_figures']]
 /** A packet to the server must not be too big. */
 const LINKS_AT_ONCE = 10_000
 const FLOW_VERSION = '0123456789abcdef'
@@ -94,7 +94,7 @@ export async function loadCity(url: string, plan: CityPlan, stepsFrom: string, s
   return { ...loaded, rowSeconds, seconds: since() }
 }
 
-const empty = (): Record<CityTable, string> => ({ calls: '', voicemails: '', surveys: '', operator_steps: '', missed_callers: '', flow_figures: '', tickets: '' })
+const empty = (): Record<CityTable, string> => ({ calls: '', voicemails: '', surveys: '', operator_steps: '', missed_callers: '', call_backs: '', flow_figures: '', tickets: '' })
 
 async function openFor(url: string): Promise<Connection> {
   const connection = await createConnection({ uri: url, timezone: 'Z', charset: 'utf8mb4' })

@@ -164,6 +164,21 @@ describe('the ledger', () => {
     expect(compareCalls([call], [{ ...call, endedAt: null, outcome: null, lastFactId: '9-1' }], MIDNIGHT + 31)).toEqual({ differences: [], inMotion: 1 })
   })
 
+  it('holds no more than some days, also with a call that never ends, and judges that one by all that was told', () => {
+    const fold = new JournalFold(settings)
+    const tell = ({ text }: Line, n: number) => fold.add(parsed(text), `9-${n}`)
+    ;[arrived('1764000000.1', MIDNIGHT - 20), ...queued('1764000000.1', MIDNIGHT - 10, 'reports'), arrived('1764000000.2', MIDNIGHT - 9), ended('1764000000.2', MIDNIGHT - 1, 'flow')].forEach(tell)
+    expect(fold.isSettled(MIDNIGHT, MIDNIGHT + DAY - 60)).toBe(false)
+    const now = MIDNIGHT + DAY + 60
+    expect(fold.isSettled(MIDNIGHT, now)).toBe(true)
+    expect([...fold.endless(now)]).toEqual(['1764000000.1'])
+    expect(fold.take(MIDNIGHT - DAY, MIDNIGHT, now).map(({ id }) => id)).toEqual(['1764000000.2'])
+    tell(line(now + 10, 'NONE', 'NONE', 'NONE', 'QUEUESTART|'), 20)
+    expect(fold.take(MIDNIGHT, MIDNIGHT + DAY, now + DAY)).toEqual([])
+    expect(fold.takeEndless(MIDNIGHT - DAY, MIDNIGHT)).toMatchObject([{ id: '1764000000.1', endedAt: now + 10, outcome: 'abandoned', lastFactId: '9-20' }])
+    expect(fold.takeEndless(MIDNIGHT - DAY, MIDNIGHT)).toEqual([])
+  })
+
   it('takes a day out when its calls are over, and not before; late lines of theirs make no new call', () => {
     const fold = new JournalFold(settings)
     const tell = ({ text }: Line, n: number) => fold.add(parsed(text), `9-${n}`)

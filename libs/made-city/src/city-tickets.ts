@@ -5,6 +5,8 @@ import type { CityPlan, MadeCall, MadeTicket } from './made-rows.js'
 import { type Draws, seededRandom, zipf } from './seeded-random.js'
 
 const HOUR = 3_600
+/** Nobody said more about the answer (CLOSE_AFTER_DAYS). */
+const CLOSED_AFTER_DAYS = 5
 const INFORMATION = ['ho-tich', 'cu-tru', 'chung-thuc', 'dang-ky-kinh-doanh', 'giao-duc']
 
 interface Department {
@@ -49,9 +51,11 @@ export class CityTickets {
     const isDone = done < horizon
     const reopened = isDone && !atOnce && draws.chance(0.035)
     const rated = isDone && draws.chance(0.24)
+    const accepted = Math.min(createdAt + draws.between(600, 14_400), isDone ? done : horizon - 1)
+    const state = isDone ? 'closed' : this.openState(createdAt)
     return {
       kind,
-      state: isDone ? 'closed' : this.openState(createdAt),
+      state,
       categoryId: category.id,
       departmentId: category.departmentId,
       wardId: ward?.id ?? null,
@@ -63,13 +67,13 @@ export class CityTickets {
       createdBy: call.operatorId ?? 0,
       createdAt,
       deadlineAt,
-      acceptedAt: atOnce ? null : Math.min(createdAt + draws.between(600, 14_400), isDone ? done : horizon - 1),
+      acceptedAt: atOnce || state === 'routed' || state === 'returned' ? null : accepted,
       answeredAt: isDone ? done : null,
-      closedAt: isDone ? done : null,
-      extensions: !atOnce && takes > (deadlineAt - createdAt) * 0.9 && draws.chance(0.3) ? 1 : 0,
+      closedAt: isDone ? Math.min(horizon - 1, done + (rated ? draws.between(600, 2 * DAY_SECONDS) : CLOSED_AFTER_DAYS * DAY_SECONDS)) : null,
+      extensions: !atOnce && state !== 'routed' && state !== 'returned' && takes > (deadlineAt - createdAt) * 0.9 && draws.chance(0.3) ? 1 : 0,
       reopenings: reopened ? 1 : 0,
       returned: !atOnce && draws.chance(department.returns),
-      rating: rated ? Math.max(1, Math.min(5, Math.round(4.1 + department.charm - (done > deadlineAt ? 1.1 : 0) - (reopened ? 1 : 0) + draws.normal()))) : null,
+      rating: rated ? Math.max(1, Math.min(5, Math.round(5.05 + department.charm - (done > deadlineAt ? 1.1 : 0) - (reopened ? 1 : 0) + draws.normal()))) : null,
     }
   }
 

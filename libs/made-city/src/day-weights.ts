@@ -26,7 +26,8 @@ const HOLIDAY = 0.42
 /** What waited over a holiday comes on the day after. */
 const AFTER_HOLIDAY = 1.35
 const GROWTH_A_YEAR = 0.11
-export const SURGE = 11
+/** A storm: five times the calls of a working day. */
+const SURGE = 5.3
 
 export type DayKind = 'working' | 'weekend' | 'holiday' | 'tet' | 'surge'
 

@@ -1,6 +1,7 @@
 import { foldCall, understand, type JournalCall } from '@app/call-journal'
 import { countLedger, ledgerHolds, standingOf } from '@app/metrics'
 import { dialable, numberKey } from '@app/phone-number'
+import { TRANSITIONS } from '@app/ticket-life'
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
@@ -11,6 +12,7 @@ import { ASKED_IN_VAIN, busyWay, CALL_BACK, FLOW_WAYS, NOT_ASKED, RATED, TOO_LON
 import { madeCity } from './made-city.js'
 import type { CityPlan, MadeCall, MadeDay, MadeStep } from './made-rows.js'
 import { Draws, seededRandom } from './seeded-random.js'
+import { courseOfTicket, type MadeDeed } from './ticket-course.js'
 
 const plan = (more: Partial<CityPlan> = {}): CityPlan => ({
   seed: 1022,
@@ -118,12 +120,15 @@ describe('a made city', () => {
     )
   })
 
-  it('has few calls at Tết and many in a rush, of which hardly any is answered', () => {
+  it('has few calls at Tết and many in a storm, of which not half is answered', () => {
     const of = (day: string) => city.find((each) => each.day === day)?.calls ?? []
     expect(of('2026-02-17').length * 2).toBeLessThan(of('2026-02-10').length)
-    expect(of('2026-02-11').length).toBeGreaterThan(of('2026-02-10').length * 5)
+    const times = of('2026-02-11').length / of('2026-02-10').length
+    expect(times).toBeGreaterThan(4)
+    expect(times).toBeLessThan(7)
     const rush = of('2026-02-11')
-    expect(rush.filter(({ outcome }) => outcome === 'answered').length / rush.length).toBeLessThan(0.25)
+    const answered = rush.filter(({ outcome }) => outcome === 'answered').length / rush.length
+    expect([answered > 0.35, answered < 0.75]).toEqual([true, true])
   })
 
   it('has its busiest hour in the morning of a working day', () => {
@@ -192,6 +197,43 @@ describe('a made city', () => {
     expect(tickets.length).toBeGreaterThan(700)
     expect(tickets.some(({ answeredAt, deadlineAt }) => answeredAt !== null && answeredAt > deadlineAt)).toBe(true)
     expect(tickets.some(({ answeredAt }) => answeredAt === null)).toBe(true)
+  })
+
+  it('keeps or closes each promise to call back, by day', () => {
+    const promised = city.flatMap(({ callBacks }) => callBacks)
+    const asked = calls.filter(({ outcome }) => outcome === 'called-back')
+    expect(promised.map(({ callId }) => callId)).toEqual(asked.map(({ id }) => id))
+    expect(promised.length).toBeGreaterThan(20)
+    for (const { promisedAt, closedAt, state, lastResult } of promised) {
+      expect(closedAt).toBeLessThan(horizon)
+      expect(closedAt).toBeGreaterThanOrEqual(Math.min(promisedAt, horizon - 1))
+      expect(state === 'reached').toBe(lastResult === 'ANSWER')
+    }
+  })
+
+  it('has a life for each ticket, as the life of tickets allows, that ends where the ticket stands', () => {
+    const draws = new Draws(seededRandom(3))
+    const people = { officerOf: (department: number) => 100 + department, supervisor: 99, departments: [3, 4, 5] }
+    const deeds = new Map<string, number>()
+    for (const ticket of tickets) {
+      const course = courseOfTicket(ticket, people, horizon, draws)
+      const [first, ...others] = course
+      const last = course.at(-1)
+      expect(first).toMatchObject({ deed: 'made', at: ticket.createdAt, by: ticket.createdBy, state: 'routed' })
+      expect(last).toMatchObject({ state: ticket.state, departmentId: ticket.departmentId, deadlineAt: ticket.deadlineAt })
+      others.forEach(({ deed, state, at }, i) => {
+        const before = course[i] as MadeDeed
+        const allowed = TRANSITIONS.filter((transition) => transition.deed === deed && transition.from.includes(before.state) && transition.to === state)
+        expect({ deed, from: before.state, to: state, allowed: allowed.length }).toMatchObject({ allowed: 1 })
+        expect(at).toBeGreaterThanOrEqual(before.at)
+      })
+      if (ticket.answeredAt !== null) expect(course.findLast(({ deed }) => deed === 'answered' || deed === 'answered-on-call')?.at).toBe(ticket.answeredAt)
+      expect(course.some(({ deed }) => deed === 'returned')).toBe(ticket.returned || ticket.state === 'returned')
+      expect(course.filter(({ deed }) => deed === 'reopened')).toHaveLength(ticket.reopenings)
+      expect(course.filter(({ deed }) => deed === 'extended')).toHaveLength(ticket.extensions)
+      for (const { deed } of course) deeds.set(deed, (deeds.get(deed) ?? 0) + 1)
+    }
+    for (const deed of ['made', 'accepted', 'returned', 'sent-on', 'time-asked', 'extended', 'answered', 'answered-on-call', 'told', 'rated', 'closed', 'reopened']) expect([deed, (deeds.get(deed) ?? 0) > 0]).toEqual([deed, true])
   })
 
   it('counts ways as the calls went', () => {

@@ -3,6 +3,7 @@ import { CityTickets } from './city-tickets.js'
 import { arrivalsOf, beginOf, callsByDay, DAY_SECONDS, daysBetween, holidaysOn, kindOf } from './day-weights.js'
 import { madeCourse, type Course, type Stop } from './made-course.js'
 import type { CityPlan, MadeDay, MadeFlowFigure, MadeStep } from './made-rows.js'
+import { madeCallBack } from './made-call-backs.js'
 import { MissedPeople } from './missed.js'
 import { FIRST_NIGHT, OperatorAtWork, planShifts } from './operators.js'
 import { Draws, seededRandom } from './seeded-random.js'
@@ -11,6 +12,8 @@ import { Draws, seededRandom } from './seeded-random.js'
 const LAST_CALLS = DAY_SECONDS - 1_800
 /** Asterisk's own counter goes on through a second. */
 const COUNTER = 100_000_000
+/** In a storm everybody reports the same, in fewer words. */
+const SURGE_TALKS = 0.72
 
 /**
  * A city's calls day by day, with what belongs to them: the same for the same plan. Every call is as the journal would have folded it, no
@@ -27,7 +30,9 @@ export function* madeCity(plan: CityPlan): Generator<MadeDay> {
   const callers = new Callers(plan.calls / days.length, draws)
   const missed = new MissedPeople(plan.operators, horizon, draws)
   const tickets = new CityTickets(plan, horizon, draws)
-  const hall = { operators, callers, draws, shortAbandonSeconds: plan.shortAbandonSeconds, horizon }
+  const hall = { operators, callers, draws, shortAbandonSeconds: plan.shortAbandonSeconds, horizon, talkShare: 1 }
+  // So that promises add nothing to what is drawn for the calls.
+  const promises = new Draws(seededRandom(plan.seed + 2))
   let made = 0
   let answered = 0
   let written = 0
@@ -35,8 +40,9 @@ export function* madeCity(plan: CityPlan): Generator<MadeDay> {
     const begin = beginOf(day)
     const kind = kindOf(day, holidays, plan.surges)
     if (index === 0) operators.at(-1)?.plan(begin, FIRST_NIGHT, horizon)
+    hall.talkShare = kind === 'surge' ? SURGE_TALKS : 1
     planShifts(operators, kind, begin, horizon, draws)
-    const result: MadeDay = { day, calls: [], surveys: [], steps, missedCallers: [], flowFigures: [], tickets: [] }
+    const result: MadeDay = { day, calls: [], surveys: [], steps, missedCallers: [], callBacks: [], flowFigures: [], tickets: [] }
     const figures: Figures = new Map()
     for (const second of arrivalsOf(counts[index] ?? 0, kind, draws, index === days.length - 1 ? LAST_CALLS : DAY_SECONDS)) {
       const course = madeCourse(`${plan.idPrefix}${begin + second}.${String(++made % COUNTER).padStart(8, '0')}`, begin + second, index, hall)
@@ -44,6 +50,8 @@ export function* madeCity(plan: CityPlan): Generator<MadeDay> {
       result.calls.push(call)
       if (course.survey) result.surveys.push(course.survey)
       missed.add(call)
+      const callBack = madeCallBack(call, horizon, promises)
+      if (callBack) result.callBacks.push(callBack)
       addFigures(figures, course)
       if (call.outcome !== 'answered') continue
       answered++

@@ -32,6 +32,8 @@ interface Hall {
   shortAbandonSeconds: number
   /** No talk goes on after it. */
   horizon: number
+  /** Of the usual length of a talk. */
+  talkShare: number
 }
 
 /** One call, from its arrival to its end, with what it did to the operators. */
@@ -170,8 +172,8 @@ function expectedWait(queue: string, now: number, hall: Hall): number {
 
 function talk(course: Course, { operator, at }: { operator: OperatorAtWork; at: number }, walk: Walk, hall: Hall): void {
   const { call } = course
-  const { draws, callers, horizon } = hall
-  const length = Math.max(1, Math.min(Math.max(6, Math.round(draws.skewed(128 * operator.talkFactor, 0.62))), 3_000, horizon - at - 120))
+  const { draws, callers, horizon, talkShare } = hall
+  const length = Math.max(1, Math.min(Math.max(6, Math.round(draws.skewed(128 * operator.talkFactor * talkShare, 0.62))), 3_000, horizon - at - 120))
   call.answeredAt = at
   call.operatorId = operator.operator.id
   call.waitSeconds = at - (call.enteredQueueAt ?? at)
@@ -191,8 +193,8 @@ function talk(course: Course, { operator, at }: { operator: OperatorAtWork; at: 
 
 /** From 1 to 5: most are content, those who waited long are less so. */
 function ratingOf(charm: number, waited: number, draws: Draws): number {
-  if (draws.chance(0.05)) return 1
-  return Math.max(1, Math.min(5, Math.round(4.45 + charm - waited / 150 + draws.normal() * 0.9)))
+  if (draws.chance(0.03)) return 1
+  return Math.max(1, Math.min(5, Math.round(4.85 + charm - waited / 150 + draws.normal() * 0.8)))
 }
 
 /** The way through the flow, second by second. */

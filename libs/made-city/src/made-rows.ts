@@ -1,5 +1,5 @@
 import type { OperatorEntry } from '@app/call-journal'
-import type { CallOutcome, CallSource, Language, TicketKind, TicketState } from '@app/contracts'
+import type { CallBackState, CallOutcome, CallSource, Language, TicketKind, TicketState } from '@app/contracts'
 
 /** Moments are epoch seconds, as the journal tells them. */
 export interface MadeCall {
@@ -52,6 +52,22 @@ export interface MadeMissedCaller {
   closedBy: number | null
 }
 
+/** A promise to call back, kept or closed by the end: nobody is to call a number that was made up. */
+export interface MadeCallBack {
+  callId: string
+  number: string
+  queue: string
+  language: Language
+  enteredAt: number
+  promisedAt: number
+  state: Extract<CallBackState, 'reached' | 'unreached' | 'answered-otherwise' | 'cancelled'>
+  placements: number
+  attempts: number
+  /** Asterisk's DIALSTATUS. */
+  lastResult: string | null
+  closedAt: number
+}
+
 export interface MadeFlowFigure {
   node: string
   next: string
@@ -90,6 +106,7 @@ export interface MadeDay {
   surveys: MadeSurvey[]
   steps: MadeStep[]
   missedCallers: MadeMissedCaller[]
+  callBacks: MadeCallBack[]
   flowFigures: MadeFlowFigure[]
   tickets: MadeTicket[]
 }
@@ -114,7 +131,7 @@ export interface CityPlan {
   /** In the order of how often they are asked about. */
   categories: readonly { id: number; code: string; departmentId: number }[]
   wards: readonly { id: number; name: string }[]
-  /** Days of a rush, with half of the operators: one call in twenty is answered. */
+  /** Days of a storm: five times the calls, everybody at work, and not half of the callers are answered. */
   surges: readonly string[]
   shortAbandonSeconds: number
 }

@@ -20,6 +20,7 @@ import { OperatorCallEntity } from './operator-call.entity.js'
 import { CallBackEntity, SurveyEntity } from './promise.entities.js'
 import { PromptRecordingEntity } from './prompt-recording.entity.js'
 import { DirectoryChangeEntity, ReorganisationEntity } from './reorganisation.entities.js'
+import { HourWaitRollUpEntity } from './hour-wait.entity.js'
 import { CallRollUpEntity, MadeUpDayEntity, RollUpDueEntity, StateRollUpEntity, SurveyRollUpEntity, TalkRollUpEntity, TicketRollUpEntity, WaitRollUpEntity } from './roll-up.entities.js'
 import { RoutingDraftEntity, RoutingVersionEntity, TicketDepartmentEntity, TicketRoutingEntity } from './routing.entities.js'
 import { TicketHistoryEntity, TicketHistoryHeadEntity, TicketTextEntity } from './ticket-history.entities.js'
@@ -65,6 +66,7 @@ import { Citizens1764120400000 } from './migrations/citizens-1764120400000.js'
 import { ApiKeys1764131000001 } from './migrations/api-keys-1764131000001.js'
 import { Ledger1764131000000 } from './migrations/ledger-1764131000000.js'
 import { RollUps1764130000000 } from './migrations/roll-ups-1764130000000.js'
+import { HourWaits1764202600000 } from './migrations/hour-waits-1764202600000.js'
 import { Boards1764131100000 } from './migrations/boards-1764131100000.js'
 
 /** Everything stored is UTC; the schema is what the migrations wrote, never synchronised. */
@@ -153,6 +155,7 @@ export const makeDataSource = (url: string) =>
       TalkRollUpEntity,
       TicketRollUpEntity,
       WaitRollUpEntity,
+      HourWaitRollUpEntity,
       RoutingDraftEntity,
       RoutingVersionEntity,
       TicketDepartmentEntity,
@@ -208,6 +211,7 @@ export const makeDataSource = (url: string) =>
       ApiKeys1764131000001,
       RollUpSums1764203000000,
       Holds1764202500000,
+      HourWaits1764202600000,
     ],
     migrationsTransactionMode: 'each',
   })

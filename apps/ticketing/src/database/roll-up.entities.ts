@@ -71,6 +71,7 @@ export class TalkRollUpEntity {
   @PrimaryColumn({ type: 'varchar', length: 5 }) grain: 'day' | 'month'
   @PrimaryColumn({ type: 'varchar', length: 8 }) kept: KeptByOperator
   @PrimaryColumn({ type: 'date' }) day: string
+  /** 0: not known. */
   @PrimaryColumn({ name: 'operator_id', type: 'int' }) operatorId: number
   @PrimaryColumn({ type: 'varchar', length: 40 }) queue: string
   @Column({ type: 'int' }) talks: number

@@ -1,14 +1,13 @@
 import { Inject, Injectable, Logger } from '@nestjs/common'
-import { DEFAULT_THRESHOLDS, OUR_CALL_SOURCES, QueueThresholds, type SaveThresholds, type Session, type Wallboard } from '@app/contracts'
-import { dayFigures, dayOf, queueFigures, type QueueCallFigures } from '@app/metrics'
+import { DEFAULT_THRESHOLDS, QueueThresholds, type SaveThresholds, type Session, type Wallboard } from '@app/contracts'
+import { dayFigures, dayOf, queueFigures } from '@app/metrics'
 import { refusal } from '@app/service'
-import { And, In, LessThan, MoreThanOrEqual, Not } from 'typeorm'
-import { CallEntity } from '../database/call.entities.js'
 import { Database } from '../database/database.js'
 import { QueueThresholdsEntity } from '../database/hall.entities.js'
 import { QueueHoursService } from '../opening-hours/queue-hours.service.js'
 import { Outbox } from '../outbox/outbox.js'
 import { SETTINGS, ZONE, type TicketingSettings } from '../settings.js'
+import { citizensCalls } from '../statistics/citizens-calls.js'
 
 /** "Now" in a service level. */
 const NOW_MINUTES = 30
@@ -57,16 +56,13 @@ export class WallboardService {
     const { begins, ends } = dayOf(now, ZONE)
     const since = new Date(now.getTime() - NOW_MS)
     const [calls, rows, closed] = await Promise.all([
-      manager.find(CallEntity, {
-        select: { id: true, queue: true, arrivedAt: true, enteredQueueAt: true, leftQueueAt: true, answered: true, waitSeconds: true, talkSeconds: true, holdSeconds: true, endedAt: true, outcome: true },
-        // A call of the last half hour may have arrived the hour before; our own calls are in no figure.
-        where: { arrivedAt: And(MoreThanOrEqual(new Date(Math.min(begins.getTime(), since.getTime() - 3_600_000))), LessThan(ends)), source: Not(In([...OUR_CALL_SOURCES])) },
-      }),
+      // A call of the last half hour may have arrived the hour before.
+      citizensCalls(manager, new Date(Math.min(begins.getTime(), since.getTime() - 3_600_000)), ends),
       manager.find(QueueThresholdsEntity),
       this.queueHours.closedAt(now),
     ])
     const { SERVICE_LEVEL_SECONDS: seconds } = this.settings
-    const ofToday: QueueCallFigures[] = calls.filter(({ arrivedAt }) => arrivedAt >= begins)
+    const ofToday = calls.filter(({ arrivedAt }) => arrivedAt >= begins)
     return {
       nowMinutes: NOW_MINUTES,
       today: dayFigures(calls, now, { zone: ZONE, serviceLevelSeconds: seconds }),

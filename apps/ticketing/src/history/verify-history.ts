@@ -46,6 +46,8 @@ export async function verifyHistory(source: DataSource): Promise<Verified> {
     const head = await tx.findOneByOrFail(TicketHistoryHeadEntity, { id: 1 })
     if (head.seq !== seq) return { links: seq, broken: { what: 'missing', seq: seq + 1 } }
     if (head.linkHash !== previous) return { links: seq, broken: { what: 'changed', seq } }
+    const madeUp = await followMadeUp(tx)
+    if (madeUp) return { links: seq, broken: madeUp }
     const unexplained = missing.first()
     if (unexplained !== null) return { links: unexplained - 1, broken: { what: 'text', seq: unexplained } }
     for (let id = 0; ; ) {
@@ -61,6 +63,27 @@ export async function verifyHistory(source: DataSource): Promise<Verified> {
       }
     }
   })
+}
+
+/** The chain beside, of tickets that were made up: from −n to −1, and no number left out. */
+async function followMadeUp(tx: EntityManager): Promise<Break | null> {
+  const [{ first }] = (await tx.query('SELECT COALESCE(MIN(seq), 0) AS first FROM ticket_history WHERE seq < 0')) as [{ first: string | number }]
+  let previous = CHAIN_START
+  for (let next = Number(first); next < 0; next += BATCH) {
+    const until = Math.min(-1, next + BATCH - 1)
+    const links = new Map((await tx.findBy(TicketHistoryEntity, { seq: Between(next, until) })).map((link) => [link.seq, link]))
+    const texts = new Map((await tx.findBy(TicketTextEntity, { seq: Between(next, until) })).map((row) => [row.seq, row.text]))
+    for (let seq = next; seq <= until; seq++) {
+      const link = links.get(seq)
+      if (!link) return { what: 'missing', seq }
+      previous = linkHash(previous, link)
+      if (link.linkHash !== previous) return { what: 'changed', seq }
+      const text = texts.get(seq)
+      // For the sake of a person whose number was made up, too, texts may have been erased.
+      if (text !== undefined && textHash(text) !== link.textHash) return { what: 'text', seq }
+    }
+  }
+  return null
 }
 
 /** Texts that are not there, until a later link of the same ticket says that they were erased. */

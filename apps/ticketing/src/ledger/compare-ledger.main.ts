@@ -27,7 +27,7 @@ try {
     ...(shown && { onProgress: (share: number) => process.stderr.write(`\r${Math.round(share * 100)} %${share === 1 ? '\n' : ''}`) }),
   })
   process.stdout.write(values.json ? `${JSON.stringify(found, null, 2)}\n` : ledgerText(found))
-  process.exitCode = found.differences.length === 0 ? 0 : 1
+  process.exitCode = found.differenceCount === 0 ? 0 : 1
 } catch (error) {
   hopeless(`Nothing was compared: ${error instanceof Error ? error.message : String(error)}.`)
 } finally {

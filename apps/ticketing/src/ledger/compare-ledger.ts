@@ -1,5 +1,5 @@
 import { parseLine } from '@app/call-journal'
-import type { LedgerComparedDay, LedgerDifference } from '@app/contracts'
+import type { LedgerComparedDay, LedgerCounts, LedgerDifference } from '@app/contracts'
 import { journalBegins, journalLines } from '@app/journal-file'
 import { compareCalls, countsOf, JournalFold, type LedgerCall } from '@app/ledger'
 import { And, In, LessThan, MoreThanOrEqual, type EntityManager, type FindOptionsWhere } from 'typeorm'
@@ -21,7 +21,9 @@ export interface LedgerAsked {
 
 export interface LedgerFound {
   days: LedgerComparedDay[]
+  /** The first of them; of a journal that is not this database's there may be millions. */
   differences: LedgerDifference[]
+  differenceCount: number
   inMotion: number
   beforeJournal: number
 }
@@ -31,6 +33,7 @@ export class NoJournal extends Error {}
 
 const DAY_SECONDS = 86_400
 const IDS = 500
+const MOST_NAMED = 20_000
 const COLUMNS = { id: true, source: true, arrivedAt: true, queue: true, enteredQueueAt: true, leftQueueAt: true, answered: true, answeredAt: true, operatorId: true, offers: true, waitSeconds: true, talkSeconds: true, holdSeconds: true, endedAt: true, outcome: true, lastFactId: true } as const
 
 /**
@@ -41,13 +44,13 @@ export async function compareLedger(asked: LedgerAsked): Promise<LedgerFound> {
   const spans = spansOf(asked.from, asked.to, new Date())
   const begins = await journalBegins(asked.journal)
   if (begins === null) throw new NoJournal(`there is no journal at ${asked.journal}`)
-  const found: LedgerFound = { days: [], differences: [], inMotion: 0, beforeJournal: 0 }
+  const found: LedgerFound = { days: [], differences: [], differenceCount: 0, inMotion: 0, beforeJournal: 0 }
   const first = spans[0]
   const last = spans.at(-1)
   if (!first || !last) return found
   const fold = new JournalFold({ shortAbandonSeconds: asked.shortAbandonSeconds })
   const settle = async (span: LedgerSpan, now: number) => {
-    await compareDay(asked.manager, span, fold.take(span.begins, span.ends), begins, now, found)
+    await compareDay(asked.manager, span, fold.take(span.begins, span.ends, now), fold.endless(now), begins, now, found)
     asked.onProgress?.(found.days.length / spans.length)
   }
   let next = 0
@@ -65,14 +68,18 @@ export async function compareLedger(asked: LedgerAsked): Promise<LedgerFound> {
   }
   const now = Math.floor(Date.now() / 1000)
   for (const span of spans.slice(next)) await settle(span, now)
+  for (const span of spans.slice(0, found.days.length)) await compareEndless(asked.manager, span, fold.takeEndless(span.begins, span.ends), begins, now, found)
   // A row that was moved to another day is one difference, not two.
   const named = new Set(found.differences.filter(({ kind }) => kind !== 'not-in-journal').map(({ callId }) => callId))
-  found.differences = found.differences.filter(({ kind, callId }) => kind !== 'not-in-journal' || !named.has(callId))
+  const once = found.differences.filter(({ kind, callId }) => kind !== 'not-in-journal' || !named.has(callId))
+  found.differenceCount -= found.differences.length - once.length
+  found.differences = once
   return found
 }
 
-async function compareDay(manager: EntityManager, { day, begins, ends }: LedgerSpan, told: LedgerCall[], journalFrom: number, now: number, found: LedgerFound): Promise<void> {
-  const stored = await rowsWhere(manager, { arrivedAt: And(MoreThanOrEqual(new Date(begins * 1000)), LessThan(new Date(ends * 1000))) })
+async function compareDay(manager: EntityManager, { day, begins, ends }: LedgerSpan, told: LedgerCall[], endless: ReadonlySet<string>, journalFrom: number, now: number, found: LedgerFound): Promise<void> {
+  const all = await rowsWhere(manager, { arrivedAt: And(MoreThanOrEqual(new Date(begins * 1000)), LessThan(new Date(ends * 1000))) })
+  const stored = all.filter(({ id }) => !endless.has(id))
   const madeUp = await manager.existsBy(MadeUpDayEntity, { day })
   const known = new Set(told.map(({ id }) => id))
   const older = new Set(stored.filter((row) => row.arrivedAt < journalFrom).map(({ id }) => id))
@@ -84,10 +91,30 @@ async function compareDay(manager: EntityManager, { day, begins, ends }: LedgerS
   const judged = told.filter(({ id }) => !older.has(id))
   const { differences, inMotion } = compareCalls(judged, [...rows, ...elsewhere], now)
   found.days.push({ day, journal: countsOf(judged), stored: countsOf(rows), differences: differences.length })
-  found.differences.push(...differences)
+  name(found, differences)
   found.inMotion += inMotion
   found.beforeJournal += older.size
 }
+
+/** The calls of a day that seemed to have no end, judged by all that the journal told of them. */
+async function compareEndless(manager: EntityManager, { day, begins, ends }: LedgerSpan, told: LedgerCall[], journalFrom: number, now: number, found: LedgerFound): Promise<void> {
+  if (told.length === 0) return
+  const judged = told.filter(({ arrivedAt }) => arrivedAt >= journalFrom)
+  const rows = await rowsOf(manager, judged.map(({ id }) => id))
+  const { differences, inMotion } = compareCalls(judged, rows, now)
+  const of = found.days.find((one) => one.day === day)
+  if (of) Object.assign(of, { journal: plus(of.journal, countsOf(judged)), stored: plus(of.stored, countsOf(rows.filter((row) => row.arrivedAt >= begins && row.arrivedAt < ends))), differences: of.differences + differences.length })
+  name(found, differences)
+  found.inMotion += inMotion
+  found.beforeJournal += told.length - judged.length
+}
+
+function name(found: LedgerFound, differences: readonly LedgerDifference[]): void {
+  found.differenceCount += differences.length
+  found.differences.push(...differences.slice(0, Math.max(0, MOST_NAMED - found.differences.length)))
+}
+
+const plus = (a: LedgerCounts, b: LedgerCounts): LedgerCounts => Object.fromEntries(Object.entries(a).map(([key, count]) => [key, count + b[key as keyof LedgerCounts]])) as LedgerCounts
 
 async function rowsOf(manager: EntityManager, ids: string[]): Promise<LedgerCall[]> {
   const rows: LedgerCall[] = []

@@ -15,7 +15,7 @@ const COLUMNS = [
 ] as const satisfies readonly (readonly [keyof LedgerCounts, string])[]
 
 /** What a comparison found, for a terminal: a table by day, then each call that differs. */
-export function ledgerText({ days, differences, inMotion, beforeJournal }: LedgerFound): string {
+export function ledgerText({ days, differences, differenceCount, inMotion, beforeJournal }: LedgerFound): string {
   const row = (cells: string[]) => cells.map((cell, index) => (index === 0 ? cell.padEnd(10) : cell.padStart(COLUMNS[index - 1]?.[1].length ?? 11))).join('  ')
   const lines = [row(['day', ...COLUMNS.map(([, title]) => title)])]
   for (const { day, journal, stored, differences: count } of days) {
@@ -23,7 +23,8 @@ export function ledgerText({ days, differences, inMotion, beforeJournal }: Ledge
     lines.push(`${row([day, ...cells])}  ${count > 0 ? `✗ ${count} differ` : ledgerHolds(stored) ? '✓' : '✗ does not hold'}`)
   }
   if (differences.length > 0) lines.push('', 'Calls that differ (the calls table ≠ Asterisk’s queue_log):', ...differences.map(sentence))
-  lines.push('', differences.length === 0 ? '✓ Every call is as Asterisk wrote it.' : `✗ ${differences.length} calls differ.`)
+  if (differenceCount > differences.length) lines.push(`  … and ${differenceCount - differences.length} more`)
+  lines.push('', differenceCount === 0 ? '✓ Every call is as Asterisk wrote it.' : `✗ ${differenceCount} calls differ.`)
   if (inMotion > 0) lines.push(`  ${inMotion} calls of the last two minutes are not judged yet.`)
   if (beforeJournal > 0) lines.push(`  ${beforeJournal} calls are older than the queue_log that there still is.`)
   return `${lines.join('\n')}\n`

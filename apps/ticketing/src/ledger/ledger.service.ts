@@ -145,7 +145,7 @@ export class LedgerService implements OnApplicationBootstrap, OnApplicationShutd
     }
     // Half a comparison is none: the night's is made anew, a person's is told to be interrupted.
     if (this.stopped) return
-    if (found) Object.assign(row, { days: found.days, differenceCount: found.differences.length, differences: found.differences.slice(0, MOST_DIFFERENCES), inMotion: found.inMotion, beforeJournal: found.beforeJournal })
+    if (found) Object.assign(row, { days: found.days, differenceCount: found.differenceCount, differences: found.differences.slice(0, MOST_DIFFERENCES), inMotion: found.inMotion, beforeJournal: found.beforeJournal })
     row.alarm = await this.isNew(row)
     row.finishedAt = new Date()
     await this.database.manager.transaction(async (tx) => {

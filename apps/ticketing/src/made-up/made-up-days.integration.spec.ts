@@ -9,7 +9,7 @@ import { RollUps } from '../roll-ups/roll-ups.service.js'
 import { startTicketing } from '../ticketing-app.testing.js'
 import { fillMadeUpDays, RealDaysError, removeMadeUpDays } from './made-up-days.js'
 
-const TABLES = ['calls', 'voicemails', 'surveys', 'operator_steps', 'missed_callers', 'tickets', 'flow_figures', 'users', 'made_up_days']
+const TABLES = ['ticket_history', 'ticket_texts', 'call_backs', 'calls', 'voicemails', 'surveys', 'operator_steps', 'missed_callers', 'tickets', 'flow_figures', 'users', 'made_up_days']
 const ROLL_UPS = ['call_roll_ups', 'wait_roll_ups', 'talk_roll_ups', 'state_roll_ups', 'survey_roll_ups', 'ticket_roll_ups']
 const DAYS = { days: 12, callsADay: 150 }
 const DAY_MS = 86_400_000
@@ -39,7 +39,7 @@ describe('made-up days', () => {
     expect(filled).toMatchObject({ filled: true, calls: 1_800 })
     const there = await count(TABLES)
     expect(there).toMatchObject({ calls: 1_800, made_up_days: 12, tickets: filled.tickets })
-    for (const table of ['surveys', 'operator_steps', 'missed_callers', 'tickets', 'voicemails']) expect(there[table]).toBeGreaterThan(0)
+    for (const table of ['surveys', 'operator_steps', 'missed_callers', 'tickets', 'voicemails', 'call_backs', 'ticket_history', 'ticket_texts']) expect(there[table]).toBeGreaterThan(0)
     expect(there['users']).toBeGreaterThan(before['users'] ?? 0)
     await ticketing.app.get(RollUps).catchUp()
     const rolled = await count(ROLL_UPS)
@@ -51,7 +51,7 @@ describe('made-up days', () => {
 
   it('dial nobody: no open missed caller, no warning, no number that can be called', async () => {
     const [row] = await source.query<{ open: string; warned: string; dialable: string }[]>(
-      "SELECT (SELECT COUNT(*) FROM missed_callers WHERE closed_at IS NULL) open, (SELECT COUNT(*) FROM tickets WHERE next_warning_at IS NOT NULL) warned, (SELECT COUNT(*) FROM calls WHERE number NOT LIKE '010%') dialable",
+      "SELECT (SELECT COUNT(*) FROM missed_callers WHERE closed_at IS NULL) + (SELECT COUNT(*) FROM call_backs WHERE closed_at IS NULL OR open_key IS NOT NULL) open, (SELECT COUNT(*) FROM tickets WHERE next_warning_at IS NOT NULL) warned, (SELECT COUNT(*) FROM calls WHERE number NOT LIKE '010%') dialable",
     )
     expect(row).toEqual({ open: '0', warned: '0', dialable: '0' })
     expect((await source.query<unknown[]>("SELECT id FROM users WHERE username LIKE 'demo-%' AND disabled_at IS NULL"))).toEqual([])
@@ -64,11 +64,29 @@ describe('made-up days', () => {
     expect((await verifyHistory(source)).broken).toBeNull()
   })
 
+  it('have tickets with a life of their own, in a chain beside the real one', async () => {
+    const [{ code, deeds }] = (await source.query(
+      "SELECT t.code, COUNT(*) deeds FROM tickets t JOIN ticket_history h ON h.ticket_id = t.id WHERE t.state = 'closed' AND t.accepted_at IS NOT NULL GROUP BY t.id ORDER BY deeds DESC LIMIT 1",
+    )) as [{ code: string; deeds: string }]
+    const { body } = await request(ticketing.http()).get(`/api/tickets/${code}`).set('cookie', await ticketing.cookieOf('supervisor'))
+    const ticket = body as { history: { deed: string; by: string | null; text: string | null }[]; revision: number }
+    expect(ticket.history).toHaveLength(Number(deeds))
+    expect(ticket.history[0]?.deed).toBe('made')
+    expect(ticket.history.filter(({ deed }) => deed === 'answered').every(({ text, by }) => Boolean(text) && Boolean(by))).toBe(true)
+    expect(ticket.revision).toBe(Number(deeds))
+    const [{ returned }] = (await source.query("SELECT SUM(returned) returned FROM ticket_roll_ups WHERE grain = 'day'")) as [{ returned: string }]
+    expect(Number(returned)).toBeGreaterThan(0)
+    await source.query('UPDATE ticket_history SET category_id = category_id + 1 WHERE seq = -3')
+    expect((await verifyHistory(source)).broken).toEqual({ what: 'changed', seq: -3 })
+    await source.query('UPDATE ticket_history SET category_id = category_id - 1 WHERE seq = -3')
+    expect((await verifyHistory(source)).broken).toBeNull()
+  })
+
   it('go without a trace, and leave what is real', async () => {
     await realCall('1795000000.1', new Date())
     const removed = await removeMadeUpDays(url)
     expect(removed).toMatchObject({ calls: 1_800, made_up_days: 12 })
-    expect(await count(TABLES)).toMatchObject({ calls: 1, surveys: 0, operator_steps: 0, missed_callers: 0, tickets: 0, voicemails: 0, flow_figures: 0, made_up_days: 0 })
+    expect(await count(TABLES)).toMatchObject({ calls: 1, surveys: 0, operator_steps: 0, missed_callers: 0, tickets: 0, voicemails: 0, call_backs: 0, ticket_history: 0, ticket_texts: 0, flow_figures: 0, made_up_days: 0 })
     expect(await source.query("SELECT id FROM users WHERE username LIKE 'demo-%'")).toEqual([])
     await ticketing.app.get(RollUps).catchUp()
     const left = await source.query<{ n: string }[]>("SELECT COALESCE(SUM(arrived), 0) n FROM call_roll_ups WHERE grain = 'day'")

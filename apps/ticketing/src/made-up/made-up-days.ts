@@ -1,11 +1,13 @@
 import type { LocalName } from '@app/contracts'
-import { type CityPlan, madeCity, seatsFor, seededRandom } from '@app/made-city'
+import { type CityPlan, type CityTicket, madeCity, seatsFor, seededRandom } from '@app/made-city'
 import type { RowDataPacket } from 'mysql2'
 import { createConnection, type Connection } from 'mysql2/promise'
 import { dayAfter, dayAt, dayBounds, localSql, quarterSql } from '../roll-ups/local-sql.js'
 import { CITY_TABLE_NAMES, CityLines } from './city-lines.js'
 import { loadLines } from './load-lines.js'
+import { addMadeUpHistory, removeMadeUpHistory } from './made-up-history.js'
 import { MADE_UP } from './made-up-mark.js'
+import { madeUpOfficers } from './made-up-officers.js'
 import { madeUpOperators } from './made-up-operators.js'
 
 export const MADE_UP_DAYS = 90
@@ -50,16 +52,18 @@ export async function fillMadeUpDays(url: string, { days = MADE_UP_DAYS, callsAD
     await refuseRealDays(connection, from, to)
     const plan = await planOf(connection, from, to, callsADay * days)
     const lines = await linesFor(connection, plan)
-    let [calls, tickets] = [0, 0]
+    const tickets: CityTicket[] = []
+    let calls = 0
     for (const day of madeCity(plan)) {
       const texts = lines.of(day)
       for (const table of CITY_TABLE_NAMES) await loadLines(connection, table, texts[table])
       await connection.query('INSERT INTO made_up_days (day) VALUES (?)', [day.day])
       calls += day.calls.length
-      tickets += day.tickets.length
+      tickets.push(...day.tickets)
     }
+    await addMadeUpHistory(connection, tickets, await madeUpOfficers(connection, plan), dayBounds(to).ends.getTime() / 1000)
     await markDue(connection)
-    return { filled: true, from, to, calls, tickets }
+    return { filled: true, from, to, calls, tickets: tickets.length }
   })
 }
 
@@ -73,18 +77,19 @@ export async function removeMadeUpDays(url: string): Promise<Record<string, numb
       if (result.affectedRows > 0) removed[table] = (removed[table] ?? 0) + result.affectedRows
     }
     const tickets = `SELECT id FROM (SELECT id FROM tickets WHERE request_id LIKE '${MADE_UP}%') made`
+    await removeMadeUpHistory(connection)
     for (const { table, column } of await belowTickets(connection)) await remove(table, `${column} IN (${tickets})`)
     await remove('tickets', `request_id LIKE '${MADE_UP}%'`)
     for (const [table, column] of Object.entries(BY_ID)) await remove(table, `${column} LIKE '${MADE_UP}%'`)
     await remove('flow_figures', 'day IN (SELECT day FROM made_up_days)')
     await remove('made_up_days', '1 = 1')
-    await remove('users', `username LIKE '${MADE_UP}operator-%'`)
+    await remove('users', `username LIKE '${MADE_UP}%'`)
     return removed
   })
 }
 
 /** In the order in which they hang together. */
-const BY_ID = { voicemails: 'call_id', call_sound: 'call_id', call_dispositions: 'call_id', surveys: 'call_id', missed_callers: 'last_call_id', operator_steps: 'fact_id', calls: 'id' } as const
+const BY_ID = { voicemails: 'call_id', call_sound: 'call_id', call_dispositions: 'call_id', surveys: 'call_id', missed_callers: 'last_call_id', call_backs: 'call_id', operator_steps: 'fact_id', calls: 'id' } as const
 
 /** One at a time, with the triggers of the roll-ups asleep ({@link markDue} says at once what is due), all or nothing. */
 async function alone<T>(url: string, work: (connection: Connection) => Promise<T>): Promise<T> {
@@ -158,7 +163,7 @@ async function markDue(connection: Connection): Promise<void> {
   await due('operators', 'user_id', 'operator_steps', 'at', 'fact_id')
 }
 
-/** What people may have added to a made-up ticket: all tables that name one. Its history cannot be among them (history/ticket-history.ts). */
+/** What people may have added to a made-up ticket: all tables that name one, but for its history, which nobody can add to (history/ticket-history.ts). */
 async function belowTickets(connection: Connection): Promise<{ table: string; column: string }[]> {
   const [rows] = await connection.query<RowDataPacket[]>("SELECT table_name AS `table`, column_name AS `column` FROM information_schema.key_column_usage WHERE table_schema = DATABASE() AND referenced_table_name = 'tickets' AND table_name NOT IN ('tickets', 'ticket_history')")
   return rows as unknown as { table: string; column: string }[]

@@ -3,6 +3,7 @@ import { abandonRate, addCounts, asaOf, decidedCalls, firstCallResolutionOf, isP
 import { refusal } from '@app/service'
 import { dayBounds } from '../roll-ups/local-sql.js'
 import { bucketsOf, callsByDays, callsBySlot, daysOfBucket, isDayBucket, waits, withinByDays, type Waits } from './call-cube.js'
+import { withinByHours } from './hour-cube.js'
 import { drillOf, type ReportContext } from './report-context.js'
 import { about, of, table, type Column, type Row } from './report-table.js'
 import { WEEKDAYS, WORDS } from './report-texts.js'
@@ -112,10 +113,10 @@ export async function serviceLevelReport(context: ReportContext): Promise<Report
   const { manager, query, period, now } = context
   const { within } = query
   const counted = within === context.countedWithin
-  if (!counted && !isDayBucket(query.by))
-    throw refusal.conflict('within-by-hour', { vi: `Theo giờ trong ngày chỉ có mức phục vụ với T = ${context.countedWithin} giây. Vui lòng chọn theo ngày, tuần hoặc tháng.`, en: `By the hour of the day there is the service level with T = ${context.countedWithin} s only. Please choose days, weeks or months.` })
+  if (!counted && query.by === 'quarter-hour')
+    throw refusal.conflict('within-by-quarter-hour', { vi: `Theo từng 15 phút chỉ có mức phục vụ với T = ${context.countedWithin} giây. Vui lòng chọn theo giờ, ngày, tuần hoặc tháng.`, en: `By the quarter hour there is the service level with T = ${context.countedWithin} s only. Please choose hours, days, weeks or months.` })
   const rows = await byTime(context)
-  const inTime = counted || !isDayBucket(query.by) ? null : await withinByDays(manager, period, query.by, within, now, query.queue)
+  const inTime = counted ? null : isDayBucket(query.by) ? await withinByDays(manager, period, query.by, within, now, query.queue) : new Map([...(await withinByHours(manager, period, within, now, query.queue))].map(([hour, calls]) => [clock(hour * 4), calls]))
   const withinOf = (counts: CallCounts, row: TimeRow | null) => (inTime === null ? counts.inTime : row === null ? [...inTime.values()].reduce((sum, one) => sum + one, 0) : (inTime.get(row.key) ?? 0))
   const columns = [of('offered', 'count', standing('offered')), of('answered', 'count', standing('answered')), of('within', 'count', { standing: 'answered', waitTo: String(within) }), of('serviceLevel', 'ratio'), of('abandonRate', 'ratio'), of('asa', 'seconds')]
   const trend = timeTable(context, rows, columns, (counts, row) => {

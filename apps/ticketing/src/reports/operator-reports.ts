@@ -4,6 +4,7 @@ import { bucketsOf, daysOfBucket, isDayBucket, type DayBucket } from './call-cub
 import { rolledUp } from './operator-cube.js'
 import { drillOf, type ReportContext } from './report-context.js'
 import { about, of, table, type Row } from './report-table.js'
+import { WORDS } from './report-texts.js'
 import { surveySums, surveyCells, SURVEY_COLUMNS } from './survey-reports.js'
 
 interface Talks {
@@ -22,6 +23,8 @@ interface Times {
   paused: number
   missed: number
 }
+/** A talk of which the journal does not say whose it was. */
+const UNKNOWN = '0'
 const noTalks = (): Talks => ({ talks: 0, talksKnown: 0, talkSeconds: 0, holdsKnown: 0, held: 0, holdSeconds: 0, longestHold: 0 })
 const noTimes = (): Times => ({ available: 0, talking: 0, wrapUp: 0, paused: 0, missed: 0 })
 const STATES: Record<string, keyof Times> = { available: 'available', talking: 'talking', 'wrap-up': 'wrapUp', paused: 'paused' }
@@ -102,8 +105,8 @@ export async function operatorReport(context: ReportContext): Promise<ReportTabl
   }
   const rows = ids.map((id): Row => ({
     key: id,
-    cells: { operator: names.operators.get(Number(id)) ?? `op-${id}`, ...cells(talks.get(id) ?? noTalks(), times.get(id) ?? noTimes()), ...surveyCells(surveys.get(id)) },
-    drill: { ...drillOf(context, context.period), operator: id },
+    cells: { operator: id === UNKNOWN ? WORDS.unknown : (names.operators.get(Number(id)) ?? `op-${id}`), ...cells(talks.get(id) ?? noTalks(), times.get(id) ?? noTimes()), ...surveyCells(surveys.get(id)) },
+    drill: id === UNKNOWN ? null : { ...drillOf(context, context.period), operator: id },
   }))
   const columns = [
     about('operator'),

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { CALL_OUTCOMES, FILTERS_OF, REPORTS, Report, type CallSummary, type MetricDefinition, type Page, type ReportCell, type ReportName, type ReportTable } from '@app/contracts'
-import { strFromU8, unzipSync } from 'fflate'
 import request from 'supertest'
 import { CallEntity } from '../database/call.entities.js'
 import { SurveyEntity } from '../database/promise.entities.js'
@@ -8,6 +7,7 @@ import { RollUpDueEntity } from '../database/roll-up.entities.js'
 import { dayBounds } from '../roll-ups/local-sql.js'
 import { eventually, startTicketing } from '../ticketing-app.testing.js'
 import { METRIC_DEFINITIONS } from './metric-definitions.js'
+import { sheetsOf } from './sheets-of.testing.js'
 
 let ticketing: Awaited<ReturnType<typeof startTicketing>>
 let manager: string
@@ -74,7 +74,7 @@ beforeAll(async () => {
       [`R${String(i).padStart(8, '0')}`, `request-${i}`, done ? 'told' : 'routed', category?.id, category?.department, at, new Date(at.getTime() + 5 * 86_400_000), done ? new Date(at.getTime() + random(10) * 86_400_000) : null, random(2), done && random(2) === 0 ? 1 + random(5) : null],
     )
   }
-  await eventually(async () => (await ticketing.database.manager.count(RollUpDueEntity)) === 0)
+  await eventually(async () => (await ticketing.database.manager.count(RollUpDueEntity)) === 0, 100_000)
 })
 afterAll(() => ticketing.stop())
 
@@ -90,7 +90,7 @@ describe('reports', () => {
   it.each(REPORTS)('%s: each figure opens exactly the cases behind it', async (name) => {
     let opened = 0
     for (const by of ['month', 'hour']) {
-      for (const { opens, columns, rows, total } of await tablesOf(name, { by, within: by === 'hour' ? '20' : '15' })) {
+      for (const { opens, columns, rows, total } of await tablesOf(name, { by, within: by === 'hour' ? '33' : '15' })) {
         if (opens === null) continue
         // Each row once, each column with each row of the largest figure.
         for (const row of [...rows.slice(0, 3), ...(total ? [total] : [])])
@@ -141,6 +141,16 @@ describe('reports', () => {
     expect(heat?.rows.flatMap(({ cells }) => Object.values(cells)).filter((cell): cell is number => typeof cell === 'number').reduce((sum, cell) => sum + cell, 0)).toBe(totals[0]?.['offered'])
   })
 
+  it('count within any T by the hour of the day, the same as by days', async () => {
+    for (const within of ['1', '7', '15', '45', '118', '300', '1800'])
+      for (const more of [{}, { queue: 'reports' }] as Record<string, string>[]) {
+        const [hours, days, months] = await Promise.all(['hour', 'day', 'month'].map(async (by) => (await tablesOf('service-level', { ...more, by, within }))[0]?.total?.cells))
+        expect({ within, ...hours }).toEqual({ within, ...days })
+        expect({ within, ...months }).toEqual({ within, ...days })
+      }
+    expect((await get(`/api/reports/service-level?from=${FROM}&to=${TO}&by=quarter-hour&within=15`)).body).toMatchObject({ code: 'within-by-quarter-hour' })
+  })
+
   it('put the period before or the year before beside it', async () => {
     expect((await report('volume', { compare: 'before' })).periods.map(({ which, from, to }) => [which, from, to])).toEqual([
       ['asked', FROM, TO],
@@ -179,26 +189,4 @@ function expectedCells({ columns, rows, total }: ReportTable): (string | number 
     while (cells.at(-1) === null) cells.pop()
     return cells
   })
-}
-
-/** The cells of each sheet of a workbook, read from its XML. */
-function sheetsOf(file: Buffer): (string | number | null)[][][] {
-  const parts = unzipSync(new Uint8Array(file))
-  const decode = (xml: string) => xml.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&apos;', "'").replaceAll('&#39;', "'").replaceAll('&amp;', '&')
-  const shared = parts['xl/sharedStrings.xml'] ? [...strFromU8(parts['xl/sharedStrings.xml']).matchAll(/<si>.*?<t[^>]*>(.*?)<\/t>.*?<\/si>/gs)].map(([, text]) => decode(text ?? '')) : []
-  const names = Object.keys(parts).filter((name) => /^xl\/worksheets\/sheet\d+\.xml$/.test(name)).sort((a, b) => Number(/\d+/.exec(a)?.[0]) - Number(/\d+/.exec(b)?.[0]))
-  return names.map((name) =>
-    [...strFromU8(parts[name] as Uint8Array).matchAll(/<row [^>]*?(?:\/>|>(.*?)<\/row>)/gs)].map(([, row = '']) => {
-      const cells: (string | number | null)[] = []
-      for (const [, attributes = '', body = ''] of row.matchAll(/<c ([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)) {
-        const value = /<v>(.*?)<\/v>/s.exec(body)?.[1] ?? /<t[^>]*>(.*?)<\/t>/s.exec(body)?.[1]
-        if (value === undefined) continue
-        // An empty cell is left out, so each says where it stands.
-        const column = [...(/r="([A-Z]+)/.exec(attributes)?.[1] ?? '')].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
-        while (cells.length < column) cells.push(null)
-        cells.push(/t="s"/.test(attributes) ? (shared[Number(value)] ?? null) : /t="inlineStr"/.test(attributes) ? decode(value) : Number(value))
-      }
-      return cells
-    }),
-  )
 }

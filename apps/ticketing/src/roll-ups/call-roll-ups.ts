@@ -1,5 +1,6 @@
 import { CALL_COUNT_COLUMNS, callCountsSql, CITIZENS_CALLS_SQL, HELD_SQL, HOLD_KNOWN_SQL, peakSql, STANDING_SQL, waitStepSql, type CallCounts } from '@app/metrics'
 import type { EntityManager } from 'typeorm'
+import { recountHourWaits, sumHourWaitsOfMonth } from './hour-waits.js'
 import { dayBounds, daysOf, localDaySql, localSql, monthEnd, monthOf, quarterSql, weekdayOf } from './local-sql.js'
 import { sumDays } from './sums.js'
 
@@ -81,13 +82,14 @@ export async function recountWaitsAndTalks(tx: EntityManager, from: string, to =
      GROUP BY arrived_on, queue_name, is_peak, how_it_ended, step`,
     within,
   )
+  await recountHourWaits(tx, from, to)
   await tx.query(`DELETE FROM talk_roll_ups WHERE grain = 'day' AND kept = 'operator' AND day BETWEEN ? AND ?`, [from, to])
   await tx.query(
     `INSERT INTO talk_roll_ups (grain, kept, day, operator_id, queue, talks, talks_known, talk_seconds, holds_known, held, hold_seconds, longest_hold)
-     SELECT 'day', 'operator', ${localDaySql('c.arrived_at')} arrived_on, c.operator_id, COALESCE(c.queue, '') queue_name, COUNT(*), SUM(c.ended_at IS NOT NULL AND c.talk_seconds IS NOT NULL), SUM(CASE WHEN c.ended_at IS NOT NULL THEN COALESCE(c.talk_seconds, 0) ELSE 0 END),
+     SELECT 'day', 'operator', ${localDaySql('c.arrived_at')} arrived_on, COALESCE(c.operator_id, 0) spoke_with, COALESCE(c.queue, '') queue_name, COUNT(*), SUM(c.ended_at IS NOT NULL AND c.talk_seconds IS NOT NULL), SUM(CASE WHEN c.ended_at IS NOT NULL THEN COALESCE(c.talk_seconds, 0) ELSE 0 END),
             SUM(CASE WHEN ${HOLD_KNOWN_SQL} THEN 1 ELSE 0 END), SUM(CASE WHEN ${HELD_SQL} THEN 1 ELSE 0 END), SUM(CASE WHEN ${HOLD_KNOWN_SQL} THEN c.hold_seconds ELSE 0 END), MAX(CASE WHEN ${HOLD_KNOWN_SQL} THEN c.hold_seconds ELSE 0 END)
-     FROM calls c WHERE c.arrived_at >= ? AND c.arrived_at < ? AND ${CITIZENS_CALLS_SQL} AND ${standing} = 'answered' AND c.operator_id IS NOT NULL
-     GROUP BY arrived_on, c.operator_id, queue_name`,
+     FROM calls c WHERE c.arrived_at >= ? AND c.arrived_at < ? AND ${CITIZENS_CALLS_SQL} AND ${standing} = 'answered'
+     GROUP BY arrived_on, spoke_with, queue_name`,
     within,
   )
   await sumDays(tx, 'talks', from, to)
@@ -101,6 +103,7 @@ export async function sumWaitsOfMonth(tx: EntityManager, month: string): Promise
      SELECT 'month', ?, r.queue, r.peak, r.how, r.seconds, SUM(r.calls) FROM wait_roll_ups r WHERE r.grain = 'day' AND r.day BETWEEN ? AND ? GROUP BY r.queue, r.peak, r.how, r.seconds`,
     [month, month, monthEnd(month)],
   )
+  await sumHourWaitsOfMonth(tx, month)
 }
 
 /** Ratings that were asked for on days. */

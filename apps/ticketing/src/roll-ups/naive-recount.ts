@@ -9,7 +9,7 @@ import { DateTime } from 'luxon'
 import { ZONE } from '../settings.js'
 
 /** What roll-ups should say of a day: from the raw rows, by the pure definitions, in no way that the roll-ups themselves go. By table and key, `grain|slot|queue`. */
-export type Recount = Record<'calls' | 'waits' | 'talks' | 'surveys' | 'tickets', Map<string, Record<string, number>>>
+export type Recount = Record<'calls' | 'waits' | 'hourWaits' | 'talks' | 'surveys' | 'tickets', Map<string, Record<string, number>>>
 
 export async function naiveRecount(manager: EntityManager, day: string, serviceLevelSeconds: number): Promise<Recount> {
   const begins = DateTime.fromISO(day, { zone: ZONE })
@@ -25,9 +25,10 @@ export async function naiveRecount(manager: EntityManager, day: string, serviceL
   }
 }
 
-function callMaps(calls: readonly CallEntity[], repeats: ReturnType<typeof repeatsOf>, serviceLevelSeconds: number): Pick<Recount, 'calls' | 'waits' | 'talks'> {
+function callMaps(calls: readonly CallEntity[], repeats: ReturnType<typeof repeatsOf>, serviceLevelSeconds: number): Pick<Recount, 'calls' | 'waits' | 'hourWaits' | 'talks'> {
   const sums = new Map<string, CallCounts>()
   const waits = new Map<string, Record<string, number>>()
+  const hourWaits = new Map<string, Record<string, number>>()
   const talks = new Map<string, Record<string, number>>()
   for (const call of calls) {
     const local = DateTime.fromJSDate(call.arrivedAt, { zone: ZONE })
@@ -38,16 +39,17 @@ function callMaps(calls: readonly CallEntity[], repeats: ReturnType<typeof repea
     const standing = standingOf(call)
     if (call.waitSeconds !== null && (standing === 'answered' || standing === 'abandoned' || standing === 'short-abandoned'))
       add(waits, `${queue}|${isPeak(local.weekday, local.hour) ? 1 : 0}|${standing === 'answered' ? 'answered' : 'abandoned'}|${waitStep(call.waitSeconds)}`, { calls: 1 })
-    if (standing === 'answered' && call.operatorId !== null) {
+    if (standing === 'answered' && call.waitSeconds !== null) add(hourWaits, `${waitStep(call.waitSeconds)}|${local.hour}|${queue}`, { calls: 1 })
+    if (standing === 'answered') {
       const known = call.endedAt !== null && call.talkSeconds !== null
       const hold = call.endedAt === null ? null : call.holdSeconds
-      const key = `${call.operatorId}|${queue}`
+      const key = `${call.operatorId ?? 0}|${queue}`
       const longest = Math.max(talks.get(key)?.['longest_hold'] ?? 0, hold ?? 0)
       add(talks, key, { talks: 1, talks_known: known ? 1 : 0, talk_seconds: known ? (call.talkSeconds ?? 0) : 0, holds_known: hold === null ? 0 : 1, held: (hold ?? 0) > 0 ? 1 : 0, hold_seconds: hold ?? 0, longest_hold: 0 })
       talks.set(key, { ...talks.get(key), longest_hold: longest })
     }
   }
-  return { calls: new Map([...sums].map(([key, counts]) => [key, byColumn(counts)])), waits, talks }
+  return { calls: new Map([...sums].map(([key, counts]) => [key, byColumn(counts)])), waits, hourWaits, talks }
 }
 
 const byColumn = (counts: CallCounts) => Object.fromEntries((Object.keys(counts) as (keyof CallCounts)[]).map((name) => [CALL_COUNT_COLUMNS[name], counts[name]]))
