@@ -1,12 +1,12 @@
 import type { CallForHelp, ChatMessage, ChatOverview, ChatWith } from '@app/contracts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { isAway } from '../api/refused-request.js'
+import { useState } from 'react'
 import { request, withQuery } from '../api/request.js'
 import { useAskAgain } from '../live/live-context.js'
+import { untilHeard } from './until-heard.js'
 
 const CHAT = ['chat']
 const ANSWER_MS = 10_000
-const CALL_AGAIN_MS = 2_000
 
 // Somebody who calls for help is not kept waiting because nobody tells of news.
 export const useChatOverview = () => useQuery({ queryKey: [...CHAT, 'overview'], queryFn: ({ signal }) => request<ChatOverview>('GET', '/api/chat', { signal }), refetchInterval: useAskAgain() })
@@ -32,15 +32,14 @@ export function useReadChat() {
 export function useHelp() {
   const client = useQueryClient()
   const settled = { onSettled: () => client.invalidateQueries({ queryKey: CHAT }) }
-  // Both may be asked twice: a call is one call however often it is heard.
-  const untilHeard = { retry: (_failures: number, error: Error) => isAway(error), retryDelay: CALL_AGAIN_MS, networkMode: 'always' as const, ...settled }
+  const [unheard, setUnheard] = useState(false)
+  const persist = (say: () => Promise<unknown>, calledOff: AbortSignal) => untilHeard(say, { calledOff, unheard: () => setUnheard(true) }).finally(() => setUnheard(false))
+  const always = { networkMode: 'always' as const, ...settled }
   return {
-    call: useMutation({
-      // Called off while it could not be heard: then it is not said any more.
-      mutationFn: ({ help, calledOff }: { help: CallForHelp; calledOff: AbortSignal }) => (calledOff.aborted ? Promise.resolve(null) : request('POST', '/api/chat/help', { body: help, withinMs: ANSWER_MS })),
-      ...untilHeard,
-    }),
-    withdraw: useMutation({ mutationFn: () => request('DELETE', '/api/chat/help', { withinMs: ANSWER_MS }), ...untilHeard }),
+    /** Nobody hears it yet. */
+    unheard,
+    call: useMutation({ mutationFn: ({ help, calledOff }: { help: CallForHelp; calledOff: AbortSignal }) => persist(() => request('POST', '/api/chat/help', { body: help, withinMs: ANSWER_MS }), calledOff), ...always }),
+    withdraw: useMutation({ mutationFn: (calledOff: AbortSignal) => persist(() => request('DELETE', '/api/chat/help', { withinMs: ANSWER_MS }), calledOff), ...always }),
     take: useMutation({ mutationFn: (id: number) => request('POST', `/api/chat/help/${id}/taken`), ...settled }),
   }
 }

@@ -18,28 +18,26 @@ export function HelpButton() {
   const { me } = useLive()
   const now = useNow()
   const { data } = useChatOverview()
-  const { call, withdraw } = useHelp()
-  const [help] = data?.help ?? []
-  const open = help && help.taken === null && help.operator.id === me?.userId
-  const coming = help?.taken && secondsSince(help.taken.at, now) < SHOWN_SECONDS ? help.taken.by : null
-  const calledOff = useRef(new AbortController())
-  // Nobody hears it yet; it is said again and again until somebody does.
-  const unheard = call.isPending && call.failureCount > 0
+  const help = useHelp()
+  const { call, withdraw } = help
+  const [last] = data?.help ?? []
+  const open = last && last.taken === null && last.operator.id === me?.userId
+  const coming = last?.taken && secondsSince(last.taken.at, now) < SHOWN_SECONDS ? last.taken.by : null
+  const under = useRef(new AbortController())
+  const unheard = help.unheard && call.isPending
   const press = () => {
-    if (open || unheard) {
-      calledOff.current.abort()
-      call.reset()
-      withdraw.mutate()
-      return
-    }
-    calledOff.current = new AbortController()
+    // The other wish is the one no more.
+    under.current.abort()
+    under.current = new AbortController()
+    call.reset()
     withdraw.reset()
-    call.mutate({ help: { callId: me?.talk?.callId ?? null, queue: me?.talk?.queue ?? null, text: '' }, calledOff: calledOff.current.signal })
+    if (open || unheard) withdraw.mutate(under.current.signal)
+    else call.mutate({ help: { callId: me?.talk?.callId ?? null, queue: me?.talk?.queue ?? null, text: '' }, calledOff: under.current.signal })
   }
   const failed = call.error ?? withdraw.error
   return (
     <Group gap="xs" mt="xs" mb="sm" justify="space-between">
-      <Button size="compact-sm" variant={open || unheard ? 'filled' : 'light'} color="orange" leftSection={<IconHelpCircle size={16} aria-hidden />} onClick={press} loading={(call.isPending && !unheard) || withdraw.isPending} aria-pressed={open || unheard} title={t('chat.helpKey')} data-testid="help-call" data-open={open ?? false} data-unheard={unheard}>
+      <Button size="compact-sm" variant={open || unheard ? 'filled' : 'light'} color="orange" leftSection={<IconHelpCircle size={16} aria-hidden />} onClick={press} loading={(call.isPending || withdraw.isPending) && !help.unheard} aria-pressed={open || unheard} title={t('chat.helpKey')} data-testid="help-call" data-open={open ?? false} data-unheard={unheard}>
         {t(open || unheard ? 'chat.helpCalled' : 'chat.help')}
       </Button>
       <Text size="xs" role="status" data-testid="help-coming">
