@@ -81,6 +81,8 @@ export const LiveHealth = z.object({
   /** False: what is shown is the last known state. */
   asterisk: z.boolean(),
   redis: z.boolean(),
+  /** Ticketing answers, with its database. */
+  ticketing: z.boolean(),
   /** The IVR holds its lease. */
   ivr: z.boolean(),
 })

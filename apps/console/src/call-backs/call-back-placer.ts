@@ -45,7 +45,17 @@ export class CallBackPlacer implements OnApplicationBootstrap, OnApplicationShut
   }
 
   private async look(): Promise<void> {
-    this.standing = await this.askTicketing()
+    this.standing = await this.askTicketing().then(
+      (standing) => {
+        this.hall.setHealth({ ticketing: true })
+        return standing
+      },
+      (error: unknown) => {
+        // Nobody else asks it so often, so the hall learns from here that it is away.
+        this.hall.setHealth({ ticketing: false })
+        throw error
+      },
+    )
     if (!this.connections.ami.connected) return
     await this.takeAwayKept()
     for (const callBack of this.standing) if (callBack.due && !this.isPlaced(callBack.id)) await this.place(callBack)

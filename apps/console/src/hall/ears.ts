@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
 import { LISTENING_CALLER, type EarMode, type Listening, type ListenTo, type Session } from '@app/contracts'
-import { interfaceOf, memberNameOf } from '@app/queue-mirror'
+import { interfaceOf, memberNameOf, type AmiRow } from '@app/queue-mirror'
 import { HealthRegister, refusal, RepeatedWork } from '@app/service'
 import { Connections } from '../asterisk/connections.js'
 import { OperatorNames } from '../operators/operator-names.js'
@@ -9,6 +10,7 @@ import { HallRecords } from './hall-records.js'
 import { Hall } from './hall.js'
 
 const LOOK_MS = 15_000
+const RETRY_MS = 1_000
 /** The supervisor's own browser answers by itself, or it is not there. */
 const ANSWER_MS = 8_000
 const UP = '6'
@@ -29,11 +31,12 @@ interface Ear {
 @Injectable()
 export class Ears implements OnApplicationBootstrap, OnApplicationShutdown {
   /** By supervisor; null: closed. */
-  readonly events = new EventEmitter<{ ear: [number, Listening | null]; state: [string, 'up' | 'gone'] }>().setMaxListeners(0)
+  readonly events = new EventEmitter<{ ear: [number, Listening | null]; state: [string, 'up' | 'gone']; known: [] }>().setMaxListeners(0)
   private readonly log = new Logger(Ears.name)
   private readonly ears = new Map<number, Ear>()
   private readonly opening = new Set<number>()
   private readonly work: RepeatedWork
+  private known = false
 
   constructor(
     private readonly connections: Connections,
@@ -51,7 +54,9 @@ export class Ears implements OnApplicationBootstrap, OnApplicationShutdown {
         this.closed(channelId)
       }
     })
-    // Deeds that nobody could be told of as ended, and ears that were opened by the process before this one.
+    // An Asterisk that was restarted took the ears with it, and a console that was restarted does not know them yet.
+    connections.ami.onConnected(() => this.find())
+    // Deeds that nobody could be told of as ended, and what could not be found then.
     this.work = new RepeatedWork('ears', LOOK_MS, health, () => this.look(), { essential: false })
   }
 
@@ -61,6 +66,11 @@ export class Ears implements OnApplicationBootstrap, OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     await this.work.stop()
+  }
+
+  /** False until it was found out which ears the process before this one had opened. */
+  get isKnown(): boolean {
+    return this.known
   }
 
   of(supervisorId: number): Listening | null {
@@ -152,12 +162,14 @@ export class Ears implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** Closes the ear; nothing where there is none. */
   async leave(supervisorId: number): Promise<void> {
-    const ear = this.ears.get(supervisorId)
-    if (!ear) return
-    const gone = this.stateOf(ear.channelId, 'gone')
-    await this.connections.ami.action({ action: 'Hangup', channel: ear.channelId }).catch((error: unknown) => this.log.warn(`ear ${ear.channelId} could not be hung up: ${String(error)}`))
+    // Away: the page hangs up by itself, and the next connect shows what is left.
+    if (!this.connections.ami.connected) return
+    const channelId = this.ears.get(supervisorId)?.channelId ?? (this.known ? undefined : legOf(await this.legs(), supervisorId)?.['uniqueid'])
+    if (!channelId) return
+    const gone = this.stateOf(channelId, 'gone')
+    await this.connections.ami.action({ action: 'Hangup', channel: channelId }).catch((error: unknown) => this.log.warn(`ear ${channelId} could not be hung up: ${String(error)}`))
     await gone
-    this.closed(ear.channelId)
+    this.closed(channelId)
   }
 
   private closed(channelId: string): void {
@@ -190,14 +202,42 @@ export class Ears implements OnApplicationBootstrap, OnApplicationShutdown {
     })
   }
 
+  /** The ears at once after a connect, so that nobody hears a talk without being shown it; while that cannot be done, again and again. */
+  private async find(): Promise<void> {
+    const { ami } = this.connections
+    while (ami.connected) {
+      try {
+        return await this.look()
+      } catch (error) {
+        this.log.warn(`ears are not known yet: ${String(error)}`)
+        await pause(RETRY_MS)
+      }
+    }
+  }
+
+  private async legs(): Promise<AmiRow[]> {
+    return (await this.connections.ami.list({ action: 'CoreShowChannels' }, 'CoreShowChannelsComplete')).filter((row) => (row['uniqueid'] ?? '').startsWith(EAR))
+  }
+
   private async look(): Promise<void> {
     if (!this.connections.ami.connected) return
+    const before = [...this.ears]
+    const legs = await this.legs()
+    // Its end was not heard: Asterisk was away.
+    for (const [supervisorId, { channelId }] of before) if (!this.opening.has(supervisorId) && !legs.some((row) => row['uniqueid'] === channelId)) this.closed(channelId)
+    await this.adopt(legs)
+    if (this.known) return
+    this.known = true
+    this.events.emit('known')
+  }
+
+  /** Takes over what the process before this one had opened, and ends what is over. */
+  private async adopt(legs: readonly AmiRow[]): Promise<void> {
     const open = await this.records.open()
     const unknown = open.filter(({ id, byId }) => this.ears.get(byId)?.listening.deedId !== id && !this.opening.has(byId))
-    if (unknown.length === 0) return
-    const channels = await this.connections.ami.list({ action: 'CoreShowChannels' }, 'CoreShowChannelsComplete')
-    for (const deed of unknown) {
-      const leg = channels.find((row) => (row['uniqueid'] ?? '').startsWith(EAR) && (row['channel'] ?? '').startsWith(`${interfaceOf(deed.byId)}-`))
+    // The newest first: a change between listening and whispering may have been cut off before the older was ended.
+    for (const deed of unknown.toReversed()) {
+      const leg = legOf(legs, deed.byId)
       if (!leg || this.ears.has(deed.byId) || deed.callId === null || deed.queue === null) {
         await this.records.end(deed.id)
         continue
@@ -210,6 +250,7 @@ export class Ears implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 }
 
+const legOf = (legs: readonly AmiRow[], supervisorId: number) => legs.find((row) => (row['channel'] ?? '').startsWith(`${interfaceOf(supervisorId)}-`))
 const noTalk = () => refusal.conflict('no-talk', { vi: 'Tổng đài viên này hiện không nói chuyện với ai.', en: 'This operator is in no talk at the moment.' })
 const noSoftphone = () =>
   refusal.conflict('no-softphone', {

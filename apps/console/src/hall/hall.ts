@@ -40,7 +40,9 @@ export class Hall implements OnApplicationBootstrap, OnApplicationShutdown {
   private next: Promise<void> | undefined
   private telling: NodeJS.Timeout | undefined
   private checking: NodeJS.Timeout | undefined
-  private health: LiveHealth = { asterisk: false, redis: false, ivr: false }
+  /** Of the others nothing is known yet, and trouble that nobody saw is told to nobody. */
+  private health: LiveHealth = { asterisk: false, redis: true, ticketing: true, ivr: true }
+  private mirrored = false
 
   constructor(
     @Inject(SETTINGS) private readonly settings: ConsoleSettings,
@@ -70,6 +72,11 @@ export class Hall implements OnApplicationBootstrap, OnApplicationShutdown {
   /** The mirror as it is; never change it. */
   get now(): Mirror {
     return this.mirror
+  }
+
+  /** False until Asterisk was asked for the first time: before that the mirror is empty, which is not what is true. */
+  get isKnown(): boolean {
+    return this.mirrored
   }
 
   snapshot(): LiveSnapshot {
@@ -154,6 +161,7 @@ export class Hall implements OnApplicationBootstrap, OnApplicationShutdown {
     }
     this.events.emit('mirrored')
     await Promise.all([this.names.learn(this.operatorIds()), this.records.learn()])
+    this.mirrored = true
     this.tellSoon()
   }
 
@@ -202,6 +210,7 @@ export class Hall implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** Tells whole objects, and only those that changed. */
   private tell(): void {
+    if (!this.mirrored) return // an event folded into an empty mirror is not how it stands
     const queues = Object.keys(this.mirror.queues).map((name) => liveQueue(this.mirror, name)).filter((queue) => this.isNews(this.told.queues, queue.name, queue))
     const operators = [...new Set([...this.operatorIds(), ...this.told.operators.keys()])].map((userId) => this.operator(userId)).filter((operator) => this.isNews(this.told.operators, operator.userId, operator))
     if (queues.length > 0 || operators.length > 0) this.events.emit('changes', { queues, operators })

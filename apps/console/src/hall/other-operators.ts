@@ -27,6 +27,8 @@ export class OtherOperators {
 
   /** @throws RefusedError 409 where it would drop a citizen, 503 where it cannot be written down */
   async setState(by: Session, { userId, wanted, reason }: SetOperatorState): Promise<LiveOperator> {
+    // First of all: the log holds nothing that was refused.
+    this.desk.needAsterisk()
     const member = interfaceOf(userId)
     if (wanted.state === 'offline' && hasCitizen(this.hall.now, member)) throw refusal.conflict('would-drop-a-citizen', DROPS)
     await this.names.learn([userId])
@@ -43,8 +45,9 @@ export class OtherOperators {
     }
   }
 
-  /** @returns the operator as Asterisk has them; `queues` are those answered now, or at the next sign-on */
+  /** @throws RefusedError 503 where it cannot be written down, or Asterisk is away: it would be written, and not done @returns the operator as Asterisk has them; `queues` are those answered now, or at the next sign-on */
   async move(by: Session, { userId, queues, until, reason }: MoveOperator): Promise<LiveOperator> {
+    this.desk.needAsterisk()
     await this.names.learn([userId])
     const answered = await this.records.move({ userId, queues, until, reason, byId: by.userId })
     await this.names.remember({ ...this.names.get(userId), userId, queues: answered })

@@ -197,7 +197,8 @@ export class OperatorDesk {
     }
   }
 
-  private needAsterisk(): void {
+  /** @throws RefusedError 503 while Asterisk is away, or was not asked yet */
+  needAsterisk(): void {
     // Before the first snapshot nobody knows who is where.
     if (!this.hall.currentHealth.asterisk || !this.connections.ari.connected)
       throw new RefusedError(503, { code: 'asterisk-away', message: { vi: 'Tổng đài thoại đang tạm mất kết nối. Hệ thống sẽ tự kết nối lại.', en: 'The telephone system is away at the moment. It will be back by itself.' } })

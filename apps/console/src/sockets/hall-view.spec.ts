@@ -9,7 +9,7 @@ const snapshot: LiveSnapshot = {
   at: '2026-11-25T05:00:00Z',
   queues: [{ name: 'reports', waiting: [{ callId: '1763895165.13', number: NUMBER, position: 1, enteredAt: '2026-11-25T05:00:00Z' }, { callId: '1763895165.14', number: null, position: 2, enteredAt: '2026-11-25T05:00:00Z' }], operators: Object.fromEntries(OPERATOR_STATES.map((state) => [state, 0])) as Record<OperatorState, number> }],
   operators: [operator, { ...operator, userId: 8, offer: null, talk: null }],
-  health: { asterisk: true, redis: true, ivr: true },
+  health: { asterisk: true, redis: true, ticketing: true, ivr: true },
 }
 
 it('nobody in the hall sees a whole number, and all else is as it is', () => {

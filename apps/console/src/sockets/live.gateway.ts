@@ -52,9 +52,9 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection {
       server.to('hall').emit('live.changes', { queues: queues.map(hallQueue), operators: operators.map(hallOperator) })
     })
     events.on('snapshot', () => {
-      const snapshot = this.hall.snapshot()
-      server.to('hall').emit('live.snapshot', hallSnapshot(snapshot))
-      for (const operator of snapshot.operators) server.to(userRoom(operator.userId)).emit('me', operator)
+      server.to('hall').emit('live.snapshot', hallSnapshot(this.hall.snapshot()))
+      // Those who are in no queue too: their page may show what was before.
+      for (const socket of server.sockets.sockets.values()) if (hasDesk(socket.data.session)) socket.emit('me', this.meOf(socket.data.session))
     })
     events.on('health', (health) => server.to('hall').emit('live.health', health))
   }
@@ -62,6 +62,11 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection {
   async handleConnection(socket: LiveSocket): Promise<void> {
     const { session } = socket.data
     await socket.join(roomsOf(session))
+    if (!this.hall.isKnown) {
+      // What the page shows from before is nearer to the truth than an empty hall; the snapshot comes once Asterisk has answered.
+      if (seesHall(session)) socket.emit('live.health', this.hall.currentHealth)
+      return
+    }
     if (seesHall(session)) socket.emit('live.snapshot', hallSnapshot(this.hall.snapshot()))
     if (hasDesk(session)) socket.emit('me', this.meOf(session))
   }
@@ -132,7 +137,7 @@ export class LiveGateway implements OnGatewayInit, OnGatewayConnection {
     return this.answer(socket, 'live.refresh', () => {
       const { session } = socket.data
       if (!seesHall(session)) throw refusal.forbidden()
-      if (hasDesk(session)) socket.emit('me', this.meOf(session))
+      if (hasDesk(session) && this.hall.isKnown) socket.emit('me', this.meOf(session))
       return Promise.resolve(hallSnapshot(this.hall.snapshot()))
     })
   }

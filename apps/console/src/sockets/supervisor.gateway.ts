@@ -31,11 +31,12 @@ export class SupervisorGateway implements OnGatewayInit, OnGatewayConnection {
 
   afterInit(): void {
     this.ears.events.on('ear', (supervisorId, listening) => this.server.to(userRoom(supervisorId)).emit('listening', listening))
+    this.ears.events.on('known', () => this.server.sockets.sockets.forEach((socket) => this.tellEar(socket)))
   }
 
   handleConnection(socket: SupervisorSocket): void {
-    const { session } = socket.data
-    if (isSupervisor(session)) socket.emit('listening', this.ears.of(session.userId))
+    // Until it is known what is open the page keeps showing what was.
+    if (this.ears.isKnown) this.tellEar(socket)
   }
 
   @SubscribeMessage('operator.state')
@@ -75,6 +76,11 @@ export class SupervisorGateway implements OnGatewayInit, OnGatewayConnection {
       await this.ears.leave(session.userId)
       return null
     })
+  }
+
+  private tellEar(socket: SupervisorSocket): void {
+    const { session } = socket.data
+    if (isSupervisor(session)) socket.emit('listening', this.ears.of(session.userId))
   }
 
   private answer<T>(socket: SupervisorSocket, event: string, work: (session: Session) => Promise<T>) {

@@ -21,6 +21,9 @@ const UNREACHABLE: Failure = {
 
 export const unreachable = () => new RefusedRequest(0, UNREACHABLE)
 
+/** Whether nobody was there to say yes or no: asked again later it may go. */
+export const isAway = (error: unknown): boolean => error instanceof RefusedRequest && (error.status === 0 || error.status >= 500)
+
 export function isFailure(value: unknown): value is Failure {
   if (typeof value !== 'object' || value === null || !('code' in value) || !('message' in value)) return false
   const { message } = value as { message: unknown }

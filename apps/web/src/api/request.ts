@@ -1,7 +1,8 @@
 import { isFailure, RefusedRequest, unreachable } from './refused-request.js'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
-type Options = { body?: unknown; signal?: AbortSignal }
+/** `withinMs`: no answer within it is none at all. */
+type Options = { body?: unknown; signal?: AbortSignal; withinMs?: number }
 
 /**
  * One request to this address, with the session cookie.
@@ -9,7 +10,10 @@ type Options = { body?: unknown; signal?: AbortSignal }
  */
 export async function request<T>(method: Method, path: string, options: Options = {}): Promise<T> {
   const response = await send(method, path, options)
-  const text = await response.text()
+  const text = await response.text().catch((error: unknown) => {
+    if (options.signal?.aborted) throw error
+    throw unreachable()
+  })
   const parsed = parse(text)
   if (response.ok) return parsed as T
   throw refused(response, parsed)
@@ -42,13 +46,13 @@ export async function sendFile<T>(path: string, file: Blob, type: string): Promi
 
 const refused = ({ status }: Response, parsed: unknown) => new RefusedRequest(status, isFailure(parsed) ? parsed : unreachable().failure)
 
-const send = (method: Method, path: string, { body, signal }: Options): Promise<Response> =>
+const send = (method: Method, path: string, { body, signal, withinMs }: Options): Promise<Response> =>
   fetch(path, {
     method,
     credentials: 'same-origin',
     headers: body === undefined ? {} : { 'content-type': 'application/json' },
     body: body === undefined ? null : JSON.stringify(body),
-    signal: signal ?? null,
+    signal: signal ?? (withinMs === undefined ? null : AbortSignal.timeout(withinMs)),
   }).catch((error: unknown) => {
     if (signal?.aborted) throw error
     throw unreachable()

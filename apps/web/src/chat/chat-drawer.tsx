@@ -1,7 +1,7 @@
 import type { ChatMessage, ChatOverview, ChatWith } from '@app/contracts'
 import { Alert, Badge, Button, Drawer, Group, NavLink, Stack, Text, Textarea } from '@mantine/core'
 import { IconChevronLeft, IconSpeakerphone, IconUser, IconUsers } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { failureSentence } from '../api/refused-request.js'
 import { formatMoment } from '../format/moments.js'
@@ -9,6 +9,7 @@ import { useLanguage } from '../i18n.js'
 import { useNow } from '../live/live-context.js'
 import { useSession } from '../session/session-context.js'
 import { Loaded } from '../shell/states.js'
+import { useChatDraft } from './chat-draft.js'
 import { useChatMessages, useReadChat, useSendChat } from './chat-queries.js'
 
 type Place = ChatWith | 'list'
@@ -59,8 +60,7 @@ function Conversation({ chatWith, keptDays }: { chatWith: ChatWith; keptDays: nu
   const { role } = useSession()
   const messages = useChatMessages(chatWith)
   const send = useSendChat(chatWith)
-  const [text, setText] = useState('')
-  const [requestId, setRequestId] = useState(() => crypto.randomUUID())
+  const draft = useChatDraft(chatWith)
   const read = useReadChat()
   const newest = messages.data?.at(-1)?.id ?? 0
   const readTo = useRef(0)
@@ -72,16 +72,9 @@ function Conversation({ chatWith, keptDays }: { chatWith: ChatWith; keptDays: nu
   }, [newest, chatWith, tellRead])
   const mayWrite = chatWith !== 'everybody' || role !== 'operator'
   const submit = () => {
-    if (text.trim() === '' || send.isPending) return
-    send.mutate(
-      { text: text.trim(), requestId },
-      {
-        onSuccess: () => {
-          setText('')
-          setRequestId(crypto.randomUUID())
-        },
-      },
-    )
+    if (draft.text.trim() === '' || send.isPending) return
+    const message = draft.send()
+    send.mutate(message, { onSuccess: () => draft.arrived(message.text) })
   }
   return (
     <Stack gap="xs" h="calc(100dvh - 90px)">
@@ -89,16 +82,16 @@ function Conversation({ chatWith, keptDays }: { chatWith: ChatWith; keptDays: nu
         <Loaded query={messages}>{(rows) => <Messages rows={rows} />}</Loaded>
       </div>
       {send.error && (
-        <Alert color="red" py="xs" role="alert">
-          {failureSentence(send.error, language)}
+        <Alert color="red" py="xs" role="alert" data-testid="chat-failure">
+          {failureSentence(send.error, language)} {t('outage.chatKept')}
         </Alert>
       )}
       {mayWrite ? (
         <Textarea
           aria-label={t('chat.write')}
           placeholder={t('chat.write')}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+          value={draft.text}
+          onChange={(event) => draft.type(event.currentTarget.value)}
           onKeyDown={(event) => {
             // Enter of an input method for Vietnamese is no Enter.
             if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
@@ -118,7 +111,7 @@ function Conversation({ chatWith, keptDays }: { chatWith: ChatWith; keptDays: nu
         </Text>
       )}
       <Text size="xs" c="dimmed">
-        {t('chat.kept', { count: keptDays })}
+        {t(send.isPending ? 'outage.chatSending' : 'chat.kept', { count: keptDays })}
       </Text>
     </Stack>
   )

@@ -2,7 +2,7 @@ import type { LiveQueue } from '@app/contracts'
 import { Badge, Box, Group, Skeleton, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { secondsSince } from '../format/durations.js'
-import { useNow } from '../live/live-context.js'
+import { useHallNow } from '../live/live-context.js'
 import { PersonalValue } from '../persons-data/personal-value.js'
 import { Clock } from '../shell/clock.js'
 import { QueueName } from '../shell/queue-name.js'
@@ -31,7 +31,7 @@ export function QueuesPanel({ queues }: { queues: readonly LiveQueue[] | null })
 
 export function QueueBox({ queue }: { queue: LiveQueue }) {
   const { t } = useTranslation()
-  const now = useNow()
+  const now = useHallNow()
   // In the order of their turns: priority and a kept place count, not only the wait.
   const inTurn = queue.waiting
   return (

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { openChat } from '../chat/open-chat.js'
 import { isTooLong, usePauseWords } from '../desk/pause-reasons.js'
 import { secondsSince } from '../format/durations.js'
-import { useLive, useNow } from '../live/live-context.js'
+import { useHallNow, useLive } from '../live/live-context.js'
 import { PersonalValue } from '../persons-data/personal-value.js'
 import { useSession } from '../session/session-context.js'
 import { Clock } from '../shell/clock.js'
@@ -75,13 +75,13 @@ function StateCounts({ operators }: { operators: readonly LiveOperator[] }) {
 
 /** Ticks by itself, so that a table of some hundred people is not drawn anew each second. */
 function Since({ since }: { since: string }) {
-  return <Clock seconds={secondsSince(since, useNow())} />
+  return <Clock seconds={secondsSince(since, useHallNow())} />
 }
 
 /** Over the limit of its reason a pause has another colour, and says so. */
 function StateBadge({ operator: { state, pauseReason, since, afterCall, ownCall, heldSince } }: { operator: LiveOperator }) {
   const { t } = useTranslation()
-  const now = useNow()
+  const now = useHallNow()
   const { find, nameOf } = usePauseWords()
   const reason = state === 'paused' ? find(pauseReason) : undefined
   const over = isTooLong(reason, secondsSince(since, now))

@@ -10,7 +10,7 @@ import { formatClock, secondsSince } from '../format/durations.js'
 import { formatTime } from '../format/moments.js'
 import { formatCount, formatShare } from '../format/numbers.js'
 import { useLanguage } from '../i18n.js'
-import { LiveProvider, useLive, useNow } from '../live/live-context.js'
+import { LiveProvider, useHallNow, useLive, useNow } from '../live/live-context.js'
 import { screensOf } from '../session/rights.js'
 import { SessionContext, useSession, useSessionQuery } from '../session/session-context.js'
 import { Clock } from '../shell/clock.js'
@@ -22,7 +22,9 @@ import { boardNumbers } from './board-numbers.js'
 import { CALM, worstOf } from './fold-alarms.js'
 import './hall.css'
 import { useWallboard } from './hall-queries.js'
+import { useStaleWords } from './stale-line.js'
 import { useAlarms, useMuteKey } from './use-alarms.js'
+import { isStale, useStaleness } from './use-staleness.js'
 
 /** A sign-in lasts twelve hours, a television stays: it renews its own while it is on. */
 const RENEW_MS = 3_600_000
@@ -60,9 +62,12 @@ function Wall() {
   const { t } = useTranslation()
   const language = useLanguage()
   const { displayName } = useSession()
-  const { queues, operators, connection } = useLive()
+  const { queues, operators } = useLive()
   const board = useWallboard()
-  const now = useNow()
+  const stale = useStaleness(board)
+  const staleWords = useStaleWords(stale)
+  const clock = useNow()
+  const now = useHallNow()
   const { levels, muted, toggleMute, rung } = useAlarms(board.data, queues, now)
   useMuteKey(toggleMute)
   useStaySignedIn()
@@ -76,9 +81,13 @@ function Wall() {
         <span className="tv-dim">{t('wall.dayOffered', { count: today.offered, value: formatCount(today.offered, language) })}</span>
         <span className="tv-dim">{t('wall.dayLevel', { value: formatShare(today.serviceLevel.ratio, language) })}</span>
         <span className="tv-dim">{t('wall.dayAbandoned', { value: formatCount(today.abandoned, language) })}</span>
-        {connection !== 'live' && <span>{t('wall.stale')}</span>}
+        {staleWords && (
+          <span className="tv-stale" role="status" data-testid="stale">
+            {staleWords}
+          </span>
+        )}
         {muted && <span className="tv-dim">{t('wall.muted')}</span>}
-        <span data-testid="tv-time">{formatTime(new Date(now).toISOString(), language)}</span>
+        <span data-testid="tv-time">{formatTime(new Date(clock).toISOString(), language)}</span>
       </div>
       <div className="tv-queues" data-many={many} style={{ gridTemplateColumns: `repeat(${many ? 2 : 1}, minmax(0, 1fr))` }}>
         {board.data.queues.map((queue) => {
@@ -91,7 +100,7 @@ function Wall() {
               </div>
               <div className="tv-numbers">
                 {boardNumbers(queue, queues.find(({ name }) => name === queue.queue), of, now, language).map(({ name, text, level }) => (
-                  <div key={name} className="tv-number" data-level={level}>
+                  <div key={name} className="tv-number" data-level={level} data-stale={isStale(stale, name)}>
                     <div className="tv-value">{text}</div>
                     <div className="tv-label">{t(`wall.${name}`, { minutes: nowMinutes })}</div>
                   </div>

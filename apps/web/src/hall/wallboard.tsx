@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useLanguage } from '../i18n.js'
-import { useLive, useNow } from '../live/live-context.js'
+import { useHallNow, useLive } from '../live/live-context.js'
 import { useSession } from '../session/session-context.js'
 import { QueueName } from '../shell/queue-name.js'
 import { Loaded, LoadingRows } from '../shell/states.js'
@@ -13,25 +13,28 @@ import { boardNumbers } from './board-numbers.js'
 import { CALM, worstOf } from './fold-alarms.js'
 import './hall.css'
 import { useWallboard } from './hall-queries.js'
+import { StaleLine } from './stale-line.js'
 import { ThresholdsDialog } from './thresholds-dialog.js'
 import { useAlarms, useMuteKey } from './use-alarms.js'
+import { isStale, useStaleness, type Staleness } from './use-staleness.js'
 
 /** How each queue stands, with the figures of the half hour and of the day. */
 export function Wallboard() {
   const board = useWallboard()
+  const stale = useStaleness(board)
   return (
     <Loaded query={board} skeleton={<LoadingRows rows={2} height={110} />}>
-      {(data) => <Queues board={data} />}
+      {(data) => <Queues board={data} stale={stale} />}
     </Loaded>
   )
 }
 
-function Queues({ board }: { board: Board }) {
+function Queues({ board, stale }: { board: Board; stale: Staleness }) {
   const { t } = useTranslation()
   const language = useLanguage()
   const { queues } = useLive()
   const { role } = useSession()
-  const now = useNow()
+  const now = useHallNow()
   const { levels, muted, toggleMute, rung } = useAlarms(board, queues, now)
   const [editing, setEditing] = useState<WallboardQueue | null>(null)
   useMuteKey(toggleMute)
@@ -39,9 +42,11 @@ function Queues({ board }: { board: Board }) {
   return (
     <section aria-label={t('wall.title')} data-testid="wallboard" data-rung={rung} data-muted={muted}>
       <Group justify="space-between" mb="xs">
-        <Text size="sm" c="dimmed">
-          {t('wall.about', { minutes: board.nowMinutes, seconds: board.today.serviceLevel.seconds })}
-        </Text>
+        <StaleLine stale={stale}>
+          <Text size="sm" c="dimmed">
+            {t('wall.about', { minutes: board.nowMinutes, seconds: board.today.serviceLevel.seconds })}
+          </Text>
+        </StaleLine>
         <Group gap="xs">
           <Button size="compact-sm" variant="default" leftSection={muted ? <IconBellOff size={15} aria-hidden /> : <IconBell size={15} aria-hidden />} onClick={toggleMute} aria-pressed={muted} data-testid="wall-mute" title={t('wall.muteKey')}>
             {t(muted ? 'wall.muted' : 'wall.rings')}
@@ -72,7 +77,7 @@ function Queues({ board }: { board: Board }) {
               </Group>
               <div className="wall-numbers">
                 {boardNumbers(queue, live, levelsOf, now, language).map(({ name, text, level }) => (
-                  <div key={name} className="wall-number" data-level={level} data-testid={`wall-${queue.queue}-${name}`} data-value={text}>
+                  <div key={name} className="wall-number" data-level={level} data-stale={isStale(stale, name)} data-testid={`wall-${queue.queue}-${name}`} data-value={text}>
                     <div className="wall-value">{text}</div>
                     <Text size="xs">{t(`wall.${name}`, { minutes: board.nowMinutes })}</Text>
                   </div>

@@ -28,19 +28,24 @@ export class LiveConnection {
       this.wasLive = true
     })
     this.socket.on('disconnect', (reason) => {
-      this.fold({ type: 'disconnected' })
+      this.fold({ type: 'disconnected', at: Date.now() })
       // socket.io does not come back by itself when the server said good-bye.
       if (reason === 'io server disconnect') this.retry = setTimeout(() => this.socket.connect(), 2_000)
     })
     this.socket.on('connect_error', () => {
-      this.fold({ type: 'disconnected' })
+      this.fold({ type: 'disconnected', at: Date.now() })
       if (this.socket.active) return
       hooks.refused()
       this.retry = setTimeout(() => this.socket.connect(), 5_000)
     })
     this.socket.on('live.snapshot', (snapshot) => this.fold({ type: 'snapshot', snapshot, receivedAt: Date.now() }))
     this.socket.on('live.changes', (changes) => this.fold({ type: 'changes', changes }))
-    this.socket.on('live.health', (health) => this.fold({ type: 'health', health }))
+    this.socket.on('live.health', (health) => {
+      const behind = this.state.behindSince !== null
+      this.fold({ type: 'health', health, at: Date.now() })
+      // Nobody told what changed meanwhile.
+      if (behind && this.state.behindSince === null) hooks.reconnected()
+    })
     this.socket.on('me', (me) => this.fold({ type: 'me', me }))
     this.socket.on('listening', (listening) => this.fold({ type: 'listening', listening }))
     this.socket.on('consult', (consult) => this.fold({ type: 'consult', consult }))
@@ -48,7 +53,7 @@ export class LiveConnection {
   }
 
   get supervisor() {
-    return supervisorRequests(this.socket, this.answered)
+    return supervisorRequests(this.socket, this.answered, (event) => this.fold(event))
   }
 
   get consult() {
@@ -91,6 +96,9 @@ export class LiveConnection {
     this.fold({ type: 'me', me })
     return me
   }
+
+  /** That an ear ended by itself is seen. */
+  readonly earOverSeen = (): void => this.fold({ type: 'ear-over-seen' })
 
   /** The difference that was found after a reconnect is seen. */
   resyncSeen(): void {

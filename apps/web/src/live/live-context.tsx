@@ -8,6 +8,7 @@ const LiveContext = createContext<LiveConnection | null>(null)
 
 /** A burst of changes (a busy hour) asks REST once a second, not once a change. */
 const GATHER_CHANGES_MS = 1_000
+const ASK_AGAIN_MS = 5_000
 
 export function LiveProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient()
@@ -52,6 +53,19 @@ export function useLive(): LiveState {
 export function useNow(): number {
   const { skew } = useLive()
   return useTick() + skew
+}
+
+/** The clock for what the hall shows: it stands still while nothing is heard, for nobody knows who waits longer by now. */
+export function useHallNow(): number {
+  const { silentSince, skew } = useLive()
+  const now = useNow()
+  return silentSince === null ? now : silentSince + skew
+}
+
+/** How often what lasts is asked for while nobody tells that it changed; false: it is told. */
+export function useAskAgain(): number | false {
+  const { connection, health } = useLive()
+  return connection === 'reconnecting' || health?.redis === false ? ASK_AGAIN_MS : false
 }
 
 /** This machine's clock in milliseconds, ticking each second. */

@@ -20,30 +20,43 @@ export type LiveState = {
   unsure: LiveOperator | null
   /** What was found then to be otherwise, until it is seen. */
   resync: Resync | null
+  /** Since when nothing of the hall is heard, by this machine's clock: what is shown is as it was then. Null: it is live. */
+  silentSince: number | null
+  /** Since when what lasts (figures, chat, tickets) cannot be asked, or is not told as it comes. Null: it is. */
+  behindSince: number | null
+  /** What an end of the ear would be: its talk's, this supervisor's own wish, or Asterisk's, which was away meanwhile. */
+  earEnd: EarEnd
+  /** An ear that ended without having been left, until it is seen. */
+  earOver: { listening: Listening; end: EarEnd } | null
 }
+
+export type EarEnd = 'talk-over' | 'left' | 'cut'
 
 export type LiveEvent =
   | { type: 'connected' }
-  | { type: 'disconnected' }
+  | { type: 'disconnected'; at: number }
   | { type: 'snapshot'; snapshot: LiveSnapshot; receivedAt: number }
   | { type: 'changes'; changes: LiveChanges }
-  | { type: 'health'; health: LiveHealth }
+  | { type: 'health'; health: LiveHealth; at: number }
   | { type: 'me'; me: LiveOperator }
   | { type: 'listening'; listening: Listening | null }
   | { type: 'consult'; consult: ConsultView }
   | { type: 'resync-seen' }
+  | { type: 'ear-left' }
+  | { type: 'ear-over-seen' }
 
-export const NOTHING_LIVE: LiveState = { connection: 'connecting', queues: null, operators: null, health: null, me: null, skew: 0, listening: null, consult: { asking: null, asked: null, failed: null }, unsure: null, resync: null }
+export const NOTHING_LIVE: LiveState = { connection: 'connecting', queues: null, operators: null, health: null, me: null, skew: 0, listening: null, consult: { asking: null, asked: null, failed: null }, unsure: null, resync: null, silentSince: null, behindSince: null, earEnd: 'talk-over', earOver: null }
 
 export function foldLive(state: LiveState, event: LiveEvent): LiveState {
   switch (event.type) {
     case 'connected':
       return { ...state, connection: 'live' }
     case 'disconnected':
-      return { ...state, connection: 'reconnecting', unsure: state.unsure ?? state.me }
+      return { ...state, connection: 'reconnecting', unsure: state.unsure ?? state.me, silentSince: state.silentSince ?? event.at }
     case 'snapshot': {
       const { queues, operators, health, at } = event.snapshot
-      return { ...state, queues: sortQueues(queues), operators, health, skew: Date.parse(at) - event.receivedAt }
+      const silentSince = health.asterisk ? null : (state.silentSince ?? event.receivedAt)
+      return { ...healthy(state, health, event.receivedAt), queues: sortQueues(queues), operators, skew: Date.parse(at) - event.receivedAt, silentSince }
     }
     case 'changes': {
       const { queues, operators } = event.changes
@@ -54,7 +67,8 @@ export function foldLive(state: LiveState, event: LiveEvent): LiveState {
       }
     }
     case 'health':
-      return { ...state, health: event.health, unsure: state.unsure ?? (event.health.asterisk ? null : state.me) }
+      // That it is heard again is one thing, what it says another: the snapshot follows.
+      return { ...healthy(state, event.health, event.at), unsure: state.unsure ?? (event.health.asterisk ? null : state.me), silentSince: event.health.asterisk ? state.silentSince : (state.silentSince ?? event.at) }
     case 'me': {
       const operators = state.operators && upsert(state.operators, event.me, (operator) => operator.userId)
       if (!state.unsure || state.connection !== 'live' || state.health?.asterisk === false) return { ...state, me: event.me, operators }
@@ -65,10 +79,24 @@ export function foldLive(state: LiveState, event: LiveEvent): LiveState {
     case 'consult':
       return { ...state, consult: event.consult }
     case 'listening':
-      return { ...state, listening: event.listening }
+      return { ...state, listening: event.listening, earEnd: 'talk-over', earOver: earOver(state, event.listening) }
+    case 'ear-left':
+      return { ...state, earEnd: 'left' }
+    case 'ear-over-seen':
+      return { ...state, earOver: null }
     default:
       return event satisfies never
   }
+}
+
+function healthy(state: LiveState, health: LiveHealth, at: number): LiveState {
+  return { ...state, health, behindSince: health.redis && health.ticketing ? null : (state.behindSince ?? at), earEnd: !health.asterisk && state.listening ? 'cut' : state.earEnd }
+}
+
+function earOver({ listening, earEnd, earOver: before }: LiveState, now: Listening | null): LiveState['earOver'] {
+  if (now !== null) return null
+  if (listening === null) return before
+  return earEnd === 'left' ? null : { listening, end: earEnd }
 }
 
 function upsert<T, K>(items: readonly T[], item: T, key: (item: T) => K): T[] {
@@ -78,12 +106,13 @@ function upsert<T, K>(items: readonly T[], item: T, key: (item: T) => K): T[] {
 
 const sortQueues = (queues: readonly LiveQueue[]) => queues.toSorted((a, b) => a.name.localeCompare(b.name))
 
-export type Trouble = 'reconnecting' | 'asterisk-away' | 'ivr-away' | 'records-delayed'
+export type Trouble = 'reconnecting' | 'asterisk-away' | 'ticketing-away' | 'ivr-away' | 'records-delayed'
 
 /** The one banner worth showing: the worst first. */
 export function troubleOf({ connection, health }: LiveState): Trouble | null {
   if (connection === 'reconnecting') return 'reconnecting'
   if (health?.asterisk === false) return 'asterisk-away'
+  if (health?.ticketing === false) return 'ticketing-away'
   if (health?.ivr === false) return 'ivr-away'
   if (health?.redis === false) return 'records-delayed'
   return null

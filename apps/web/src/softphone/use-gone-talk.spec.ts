@@ -10,7 +10,7 @@ const talk = phone(ring, { type: 'established', at: 1 })
 const live = (state: LiveOperator['state'], change: Partial<LiveState> = {}): LiveState => ({
   ...NOTHING_LIVE,
   connection: 'live',
-  health: { asterisk: true, redis: true, ivr: true },
+  health: { asterisk: true, redis: true, ticketing: true, ivr: true },
   me: { userId: 4, displayName: 'Mai', queues: [], state, since: '2026-11-23T00:00:00.000Z', pauseReason: null, wrapUpEndsAt: null, offer: null, talk: null },
   ...change,
 })
@@ -20,7 +20,7 @@ describe('a talk that Asterisk does not know', () => {
 
   it('is none while Asterisk or the console cannot be heard', () => {
     expect(isUnknownToAsterisk(live('available', { connection: 'reconnecting' }), talk)).toBe(false)
-    expect(isUnknownToAsterisk(live('available', { health: { asterisk: false, redis: true, ivr: true } }), talk)).toBe(false)
+    expect(isUnknownToAsterisk(live('available', { health: { asterisk: false, redis: true, ticketing: true, ivr: true } }), talk)).toBe(false)
     expect(isUnknownToAsterisk(live('available', { me: null }), talk)).toBe(false)
   })
 
