@@ -1,6 +1,9 @@
 import { CALL_OUTCOMES, type ReportTable } from '@app/contracts'
 import { ratio } from '@app/metrics'
+import { In, type EntityManager } from 'typeorm'
+import { FlowVersionEntity } from '../database/flow.entities.js'
 import { WHOLE } from '../flows/way-figures.js'
+import { FIRST_FLOW_NODES } from './first-flow-nodes.js'
 import type { ReportContext } from './report-context.js'
 import { about, of, table, type Column } from './report-table.js'
 
@@ -15,6 +18,7 @@ export async function flowReport({ manager, period, query }: ReportContext): Pro
     `SELECT r.version AS hash, ${names}, r.node, SUM(r.calls) AS came, SUM(IF(r.next_node = '*flow', r.calls, 0)) AS hungUp, SUM(r.timed) AS timed, SUM(r.seconds) AS seconds ${from} AND r.node <> ? GROUP BY r.version, f.name, r.node ORDER BY came DESC LIMIT ${MOST_NODES}`,
     [period.from, period.to, WHOLE],
   )
+  const titles = await titlesOf(manager, [...new Set(nodes.map(({ hash }) => hash))])
   const flows = new Map<string, { flow: string; version: number; outcomes: Map<string, number> }>()
   for (const { hash, flow, version, next, calls } of wholes) {
     const one = flows.get(hash) ?? { flow, version, outcomes: new Map<string, number>() }
@@ -40,7 +44,14 @@ export async function flowReport({ manager, period, query }: ReportContext): Pro
       query.language,
       null,
       [about('flow'), about('version', 'count'), about('node'), about('came', 'count'), about('hungUp', 'count'), about('meanStay', 'seconds')],
-      nodes.map(({ hash, flow, version, node, came, hungUp, timed, seconds }) => ({ key: `${hash}:${node}`, cells: { flow, version: Number(version), node, came: Number(came), hungUp: Number(hungUp), meanStay: ratio(Number(seconds), Number(timed)) } })),
+      nodes.map(({ hash, flow, version, node, came, hungUp, timed, seconds }) => ({ key: `${hash}:${node}`, cells: { flow, version: Number(version), node: titles.get(hash)?.[node] ?? FIRST_FLOW_NODES[node]?.[query.language] ?? node.replaceAll('-', ' '), came: Number(came), hungUp: Number(hungUp), meanStay: ratio(Number(seconds), Number(timed)) } })),
     ),
   ]
+}
+
+/** What the editor calls the nodes of these versions. */
+async function titlesOf(manager: EntityManager, hashes: readonly string[]): Promise<Map<string, Record<string, string>>> {
+  if (hashes.length === 0) return new Map()
+  const versions = await manager.find(FlowVersionEntity, { where: { hash: In(hashes) }, order: { id: 'ASC' }, select: { id: true, hash: true, definition: true } })
+  return new Map(versions.map(({ hash, definition }) => [hash, (definition['titles'] ?? {}) as Record<string, string>]))
 }

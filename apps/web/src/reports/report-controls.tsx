@@ -51,7 +51,7 @@ export function ReportControls({ name, view, change }: { name: ReportName; view:
       {isByTime(name) && (
         <Select
           size="xs"
-          w={118}
+          w={100}
           aria-label={t('reports.by')}
           allowDeselect={false}
           data={stepsFor(name, view).map((value) => ({ value, label: t(`reports.bucket.${value}`) }))}
@@ -78,7 +78,7 @@ export function ReportControls({ name, view, change }: { name: ReportName; view:
       ))}
       <Select
         size="xs"
-        w={164}
+        w={156}
         aria-label={t('reports.compare')}
         allowDeselect={false}
         data={COMPARISONS.map((value) => ({ value, label: t(`reports.comparison.${value}`) }))}

@@ -39,7 +39,7 @@ export function ReportFilterSelect({ filter, operators, value, change }: { filte
   return (
     <Select
       size="xs"
-      w={158}
+      w={150}
       clearable
       searchable
       placeholder={t(`reports.any.${filter}`)}
