@@ -124,7 +124,9 @@ describe('the reports', () => {
       await dialog.getByTestId('tile-keep').click()
       await dialog.waitFor({ state: 'hidden' })
     }
+    // The focus goes along with the tile, to what may still be done with it.
     await page.getByTestId('tile-earlier').last().press('Enter')
+    expect(await page.evaluate("document.activeElement.dataset.testid + ' of ' + document.activeElement.closest('[data-testid=tile]').dataset.shows")).toBe('tile-later of total')
     await page.getByTestId('board-shared').check({ force: true })
     await page.getByTestId('board-save').click()
     await page.getByTestId('board-edit').waitFor()
@@ -133,5 +135,28 @@ describe('the reports', () => {
     const seen = await (await Api.signIn(address, 'supervisor', password)).get<Board[]>('/api/boards')
     expect(seen.find(({ name }) => name === 'Giao ban sáng')).toMatchObject({ own: false, shared: true, tiles: [{ shows: 'total' }, { shows: 'chart' }] })
     expect(manager.faults.slice(faultsBefore)).toEqual([])
+  })
+
+  it('lose a board only when that is meant', async () => {
+    const { page } = manager
+    for (const answer of ['no', 'yes']) {
+      await page.getByTestId('board-more').click()
+      await page.getByTestId('board-drop').click()
+      await page.getByTestId(`board-drop-${answer}`).click()
+      await page.getByTestId('board-drop-yes').waitFor({ state: 'hidden' })
+      expect(await api.get<Board[]>('/api/boards')).toHaveLength(answer === 'yes' ? 0 : 1)
+    }
+  })
+
+  it('go out as a file, or say on the page why not', async () => {
+    const { page } = manager
+    await open(`/reports/volume?from=${from}&to=${to}`)
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByTestId('report-export').click().then(() => page.getByTestId('report-export-xlsx').click())])
+    expect(file.suggestedFilename()).toBe(`1022-volume-${from}-${to}.xlsx`)
+    // More days than a report takes.
+    await page.goto(`${address}/reports/volume?from=2001-01-01&to=${to}`)
+    await page.getByTestId('report-export').click()
+    await page.getByTestId('report-export-csv').click()
+    await page.getByTestId('download-failure').waitFor()
   })
 })

@@ -1,4 +1,4 @@
-import { QueueName } from '@app/contracts'
+import { QueueName, ServiceLevelSeconds } from '@app/contracts'
 import { RequestHeaders } from '@app/request-template'
 import { HostList, ListenSettings, PortSetting } from '@app/service'
 import { checkSpeechSettings, SpeechSettings } from '@app/speech'
@@ -70,7 +70,7 @@ export const TicketingSettings = ListenSettings.extend(SpeechSettings.shape).ext
   /** Working on it is over so many days after the citizen was told and said nothing. */
   CLOSE_AFTER_DAYS: z.coerce.number().min(0).max(90).default(5),
   /** T of the service level. */
-  SERVICE_LEVEL_SECONDS: z.coerce.number().int().min(1).default(20),
+  SERVICE_LEVEL_SECONDS: ServiceLevelSeconds.default(20),
   /** `yes`: who hung up before SHORT_ABANDON_SECONDS is called back too. */
   MISSED_SHORT_ABANDONS: z.enum(['yes', 'no']).default('no'),
   SHORT_ABANDON_SECONDS: z.coerce.number().int().min(0).default(5),

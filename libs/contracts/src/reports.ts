@@ -59,6 +59,14 @@ const ReportPeriod = z.object({
   to: z.iso.date(),
 })
 
+/** A T that the service level can be told for: each second up to two minutes, then each fifth, from ten minutes on each thirtieth: as finely as waits are kept. */
+export const ServiceLevelSeconds = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(3_600)
+  .refine((seconds) => seconds <= 120 || (seconds <= 600 ? seconds % 5 === 0 : seconds % 30 === 0))
+
 export const ReportQuery = ReportPeriod.extend({
   queue: QueueName.optional(),
   operator: id.optional(),
@@ -66,19 +74,24 @@ export const ReportQuery = ReportPeriod.extend({
   category: id.optional(),
   ward: id.optional(),
   by: z.enum(BUCKETS).default('day'),
-  /** T of the service level: each second up to two minutes, then each fifth, from ten minutes on each thirtieth: as finely as waits are kept. */
-  within: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(3_600)
-    .refine((seconds) => seconds <= 120 || (seconds <= 600 ? seconds % 5 === 0 : seconds % 30 === 0))
-    .default(20),
+  /** T of the service level. Left out: the city's own. */
+  within: ServiceLevelSeconds.optional(),
   /** Beside it the period of the same length before, or the same days a year before. */
   compare: z.enum(['none', 'before', 'year']).default('none'),
   language: z.enum(['vi', 'en']).default('vi'),
 }).refine(({ from, to }) => from <= to && Date.parse(to) - Date.parse(from) < MOST_REPORT_DAYS * 86_400_000, { path: ['to'] })
 export type ReportQuery = z.infer<typeof ReportQuery>
+
+/** What a report of these days can be asked for, beside what other lists tell. */
+export const ReportChoicesQuery = ReportPeriod
+export type ReportChoicesQuery = z.infer<typeof ReportChoicesQuery>
+export const ReportChoices = z.object({
+  /** The city's T of the service level, in seconds. */
+  within: z.number().int(),
+  /** Who may answer calls now, and who did in these days and no longer may. */
+  operators: z.array(z.object({ id: z.number().int(), displayName: z.string(), former: z.boolean() })),
+})
+export type ReportChoices = z.infer<typeof ReportChoices>
 
 /** How a cell is read: `ratio` is 0 to 1, `month` `2026-11`, `week` its Monday, `time` `2026-11-26 13:15` or `13:15`. An empty cell is null: nothing to judge. */
 export const CELL_KINDS = ['text', 'month', 'week', 'day', 'time', 'count', 'ratio', 'seconds', 'minutes', 'decimal'] as const

@@ -194,7 +194,7 @@ describe('what leaves the server of a person', () => {
   it('is heard only with a line in the list, one for each sitting', async () => {
     for (let i = 0; i < 3; i++) expect((await ask('supervisor', 'get', `/api/calls/${CALL}/recording`)).status).toBe(200)
     await ask('supervisor', 'get', `/api/voicemails/${voicemailId}/sound`)
-    const voicemailTicket = (await got<Page<TicketSummary>>('supervisor', '/api/tickets')).items.find(({ description }) => description.startsWith('Tin nhắn thoại'))
+    const voicemailTicket = (await got<Page<TicketSummary>>('supervisor', '/api/tickets')).items.find(({ description }) => description.startsWith('Lời nhắn'))
     await ask('supervisor', 'get', `/api/tickets/${voicemailTicket?.code}/voicemail`)
     const list = async (filter: object) => ((await ask('admin', 'post', '/api/looks/list', { number: PERSON.number, ...filter })).body as Page<Look>).items.map(({ by, purpose, subject }) => [by.displayName, purpose, subject?.id])
     const supervisor = (await got<{ userId: number }>('supervisor', '/api/session')).userId

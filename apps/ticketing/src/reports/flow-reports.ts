@@ -1,6 +1,9 @@
 import { CALL_OUTCOMES, type ReportTable } from '@app/contracts'
 import { ratio } from '@app/metrics'
+import { In, type EntityManager } from 'typeorm'
+import { FlowVersionEntity } from '../database/flow.entities.js'
 import { IN_THE_FLOW, WHOLE } from '../flows/way-figures.js'
+import { FIRST_FLOW_NODES } from './first-flow-nodes.js'
 import type { ReportContext } from './report-context.js'
 import { about, of, table, type Column } from './report-table.js'
 
@@ -15,6 +18,7 @@ export async function flowReport({ manager, period, query }: ReportContext): Pro
      LEFT JOIN (SELECT hash, MAX(version) AS version, MAX(flow_id) AS flow_id FROM flow_versions GROUP BY hash) v ON v.hash = r.hash LEFT JOIN flows f ON f.id = v.flow_id`,
     [period.from, period.to],
   )
+  const titles = await titlesOf(manager, [...new Set(nodes.map(({ hash }) => hash))])
   const flows = new Map<string, { flow: string; version: number; outcomes: Map<string, number> }>()
   const nodes = new Map<string, { hash: string; flow: string; version: number; node: string; came: number; hungUp: number; timed: number; seconds: number }>()
   for (const { hash, flow, version, node, next, calls, timed, seconds } of rows) {
@@ -52,7 +56,14 @@ export async function flowReport({ manager, period, query }: ReportContext): Pro
       query.language,
       null,
       [about('flow'), about('version', 'count'), about('node'), about('came', 'count'), about('hungUp', 'count'), about('meanStay', 'seconds')],
-      busiest.map(([key, { flow, version, node, came, hungUp, timed, seconds }]) => ({ key, cells: { flow, version, node, came, hungUp, meanStay: ratio(seconds, timed) } })),
+      busiest.map(([key, { flow, version, node, came, hungUp, timed, seconds }]) => ({ key, cells: { flow, version, node: titles.get(hash)?.[node] ?? FIRST_FLOW_NODES[node]?.[query.language] ?? node.replaceAll('-', ' '), came, hungUp, meanStay: ratio(seconds, timed) } })),
     ),
   ]
+}
+
+/** What the editor calls the nodes of these versions. */
+async function titlesOf(manager: EntityManager, hashes: readonly string[]): Promise<Map<string, Record<string, string>>> {
+  if (hashes.length === 0) return new Map()
+  const versions = await manager.find(FlowVersionEntity, { where: { hash: In(hashes) }, order: { id: 'ASC' }, select: { id: true, hash: true, definition: true } })
+  return new Map(versions.map(({ hash, definition }) => [hash, (definition['titles'] ?? {}) as Record<string, string>]))
 }

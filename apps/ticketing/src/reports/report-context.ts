@@ -2,10 +2,13 @@ import type { LocalName, ReportQuery } from '@app/contracts'
 import type { EntityManager } from 'typeorm'
 import type { Period } from './call-cube.js'
 
+/** A report's question with the T that it is answered for. */
+export type AskedReport = ReportQuery & { within: number }
+
 /** What a report is made of: one period of one question. */
 export interface ReportContext {
   manager: EntityManager
-  query: ReportQuery
+  query: AskedReport
   period: Period
   now: Date
   /** T of the settings, for which every bucket is counted beforehand. */

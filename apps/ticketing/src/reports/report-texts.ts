@@ -3,21 +3,21 @@ import type { LocalName, ReportName } from '@app/contracts'
 const text = (vi: string, en: string): LocalName => ({ vi, en })
 
 export const REPORT_TITLES: Record<ReportName, LocalName> = {
-  volume: text('Lượng cuộc gọi', 'Volume of calls'),
-  'heat-map': text('Cuộc gọi theo giờ trong tuần', 'Calls by hour of the week'),
-  waits: text('Thời gian chờ', 'Waits'),
+  volume: text('Lượng cuộc gọi', 'Call volume'),
+  'heat-map': text('Giờ cao điểm trong tuần', 'Week by the hour'),
+  waits: text('Thời gian chờ', 'Waiting times'),
   'service-level': text('Mức phục vụ', 'Service level'),
-  abandons: text('Cuộc gọi bỏ máy khi chờ', 'Abandoned calls'),
-  handling: text('Thời gian xử lý cuộc gọi', 'Handling time'),
-  operators: text('Tổng đài viên', 'Operators'),
-  flows: text('Kịch bản IVR', 'Flows'),
-  'repeat-callers': text('Gọi lại và giải quyết ngay lần đầu', 'Repeat callers and first-call resolution'),
-  surveys: text('Khảo sát hài lòng sau cuộc gọi', 'Surveys after calls'),
-  tickets: text('Phiếu', 'Tickets'),
-  departments: text('Xếp hạng đơn vị xử lý', 'Departments ranked'),
-  categories: text('Lĩnh vực, đơn vị và địa bàn', 'Categories, departments and wards'),
-  'rising-topics': text('Chủ đề tăng bất thường', 'Rising topics'),
-  scorecard: text('Chỉ số báo cáo hằng tuần', 'Weekly scorecard'),
+  abandons: text('Bỏ máy khi chờ', 'Abandoned calls'),
+  handling: text('Thời gian xử lý', 'Handling time'),
+  operators: text('Theo tổng đài viên', 'By operator'),
+  flows: text('Đường đi trong kịch bản', 'Ways through the flows'),
+  'repeat-callers': text('Gọi lại nhiều lần', 'Repeat callers'),
+  surveys: text('Khảo sát hài lòng', 'Surveys'),
+  tickets: text('Tiếp nhận và giải quyết', 'Received and settled'),
+  departments: text('Xếp hạng đơn vị', 'Departments ranked'),
+  categories: text('Theo lĩnh vực', 'By category'),
+  'rising-topics': text('Vấn đề đang tăng', 'Rising topics'),
+  scorecard: text('Bộ chỉ số quốc gia', 'National scorecard'),
 }
 
 /** Titles of tables, and words in cells. */
@@ -74,7 +74,7 @@ export const WEEKDAYS: readonly LocalName[] = [
 
 const QUEUES: Readonly<Record<string, LocalName>> = {
   procedures: text('Thủ tục hành chính', 'Administrative procedures'),
-  reports: text('Phản ánh, kiến nghị', 'Reports and proposals'),
+  reports: text('Phản ánh sự cố', 'Problem reports'),
 }
 /** A queue that is not known here is called as Asterisk does. */
 export const queueName = (queue: string): LocalName => QUEUES[queue] ?? text(queue, queue)
@@ -106,12 +106,12 @@ export const COLUMN_TITLES = {
   usual: text('Thường lệ mỗi tuần', 'Usual, a week'),
   now: text('7 ngày gần nhất', 'Last 7 days'),
   times: text('Gấp', 'Times'),
-  p50: text('50 %', '50%'),
-  p80: text('80 %', '80%'),
-  p90: text('90 %', '90%'),
-  p95: text('95 %', '95%'),
-  p99: text('99 %', '99%'),
+  p50: text('50%', '50%'),
+  p80: text('80%', '80%'),
+  p90: text('90%', '90%'),
+  p95: text('95%', '95%'),
+  p99: text('99%', '99%'),
   longest: text('Lâu nhất', 'Longest'),
-  low: text('Khoảng tin cậy từ', 'Interval from'),
-  high: text('đến', 'to'),
+  low: text('Khoảng tin cậy: từ', 'Interval: from'),
+  high: text('Khoảng tin cậy: đến', 'Interval: to'),
 } as const satisfies Record<string, LocalName>

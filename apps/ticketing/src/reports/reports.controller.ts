@@ -1,12 +1,13 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common'
 import { CurrentSession } from '@app/access'
-import { ReportCallsQuery, ReportName, ReportQuery, ReportTicketsQuery, type CallSummary, type MetricDefinition, type Page, type Report, type Session, type TicketSummary } from '@app/contracts'
+import { ReportCallsQuery, ReportChoicesQuery, ReportName, ReportQuery, ReportTicketsQuery, type CallSummary, type MetricDefinition, type Page, type Report, type ReportChoices, type Session, type TicketSummary } from '@app/contracts'
 import { ZodPipe } from '@app/service'
 import type { Response } from 'express'
 import { z } from 'zod'
 import { May } from '../access/rights.js'
 import { csvOf } from './csv-of.js'
 import { METRIC_DEFINITIONS } from './metric-definitions.js'
+import { ReportChoicesService } from './report-choices.service.js'
 import { ReportLists } from './report-lists.service.js'
 import { ReportsService } from './reports.service.js'
 import { xlsxOf } from './xlsx-of.js'
@@ -20,12 +21,19 @@ export class ReportsController {
   constructor(
     private readonly reports: ReportsService,
     private readonly lists: ReportLists,
+    private readonly choices: ReportChoicesService,
   ) {}
 
   @Get('report-definitions')
   @May('reports.read')
   definitions(): readonly MetricDefinition[] {
     return METRIC_DEFINITIONS
+  }
+
+  @Get('report-choices')
+  @May('reports.read')
+  choicesOf(@Query(new ZodPipe(ReportChoicesQuery)) query: ReportChoicesQuery): Promise<ReportChoices> {
+    return this.choices.of(query)
   }
 
   @Get('report-calls')

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { CALL_OUTCOMES, FILTERS_OF, REPORTS, Report, type CallSummary, type MetricDefinition, type Page, type ReportCell, type ReportName, type ReportTable } from '@app/contracts'
+import { CALL_OUTCOMES, FILTERS_OF, REPORTS, Report, ReportChoices, type CallSummary, type MetricDefinition, type Page, type ReportCell, type ReportName, type ReportTable } from '@app/contracts'
 import request from 'supertest'
 import { CallEntity } from '../database/call.entities.js'
 import { SurveyEntity } from '../database/promise.entities.js'
@@ -85,6 +85,16 @@ async function report(name: ReportName, query: Record<string, string> = {}): Pro
   return Report.parse(answer.body)
 }
 const tablesOf = async (name: ReportName, query: Record<string, string> = {}) => (await report(name, query)).periods[0]?.tables ?? []
+
+it('are asked for with the T of the city, and with everybody who talked in their days', async () => {
+  const choices = async (from: string, to: string) => ReportChoices.parse((await get(`/api/report-choices?${new URLSearchParams({ from, to })}`)).body)
+  const [then, before] = [await choices(FROM, TO), await choices('2024-01-01', '2024-01-31')]
+  expect(then.within).toBe((await report('service-level')).query['within'])
+  // The first two accounts are of people who take no calls (any more).
+  expect(then.operators.filter(({ former }) => former).map(({ id }) => id).sort()).toEqual([1, 2])
+  expect(before.operators.filter(({ former }) => former)).toEqual([])
+  expect(before.operators.length).toBeGreaterThan(0)
+})
 
 describe('reports', () => {
   it.each(REPORTS)('%s: each figure opens exactly the cases behind it', async (name) => {

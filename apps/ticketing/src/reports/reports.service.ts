@@ -41,7 +41,8 @@ export class ReportsService {
   ) {}
 
   /** @throws RefusedError 400 for a filter that the report does not take */
-  async report(name: ReportName, query: ReportQuery, now = new Date()): Promise<Report> {
+  async report(name: ReportName, asked: ReportQuery, now = new Date()): Promise<Report> {
+    const query = { ...asked, within: asked.within ?? this.settings.SERVICE_LEVEL_SECONDS }
     const wrong = REPORT_FILTERS.filter((filter) => query[filter] !== undefined && !FILTERS_OF[name].includes(filter))
     if (wrong.length > 0) throw new RefusedError(400, { code: 'filter-not-taken', message: { vi: `Báo cáo này không lọc được theo: ${wrong.join(', ')}.`, en: `This report cannot be narrowed by: ${wrong.join(', ')}.` } })
     const names = await this.names()
@@ -51,8 +52,8 @@ export class ReportsService {
       periods.push({ which, ...period, tables })
     }
     const [madeUp] = await this.database.manager.query<object[]>('SELECT 1 FROM made_up_days WHERE day BETWEEN ? AND ? LIMIT 1', [query.from, query.to])
-    const asked = Object.fromEntries(Object.entries(query).filter((entry): entry is [string, string | number] => entry[1] !== undefined))
-    return { name, title: REPORT_TITLES[name][query.language], asOf: now.toISOString(), query: asked, madeUp: madeUp !== undefined, periods }
+    const answered = Object.fromEntries(Object.entries(query).filter((entry): entry is [string, string | number] => entry[1] !== undefined))
+    return { name, title: REPORT_TITLES[name][query.language], asOf: now.toISOString(), query: answered, madeUp: madeUp !== undefined, periods }
   }
 
   private async names(): Promise<ReportNames> {

@@ -130,7 +130,7 @@ export class NewTickets {
           this.router.check(reference, request)
           const filled = await this.forms.check(tx, reference, request.kind, request, at)
           const voicemail = voicemails.get(request.voicemailId ?? 0) ?? null
-          if (request.voicemailId !== null && !voicemail) throw badTicketField('voicemailId', { vi: 'Tin nhắn thoại không còn.', en: 'The voicemail does not exist.' })
+          if (request.voicemailId !== null && !voicemail) throw badTicketField('voicemailId', { vi: 'Lời nhắn này không còn.', en: 'The voicemail does not exist.' })
           const { requestId, kind, urgency, categoryId, wardId, description, citizenName, citizenEmail, tellBy, language, voicemailId } = request
           const callId = callOf(one)
           const call = calls.get(callId ?? '')

@@ -87,7 +87,7 @@ export class TicketsService {
     const category = categories.find(({ code }) => code === VOICEMAIL_CATEGORY) ?? categories[0]
     if (!category) return this.log.error(`call ${callId}: no category, so its voicemail is no ticket`)
     const citizen = CitizenNumber.safeParse(number)
-    const description = `Tin nhắn thoại dài ${seconds} giây, để lại lúc ${DateTime.fromJSDate(at, { zone: ZONE }).toFormat('HH:mm dd/MM/yyyy')}.`
+    const description = `Lời nhắn dài ${seconds} giây, để lại lúc ${DateTime.fromJSDate(at, { zone: ZONE }).toFormat('HH:mm dd/MM/yyyy')}.`
     const request = { ...UNSAID, requestId: randomUUID(), callId, voicemailId, categoryId: category.id, description, citizenNumber: citizen.success ? citizen.data : null }
     const [ticket] = await this.newTickets.make(tx, [{ request, createdBy: null }])
     if (ticket instanceof RefusedError) throw ticket

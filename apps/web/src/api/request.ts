@@ -14,9 +14,8 @@ export async function request<T>(method: Method, path: string, options: Options 
     if (options.signal?.aborted) throw error
     throw unreachable()
   })
-  const parsed = parse(text)
-  if (response.ok) return parsed as T
-  throw refused(response, parsed)
+  if (response.ok) return parse(text) as T
+  throw refused(response, text)
 }
 
 /** Asks for a sound. @throws RefusedRequest as `request` does */
@@ -25,7 +24,7 @@ export const requestSound = (path: string, body: unknown): Promise<Blob> => requ
 /** Asks for a file. @throws RefusedRequest as `request` does */
 export async function requestFile(path: string, body: unknown): Promise<Blob> {
   const response = await send('POST', path, { body })
-  if (!response.ok) throw refused(response, parse(await response.text()))
+  if (!response.ok) throw refused(response, await response.text())
   return response.blob()
 }
 
@@ -39,14 +38,18 @@ export async function sendFile<T>(path: string, file: Blob, type: string): Promi
   const response = await fetch(path, { method: 'POST', credentials: 'same-origin', headers: { 'content-type': type }, body: file }).catch(() => {
     throw unreachable()
   })
-  const parsed = parse(await response.text())
-  if (response.ok) return parsed as T
-  throw refused(response, parsed)
+  const text = await response.text()
+  if (response.ok) return parse(text) as T
+  throw refused(response, text)
 }
 
-const refused = ({ status }: Response, parsed: unknown) => new RefusedRequest(status, isFailure(parsed) ? parsed : unreachable().failure)
+export function refused({ status }: Response, text: string): RefusedRequest {
+  const parsed = parse(text)
+  return new RefusedRequest(status, isFailure(parsed) ? parsed : unreachable().failure)
+}
 
-const send = (method: Method, path: string, { body, signal, withinMs }: Options): Promise<Response> =>
+/** @throws RefusedRequest where nothing answers */
+export const send = (method: Method, path: string, { body, signal, withinMs }: Options = {}): Promise<Response> =>
   fetch(path, {
     method,
     credentials: 'same-origin',

@@ -1,7 +1,7 @@
 import type { Board, BoardContent, BoardTile } from '@app/contracts'
-import { ActionIcon, Alert, Button, Group, Switch, TextInput } from '@mantine/core'
+import { ActionIcon, Alert, Button, Group, Switch, TextInput, VisuallyHidden } from '@mantine/core'
 import { IconArrowLeft, IconArrowRight, IconArrowsDiagonal, IconArrowsDiagonalMinimize2, IconGripVertical, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { failureSentence, RefusedRequest } from '../api/refused-request.js'
 import { useLanguage } from '../i18n.js'
@@ -12,6 +12,7 @@ import { TileCard } from './tile-card.js'
 import { TileDialog } from './tile-dialog.js'
 
 const MOST_TILES = 24
+type Tool = 'earlier' | 'later' | 'narrower' | 'wider' | 'remove'
 
 /** The tiles as they stand. */
 export function BoardTiles({ tiles }: { tiles: readonly BoardTile[] }) {
@@ -38,6 +39,15 @@ export function BoardEditor({ board, done }: { board: Board | null; done: (saved
   const [revision, setRevision] = useState(board?.revision ?? 0)
   const [edited, setEdited] = useState<number | 'new' | null>(null)
   const [dragged, setDragged] = useState<number | null>(null)
+  const [worked, setWorked] = useState<{ at: number; tool: Tool } | null>(null)
+  const places = useRef<HTMLDivElement>(null)
+  // Whoever works with the keyboard stays on the tile, wherever it went, and on what may still be done with it.
+  useLayoutEffect(() => {
+    if (!worked) return
+    const tools = [...(places.current?.children[worked.at]?.querySelectorAll<HTMLButtonElement>('.tile-tools button:not(:disabled)') ?? [])]
+    const next = tools.find((button) => button.dataset['testid'] === `tile-${worked.tool}`) ?? tools[0]
+    next?.focus()
+  }, [worked])
   const tiles = (next: BoardTile[]) => setDraft((before) => ({ ...before, tiles: next }))
   const newer = board !== null && board.revision > revision
   const stale = newer || (save.error instanceof RefusedRequest && save.error.failure.code === 'board-changed')
@@ -89,7 +99,8 @@ export function BoardEditor({ board, done }: { board: Board | null; done: (saved
         </Alert>
       )}
       {draft.tiles.length === 0 && <EmptyState text={t('boards.noTilesYet')} />}
-      <div className="board">
+      <VisuallyHidden role="status">{worked && t('boards.moved', { title: t(`reports.name.${draft.tiles[worked.at]?.report ?? 'volume'}`), at: worked.at + 1, of: draft.tiles.length })}</VisuallyHidden>
+      <div className="board" ref={places}>
         {draft.tiles.map((tile, index) => (
           <div
             key={index}
@@ -109,7 +120,20 @@ export function BoardEditor({ board, done }: { board: Board | null; done: (saved
             }}
             onDragEnd={() => setDragged(null)}
           >
-            <TileCard tile={tile} tools={<TileTools tiles={draft.tiles} at={index} change={tiles} edit={() => setEdited(index)} />} />
+            <TileCard
+              tile={tile}
+              tools={
+                <TileTools
+                  tiles={draft.tiles}
+                  at={index}
+                  edit={() => setEdited(index)}
+                  change={(next, at, tool) => {
+                    tiles(next)
+                    setWorked(next.length > 0 ? { at, tool } : null)
+                  }}
+                />
+              }
+            />
           </div>
         ))}
       </div>
@@ -127,16 +151,16 @@ export function BoardEditor({ board, done }: { board: Board | null; done: (saved
   )
 }
 
-function TileTools({ tiles, at, change, edit }: { tiles: readonly BoardTile[]; at: number; change: (tiles: BoardTile[]) => void; edit: () => void }) {
+function TileTools({ tiles, at, change, edit }: { tiles: readonly BoardTile[]; at: number; change: (tiles: BoardTile[], at: number, tool: Tool) => void; edit: () => void }) {
   const { t } = useTranslation()
   const width = tiles[at]?.width ?? NARROWEST
   const tools = [
-    { name: 'earlier', icon: IconArrowLeft, disabled: at === 0, run: () => change(moveTile(tiles, at, at - 1)) },
-    { name: 'later', icon: IconArrowRight, disabled: at === tiles.length - 1, run: () => change(moveTile(tiles, at, at + 1)) },
-    { name: 'narrower', icon: IconArrowsDiagonalMinimize2, disabled: width <= NARROWEST, run: () => change(widenTile(tiles, at, -1)) },
-    { name: 'wider', icon: IconArrowsDiagonal, disabled: width >= WIDEST, run: () => change(widenTile(tiles, at, 1)) },
+    { name: 'earlier', icon: IconArrowLeft, disabled: at === 0, run: () => change(moveTile(tiles, at, at - 1), at - 1, 'earlier') },
+    { name: 'later', icon: IconArrowRight, disabled: at === tiles.length - 1, run: () => change(moveTile(tiles, at, at + 1), at + 1, 'later') },
+    { name: 'narrower', icon: IconArrowsDiagonalMinimize2, disabled: width <= NARROWEST, run: () => change(widenTile(tiles, at, -1), at, 'narrower') },
+    { name: 'wider', icon: IconArrowsDiagonal, disabled: width >= WIDEST, run: () => change(widenTile(tiles, at, 1), at, 'wider') },
     { name: 'change', icon: IconPencil, disabled: false, run: edit },
-    { name: 'remove', icon: IconTrash, disabled: false, run: () => change(removeTile(tiles, at)) },
+    { name: 'remove', icon: IconTrash, disabled: false, run: () => change(removeTile(tiles, at), Math.min(at, tiles.length - 2), 'remove') },
   ] as const
   return (
     <Group gap={2} className="tile-tools">

@@ -1,15 +1,14 @@
 import type { Board } from '@app/contracts'
-import { Alert, Badge, Button, Group, Menu, Select, Text } from '@mantine/core'
+import { Badge, Button, Group, Menu, Select, Text } from '@mantine/core'
 import { IconDots, IconLayoutDashboard, IconPencil, IconPlus, IconPrinter, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
-import { failureSentence } from '../api/refused-request.js'
-import { useLanguage } from '../i18n.js'
 import { PageTitle } from '../shell/page-title.js'
 import { EmptyState, Loaded } from '../shell/states.js'
 import { BoardEditor, BoardTiles } from './board-view.js'
-import { useBoards, useDropBoard } from './board-queries.js'
+import { useBoards } from './board-queries.js'
+import { DropBoardDialog } from './drop-board-dialog.js'
 import { startingBoard } from './starting-board.js'
 import '../reports/reports.css'
 import './boards.css'
@@ -25,10 +24,9 @@ export function BoardsPage() {
 
 function Boards({ boards }: { boards: Board[] }) {
   const { t } = useTranslation()
-  const language = useLanguage()
   const navigate = useNavigate()
   const { id } = useParams()
-  const drop = useDropBoard()
+  const [dropping, setDropping] = useState<Board | null>(null)
   const [editing, setEditing] = useState<'new' | number | null>(null)
   const board = id === undefined ? boards[0] : boards.find((one) => String(one.id) === id)
   const openEdited = (saved: Board | null) => {
@@ -86,7 +84,7 @@ function Boards({ boards }: { boards: Board[] }) {
                   {t('reports.print')}
                 </Menu.Item>
                 {board.own && (
-                  <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => drop.mutate(board.id, { onSuccess: () => void navigate('/boards') })} data-testid="board-drop">
+                  <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => setDropping(board)} data-testid="board-drop">
                     {t('boards.drop')}
                   </Menu.Item>
                 )}
@@ -95,11 +93,7 @@ function Boards({ boards }: { boards: Board[] }) {
           )}
         </Group>
       </PageTitle>
-      {drop.error && (
-        <Alert color="red" mb="sm" role="alert">
-          {failureSentence(drop.error, language)}
-        </Alert>
-      )}
+      {dropping && <DropBoardDialog board={dropping} close={() => setDropping(null)} />}
       {board ? (
         <BoardTiles tiles={board.tiles} />
       ) : (

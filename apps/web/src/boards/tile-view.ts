@@ -1,6 +1,6 @@
 import { FILTERS_OF, type BoardTile } from '@app/contracts'
 import { addDays, type Period } from '../reports/periods.js'
-import { DEFAULT_WITHIN, type ReportView } from '../reports/report-view.js'
+import type { ReportView } from '../reports/report-view.js'
 
 /** The days that a tile shows: up to yesterday, or today. */
 export const tilePeriod = ({ days }: Pick<BoardTile, 'days'>, today: string): Period => (days === 0 ? { from: today, to: today } : { from: addDays(today, -days), to: addDays(today, -1) })
@@ -9,7 +9,7 @@ export const tilePeriod = ({ days }: Pick<BoardTile, 'days'>, today: string): Pe
 export const tileView = (tile: BoardTile, today: string): ReportView => ({
   ...tilePeriod(tile, today),
   by: tile.by,
-  within: DEFAULT_WITHIN,
+  within: null,
   compare: tile.shows === 'total' ? 'before' : 'none',
   ...(tile.queue !== null && FILTERS_OF[tile.report].includes('queue') && { queue: tile.queue }),
 })

@@ -2,11 +2,14 @@ import { EVERY_OTHER, type FlowDetails, type FlowSummary } from '@app/contracts'
 import { FLOW_NODE_KINDS, type FlowNodeKind } from '@app/flow'
 import { ActionIcon, Badge, Button, Group, Menu, Select, Text, Title, Tooltip } from '@mantine/core'
 import { IconArrowBackUp, IconArrowForwardUp, IconChevronDown, IconDeviceFloppy, IconDots, IconDownload, IconHistory, IconLayoutDistributeHorizontal, IconPhone, IconPlus, IconRocket, IconTrash, IconUpload } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { download } from '../api/download.js'
 import { formatMoment } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
 import { useNow } from '../live/live-context.js'
+import { DownloadFailure } from '../shell/download-failure.js'
 import { useAuthorName } from '../shell/use-author-name.js'
 import type { FlowDialog } from './flow-dialogs.js'
 import { useFlowEditing } from './flow-editing.js'
@@ -30,6 +33,7 @@ interface Props {
 export function FlowToolbar({ details, flows, openFlow, unsaved, saving, history, addNode, arrange, save, show }: Props) {
   const { t } = useTranslation()
   const { editable, checked } = useFlowEditing()
+  const file = useMutation({ mutationFn: download })
   const faults = checked.faults.length
   return (
     <Group className="flow-toolbar" gap={8} wrap="wrap">
@@ -93,8 +97,8 @@ export function FlowToolbar({ details, flows, openFlow, unsaved, saving, history
                 </Menu.Item>
               </>
             )}
-            {editable && details.draft && <Exports id={details.id} version={null} />}
-            {details.published && <Exports id={details.id} version={details.published.version} />}
+            {editable && details.draft && <Exports id={details.id} version={null} keep={file.mutate} />}
+            {details.published && <Exports id={details.id} version={details.published.version} keep={file.mutate} />}
             {editable && (
               <Menu.Item leftSection={<IconUpload size={16} aria-hidden />} onClick={() => show('import')} data-testid="flow-import">
                 {t('flows.import.title')}
@@ -108,6 +112,7 @@ export function FlowToolbar({ details, flows, openFlow, unsaved, saving, history
           </Menu.Dropdown>
         </Menu>
       </Group>
+      <DownloadFailure error={file.error} close={file.reset} />
     </Group>
   )
 }
@@ -167,11 +172,11 @@ const ToolButton = ({ label, icon, disabled, onClick, testId }: { label: string;
 )
 
 /** A flow as a file, and with the recordings of its prompts; `version` null: the draft. */
-function Exports({ id, version }: { id: number; version: number | null }) {
+function Exports({ id, version, keep }: { id: number; version: number | null; keep: (path: string) => void }) {
   const { t } = useTranslation()
   const what = version === null ? 'draft' : 'published'
   return (['file', 'archive'] as const).map((form) => (
-    <Menu.Item key={form} component="a" href={exportOf(id, version, form)} download leftSection={<IconDownload size={16} aria-hidden />} data-testid={`flow-export-${what}-${form}`}>
+    <Menu.Item key={form} onClick={() => keep(exportOf(id, version, form))} leftSection={<IconDownload size={16} aria-hidden />} data-testid={`flow-export-${what}-${form}`}>
       {t(`flows.export.${what}.${form}`)}
     </Menu.Item>
   ))

@@ -46,7 +46,7 @@ export function NodeCard({ id, data: { node }, selected }: NodeProps<CardNode>) 
       <Handle type="target" position={Position.Left} id="in" isConnectableStart={false} isConnectableEnd={editable} style={{ top: 21 }} />
       <div className="flow-card-head">
         <KindIcon kind={node.kind} size={17} />
-        <Text size="sm" fw={600} truncate style={{ flex: 1 }} title={words.title(id)}>
+        <Text fz={12.5} fw={600} truncate style={{ flex: 1 }} title={words.title(id)}>
           {words.title(id)}
         </Text>
         {flow.start === id && (

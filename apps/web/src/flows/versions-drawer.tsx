@@ -1,11 +1,14 @@
 import type { FlowDetails, FlowVersionSummary } from '@app/contracts'
 import { Alert, Badge, Button, Card, Drawer, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
 import { IconDownload, IconHistory } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { download } from '../api/download.js'
 import { failureSentence } from '../api/refused-request.js'
 import { formatFull } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
+import { DownloadFailure } from '../shell/download-failure.js'
 import { EmptyState, Loaded } from '../shell/states.js'
 import { useAuthorName } from '../shell/use-author-name.js'
 import { exportOf, useFlowVersion } from './flow-queries.js'
@@ -27,11 +30,13 @@ export function VersionsDrawer({ details, mayRollBack, close, look, failure, rol
   const { t } = useTranslation()
   const authorName = useAuthorName()
   const language = useLanguage()
+  const file = useMutation({ mutationFn: download })
   const [compared, compare] = useState<number | null>(null)
   const [returning, bringBack] = useState<FlowVersionSummary | null>(null)
   return (
     <Drawer opened onClose={close} closeOnEscape={compared === null && returning === null} position="right" size={500} title={<Text fw={600}>{t('flows.versions.title')}</Text>} closeButtonProps={{ 'aria-label': t('common.close') }}>
       {details.versions.length === 0 && <EmptyState icon={IconHistory} text={t('flows.versions.none')} />}
+      <DownloadFailure error={file.error} close={file.reset} />
       {failure && (
         <Alert color="red" role="alert" py="xs" mb="xs">
           {failure}
@@ -69,7 +74,7 @@ export function VersionsDrawer({ details, mayRollBack, close, look, failure, rol
                   {t('flows.versions.compare')}
                 </Button>
                 {(['file', 'archive'] as const).map((form) => (
-                  <Button key={form} size="compact-sm" variant="subtle" component="a" href={exportOf(details.id, version.version, form)} download leftSection={<IconDownload size={14} aria-hidden />}>
+                  <Button key={form} size="compact-sm" variant="subtle" loading={file.isPending && file.variables === exportOf(details.id, version.version, form)} onClick={() => file.mutate(exportOf(details.id, version.version, form))} leftSection={<IconDownload size={14} aria-hidden />}>
                     {t(`flows.export.short.${form}`)}
                   </Button>
                 ))}

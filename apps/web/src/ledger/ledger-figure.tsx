@@ -20,7 +20,7 @@ export function LedgerFigure({ name, counts, period, big = false }: Props) {
     <Box miw={big ? 120 : 96} data-testid={`ledger-${name}`} data-value={counts[name]}>
       <HoverCard width={320} shadow="md" openDelay={250} position="bottom">
         <HoverCard.Target>
-          <UnstyledButton display="block">
+          <UnstyledButton display="block" mih={24}>
             <Text component="span" display="block" size="xs" c="dimmed" style={{ borderLeft: `4px solid var(--mantine-color-${PART_COLORS[name]}-6)`, paddingLeft: 6 }}>
               {term}
             </Text>

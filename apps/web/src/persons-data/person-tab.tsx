@@ -3,6 +3,7 @@ import { Alert, Badge, Button, Card, Checkbox, Group, Radio, SimpleGrid, Stack, 
 import { IconDownload, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { keepFile } from '../api/download.js'
 import { failureSentence } from '../api/refused-request.js'
 import { formatCount, formatTicketCode } from '../format/numbers.js'
 import { useLanguage } from '../i18n.js'
@@ -131,7 +132,7 @@ function PersonActs({ asked }: { asked: PersonRequest }) {
   return (
     <Stack gap="xs">
       <Group>
-        <Button variant="light" leftSection={<IconDownload size={16} aria-hidden />} loading={download.isPending} onClick={() => download.mutate(asked, { onSuccess: save })} data-testid="person-export">
+        <Button variant="light" leftSection={<IconDownload size={16} aria-hidden />} loading={download.isPending} onClick={() => download.mutate(asked, { onSuccess: (file) => keepFile(file, 'du-lieu-ca-nhan.tar.gz') })} data-testid="person-export">
           {t('personsData.person.export')}
         </Button>
         <Button variant="light" color="red" leftSection={<IconTrash size={16} aria-hidden />} loading={erase.isPending} disabled={erase.isSuccess} onClick={() => (sure ? erase.mutate({ act: 'ask', body: asked }) : setSure(true))} data-testid="person-erase">
@@ -148,12 +149,4 @@ function PersonActs({ asked }: { asked: PersonRequest }) {
       )}
     </Stack>
   )
-}
-
-function save(file: Blob): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(file)
-  link.download = 'du-lieu-ca-nhan.tar.gz'
-  link.click()
-  URL.revokeObjectURL(link.href)
 }

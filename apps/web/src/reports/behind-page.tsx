@@ -38,11 +38,14 @@ function Behind<T>({ kind, query, found, children }: { kind: 'calls' | 'tickets'
   const words = useBehindWords(kind, query)
   return (
     <main className="page" data-testid="behind" data-kind={kind} data-total={found.isPlaceholderData ? undefined : found.data?.total}>
-      <PageTitle title={t(`reports.behind.${kind}`, { shown: found.data ? formatCount(found.data.total, language) : '…' })}>
-        <ActionIcon variant="default" size={32} onClick={() => void navigate(-1)} aria-label={t('reports.back')} title={t('reports.back')} data-testid="behind-back">
-          <IconArrowLeft size={17} aria-hidden />
-        </ActionIcon>
-      </PageTitle>
+      <PageTitle
+        title={t(`reports.behind.${kind}`, { shown: found.data ? formatCount(found.data.total, language) : '…' })}
+        back={
+          <ActionIcon variant="default" size={32} onClick={() => void navigate(-1)} aria-label={t('reports.back')} title={t('reports.back')} data-testid="behind-back">
+            <IconArrowLeft size={17} aria-hidden />
+          </ActionIcon>
+        }
+      />
       <Group gap={6} mb="sm" data-testid="behind-words">
         {words.map((word) => (
           <Badge key={word} variant="light" color="gray" size="lg" fw={500}>

@@ -2,7 +2,7 @@ import type { CellKind, Language, ReportCell, ReportColumn, ReportTable } from '
 import type { EChartsCoreOption } from 'echarts/core'
 import type { TFunction } from 'i18next'
 import { labelColumn, type ChartShape, type DrawnColumn } from './chart-shape.js'
-import { formatCell, formatTick } from './format-cell.js'
+import { formatCell, formatDecimal, formatTick } from './format-cell.js'
 
 export interface ChartContext {
   table: ReportTable
@@ -27,7 +27,9 @@ const COLORS = ['#3e8acf', '#d08a1d', '#8a63b8', '#4aa8b5', '#b0588c', '#7f8f3a'
 /** What a reader has learned on the page of today. */
 const MEANING: [RegExp, string][] = [
   [/^(answered|done|resolvedRate|talking|satisfied|serviceLevel)$/, '#2c8f79'],
-  [/^(abandoned|overdue|abandonRate)$/, '#d9544d'],
+  [/^(abandoned|overdue)$/, '#d9544d'],
+  // A line over its own bars.
+  [/^abandonRate$/, '#8a3b8f'],
   [/^(arrived|made|inTimeRate)$/, '#3e8acf'],
   // Behind a line, not in front of it.
   [/^(offered|available)$/, '#88b5df'],
@@ -58,7 +60,18 @@ const textOf = (table: ReportTable, row: number, context: ChartContext, short: b
 
 const isOneDay = ({ rows }: ReportTable, key: string) => new Set(rows.map(({ cells }) => String(cells[key]).slice(0, 10))).size === 1
 
-const axisText = (kind: CellKind, { language, t }: ChartContext) => (value: number) => formatCell(kind === 'count' || kind === 'decimal' ? value : Math.round(value * 1000) / 1000, kind, language, t)
+/** So that an axis of times has round times on it; undefined: as the chart likes. */
+const ROUND_SECONDS = [15, 30, 60, 120, 300, 600, 1_800, 3_600, 7_200, 18_000, 36_000, 72_000, 180_000, 360_000, 720_000, 1_800_000]
+function stepOf(kind: CellKind, most: number): { interval?: number } {
+  const step = kind === 'seconds' ? ROUND_SECONDS.find((seconds) => most / seconds <= 6) : undefined
+  return step === undefined ? {} : { interval: step }
+}
+
+/** The most that stands in these columns, on top of each other where they are stacked. */
+const mostOf = (rows: ReportTable['rows'], drawn: readonly DrawnColumn[]) =>
+  Math.max(0, ...rows.map(({ cells }) => Math.max(drawn.filter(({ stacked }) => stacked).reduce((sum, { column }) => sum + Number(cells[column.key] ?? 0), 0), ...drawn.map(({ column }) => Number(cells[column.key] ?? 0)))))
+
+const axisText = (kind: CellKind, { language, t }: ChartContext) => (value: number) => kind === 'seconds' && value >= 3_600 ? t('reports.unit.hours', { value: formatDecimal(value / 3_600, 1, language) }) : formatCell(kind === 'count' || kind === 'decimal' ? value : Math.round(value * 1000) / 1000, kind, language, t)
 
 function frame(context: ChartContext, entries = 1): EChartsCoreOption {
   const { ink } = inks(context.dark)
@@ -90,7 +103,7 @@ function upright(shape: { shape: 'time' | 'steps'; drawn: DrawnColumn[] }, conte
     ...frame(context, drawn.length),
     tooltip: { ...tooltip(context), trigger: 'axis', axisPointer: { type: drawn.some(({ as }) => as === 'bar') ? 'shadow' : 'line' } },
     xAxis: { type: 'category', data: rows.map((row) => textOf(table, row, context, true)), axisLabel: { color: ink, fontSize: 11, hideOverlap: true }, axisTick: { show: false }, axisLine: { lineStyle: { color: line } } },
-    yAxis: kinds.map((kind) => ({ type: 'value', ...(kind === 'count' && { minInterval: 1 }), ...(kind === 'ratio' && { max: 1, min: 0 }), axisLabel: { color: ink, formatter: axisText(kind, context) }, splitLine: { show: kind === kinds[0], lineStyle: { color: line } } })),
+    yAxis: kinds.map((kind) => ({ type: 'value', ...stepOf(kind, mostOf(table.rows, drawn.filter(({ column }) => column.kind === kind))), ...(kind === 'count' && { minInterval: 1 }), ...(kind === 'ratio' && { max: 1, min: 0 }), axisLabel: { color: ink, formatter: axisText(kind, context) }, splitLine: { show: kind === kinds[0], lineStyle: { color: line } } })),
     series: [
       ...drawn.map(({ column, as, stacked }, index) => ({
         type: as,
@@ -131,8 +144,8 @@ function lying(shape: { shape: 'rows'; drawn: DrawnColumn[] }, context: ChartCon
   return {
     ...frame(context),
     tooltip: { ...tooltip(context), trigger: 'axis', axisPointer: { type: 'shadow' } },
-    yAxis: { type: 'category', inverse: true, data: rows.map((row) => textOf(table, row, context, false)), axisLabel: { color: ink, fontSize: 11, width: context.narrow ? 110 : 220, overflow: 'truncate' }, axisTick: { show: false }, axisLine: { lineStyle: { color: line } } },
-    xAxis: { type: 'value', ...(kind === 'count' && { minInterval: 1 }), ...(kind === 'ratio' && { max: 1 }), axisLabel: { color: ink, formatter: axisText(kind, context), hideOverlap: true }, splitLine: { lineStyle: { color: line } } },
+    yAxis: { type: 'category', inverse: true, data: rows.map((row) => textOf(table, row, context, false)), axisLabel: { color: ink, fontSize: 11, width: context.narrow ? 120 : 300, overflow: context.narrow ? 'break' : 'truncate' }, axisTick: { show: false }, axisLine: { lineStyle: { color: line } } },
+    xAxis: { type: 'value', ...stepOf(kind, mostOf(table.rows.slice(0, MOST_ROWS), drawn)), ...(kind === 'count' && { minInterval: 1 }), ...(kind === 'ratio' && { max: 1 }), axisLabel: { color: ink, formatter: axisText(kind, context), hideOverlap: true }, splitLine: { lineStyle: { color: line } } },
     series: drawn.map(({ column, stacked }, index) => ({
       type: 'bar',
       name: column.title,

@@ -18,7 +18,6 @@ import { useDefinitions, useReport } from './report-queries.js'
 import { MadeUp } from './reports-page.js'
 import { ReportChart } from './report-sections.js'
 import { ReportTableView } from './report-table.js'
-import { DEFAULT_WITHIN } from './report-view.js'
 import './reports.css'
 
 /** What the letter is made of: the reports whose totals and charts it shows. */
@@ -56,7 +55,7 @@ export function MonthlyPage() {
 function useMonth(name: ReportName, month: string, today: string, compare: 'before' | 'none') {
   const language = useLanguage()
   const { from, to } = monthOf(month)
-  return useReport(name, { from, to: to > today && from <= today ? today : to, by: 'day', within: String(DEFAULT_WITHIN), compare, language }, false)
+  return useReport(name, { from, to: to > today && from <= today ? today : to, by: 'day', compare, language }, false)
 }
 
 function Letter({ month, today }: { month: string; today: string }) {
@@ -110,7 +109,7 @@ function Letter({ month, today }: { month: string; today: string }) {
         </section>
       )}
       <Meanings reports={ofMonth} />
-      <p className="letter-note">{t('reports.monthly.note', { at: formatFull(asOf, language), seconds: DEFAULT_WITHIN })}</p>
+      <p className="letter-note">{t('reports.monthly.note', { at: formatFull(asOf, language), seconds: reports[0]?.query['within'] })}</p>
       <footer className="letter-foot">
         <div>
           <strong>{t('reports.monthly.writer')}</strong>

@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next'
 import { dayOf } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
 import { periodOf, PRESETS, presetOf } from './periods.js'
-import { COMPARISONS, DEFAULT_WITHIN, hasWithin, isByTime, stepOf, stepsFor, USUAL_WITHIN, type ReportView } from './report-view.js'
+import { COMPARISONS, hasWithin, isByTime, stepOf, stepsFor, USUAL_WITHIN, type ReportView } from './report-view.js'
 import { ReportFilterSelect } from './report-filter-select.js'
+import { useReportChoices } from './report-queries.js'
 
 /** Everything that a report can be asked otherwise, in one row. */
 export function ReportControls({ name, view, change }: { name: ReportName; view: ReportView; change: (part: Partial<ReportView>) => void }) {
@@ -14,6 +15,8 @@ export function ReportControls({ name, view, change }: { name: ReportName; view:
   const language = useLanguage()
   const today = dayOf(Date.now())
   const preset = presetOf(view, today)
+  const { data: choices } = useReportChoices(view)
+  const within = view.within ?? choices?.within ?? null
   return (
     <Group gap={8} mb="sm" className="report-controls no-print" role="group" aria-label={t('reports.controls')}>
       <Select
@@ -48,7 +51,7 @@ export function ReportControls({ name, view, change }: { name: ReportName; view:
       {isByTime(name) && (
         <Select
           size="xs"
-          w={118}
+          w={100}
           aria-label={t('reports.by')}
           allowDeselect={false}
           data={stepsFor(name, view).map((value) => ({ value, label: t(`reports.bucket.${value}`) }))}
@@ -64,18 +67,18 @@ export function ReportControls({ name, view, change }: { name: ReportName; view:
           aria-label={t('reports.within')}
           allowDeselect={false}
           searchable
-          data={[...new Set([...USUAL_WITHIN, view.within])].sort((a, b) => a - b).map((seconds) => ({ value: String(seconds), label: t('reports.withinSeconds', { seconds }) }))}
-          value={String(view.within)}
-          onChange={(chosen) => change({ within: Number(chosen ?? DEFAULT_WITHIN) })}
+          data={[...new Set([...USUAL_WITHIN, ...[choices?.within, view.within].filter((seconds) => typeof seconds === 'number')])].sort((a, b) => a - b).map((seconds) => ({ value: String(seconds), label: t('reports.withinSeconds', { seconds }) }))}
+          value={within === null ? null : String(within)}
+          onChange={(chosen) => change({ within: Number(chosen) === choices?.within ? null : Number(chosen) })}
           data-testid="report-within"
         />
       )}
       {FILTERS_OF[name].map((filter) => (
-        <ReportFilterSelect key={filter} filter={filter} value={view[filter] ?? null} change={(value) => change({ [filter]: value ?? undefined })} />
+        <ReportFilterSelect key={filter} filter={filter} operators={choices?.operators ?? []} value={view[filter] ?? null} change={(value) => change({ [filter]: value ?? undefined })} />
       ))}
       <Select
         size="xs"
-        w={164}
+        w={156}
         aria-label={t('reports.compare')}
         allowDeselect={false}
         data={COMPARISONS.map((value) => ({ value, label: t(`reports.comparison.${value}`) }))}

@@ -1,4 +1,4 @@
-import type { ReportFilter } from '@app/contracts'
+import type { ReportChoices, ReportFilter } from '@app/contracts'
 import { Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useCategories, useDepartments } from '../api/queries.js'
@@ -9,17 +9,17 @@ import { useLive } from '../live/live-context.js'
 type Option = { value: string; label: string }
 
 /** What a report may be narrowed to. */
-function useFilterOptions(filter: ReportFilter): Option[] {
+function useFilterOptions(filter: ReportFilter, operators: ReportChoices['operators']): Option[] {
   const { t } = useTranslation()
   const language = useLanguage()
-  const { queues, operators } = useLive()
+  const { queues } = useLive()
   const { data: departments = [] } = useDepartments()
   const { data: categories = [] } = useCategories()
   switch (filter) {
     case 'queue':
       return (queues ?? []).map(({ name }) => ({ value: name, label: t(`queue.${name}`, { defaultValue: name }) }))
     case 'operator':
-      return (operators ?? []).map(({ userId, displayName }) => ({ value: String(userId), label: displayName }))
+      return operators.map(({ id, displayName, former }) => ({ value: String(id), label: former ? t('reports.formerOperator', { name: displayName }) : displayName }))
     case 'category':
       return categories.map(({ id, name }) => ({ value: String(id), label: name[language] }))
     case 'department':
@@ -31,15 +31,15 @@ function useFilterOptions(filter: ReportFilter): Option[] {
   }
 }
 
-export function ReportFilterSelect({ filter, value, change }: { filter: ReportFilter; value: string | null; change: (value: string | null) => void }) {
+export function ReportFilterSelect({ filter, operators, value, change }: { filter: ReportFilter; operators: ReportChoices['operators']; value: string | null; change: (value: string | null) => void }) {
   const { t } = useTranslation()
-  const known = useFilterOptions(filter)
-  // A link may name what is no more (an operator who left): it stays chosen, and is seen.
+  const known = useFilterOptions(filter, operators)
+  // A link may name what these days do not have: it stays chosen, and is seen.
   const options = value === null || known.some((option) => option.value === value) ? known : [...known, { value, label: `#${value}` }]
   return (
     <Select
       size="xs"
-      w={158}
+      w={150}
       clearable
       searchable
       placeholder={t(`reports.any.${filter}`)}

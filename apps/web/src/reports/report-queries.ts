@@ -1,7 +1,8 @@
-import type { CallSummary, MetricDefinition, Page, Report, ReportName, TicketSummary } from '@app/contracts'
+import type { CallSummary, MetricDefinition, Page, Report, ReportChoices, ReportName, TicketSummary } from '@app/contracts'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { request, withQuery } from '../api/request.js'
 import { dayOf } from '../format/moments.js'
+import type { Period } from './periods.js'
 
 /** While the period goes on. */
 const AGAIN_MS = 15_000
@@ -16,6 +17,10 @@ export const useReport = (name: ReportName, asked: Record<string, string>, again
     placeholderData: (before, query) => (query?.queryKey[1] === name ? before : undefined),
     refetchInterval: () => (asked['to'] !== undefined && asked['to'] >= dayOf(Date.now()) ? again : false),
   })
+
+/** What the reports of these days can be asked for. */
+export const useReportChoices = ({ from, to }: Period) =>
+  useQuery({ queryKey: ['report-choices', from, to], queryFn: ({ signal }) => request<ReportChoices>('GET', withQuery('/api/report-choices', { from, to }), { signal }), placeholderData: keepPreviousData, staleTime: 60_000 })
 
 export const useDefinitions = () =>
   useQuery({ queryKey: ['report-definitions'], queryFn: ({ signal }) => request<MetricDefinition[]>('GET', '/api/report-definitions', { signal }), staleTime: 3_600_000 })

@@ -8,7 +8,7 @@ import { useLanguage } from '../i18n.js'
 import { EmptyState } from '../shell/states.js'
 import { chartShape } from './chart-shape.js'
 import { drillPath } from './drill-path.js'
-import { formatCell } from './format-cell.js'
+import { formatCell, isNumeric } from './format-cell.js'
 import { ReportTableView } from './report-table.js'
 
 export const ReportChart = lazy(() => import('./report-chart.js').then((file) => ({ default: file.ReportChart })))
@@ -33,6 +33,9 @@ export function ReportSections({ report }: { report: Report }) {
   })
 }
 
+/** Nothing but noughts and dashes. */
+const isEmpty = ({ columns, rows }: ReportTable): boolean => rows.every(({ cells }) => columns.every(({ key, kind, metric }) => metric === null || !isNumeric(kind) || !cells[key]))
+
 function Section({ report, asked, table, other }: { report: Report; asked: PeriodTables; table: ReportTable; other: { table: ReportTable; title: string } | null }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
@@ -49,7 +52,7 @@ function Section({ report, asked, table, other }: { report: Report; asked: Perio
           </Text>
         )}
       </Group>
-      {table.rows.length === 0 ? (
+      {isEmpty(table) && (!other || isEmpty(other.table)) ? (
         <EmptyState icon={IconChartBarOff} text={t('reports.empty')} />
       ) : (
         <>

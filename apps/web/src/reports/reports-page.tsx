@@ -1,10 +1,13 @@
 import { REPORTS, type Report, type ReportName } from '@app/contracts'
 import { Alert, Button, Group, Menu, Skeleton, Text } from '@mantine/core'
 import { IconDownload, IconFlask, IconPrinter } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useLocation, useParams, useSearchParams } from 'react-router'
+import { download } from '../api/download.js'
 import { dayOf, formatTime } from '../format/moments.js'
 import { useLanguage } from '../i18n.js'
+import { DownloadFailure } from '../shell/download-failure.js'
 import { NotFound } from '../shell/not-found.js'
 import { PageTitle } from '../shell/page-title.js'
 import { Loaded } from '../shell/states.js'
@@ -31,6 +34,7 @@ function ReportPage({ name }: { name: ReportName }) {
   const view = readView(params, dayOf(Date.now()))
   const asked = askedOf(name, view, language)
   const report = useReport(name, asked)
+  const file = useMutation({ mutationFn: download })
   const change = (part: Partial<ReportView>) => {
     const next = { ...view, ...part }
     // Another period may be too long for the step that was chosen: then the fitting one.
@@ -48,13 +52,13 @@ function ReportPage({ name }: { name: ReportName }) {
             </Text>
             <Menu position="bottom-end">
               <Menu.Target>
-                <Button size="xs" variant="default" leftSection={<IconDownload size={15} aria-hidden />} data-testid="report-export">
+                <Button size="xs" variant="default" leftSection={<IconDownload size={15} aria-hidden />} loading={file.isPending} data-testid="report-export">
                   {t('reports.export')}
                 </Button>
               </Menu.Target>
               <Menu.Dropdown>
                 {(['xlsx', 'csv'] as const).map((format) => (
-                  <Menu.Item key={format} component="a" href={exportPath(name, format, asked)} download data-testid={`report-export-${format}`}>
+                  <Menu.Item key={format} onClick={() => file.mutate(exportPath(name, format, asked))} data-testid={`report-export-${format}`}>
                     {t(`reports.exportAs.${format}`)}
                   </Menu.Item>
                 ))}
@@ -69,6 +73,7 @@ function ReportPage({ name }: { name: ReportName }) {
           {days}
         </Text>
         <ReportControls name={name} view={view} change={change} />
+        <DownloadFailure error={file.error} close={file.reset} />
         <div aria-busy={report.isPlaceholderData} className={report.isPlaceholderData ? 'report-stale' : undefined} data-testid="report-body" data-loaded={report.data !== undefined && !report.isPlaceholderData}>
           <Loaded query={report} skeleton={<ReportSkeleton />}>
             {(found) => (

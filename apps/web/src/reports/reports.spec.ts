@@ -64,11 +64,11 @@ describe('the address of a report', () => {
     expect(readView(writeView(view), today)).toEqual(view)
   })
   it.each(['', 'from=2026-13-01&to=x&by=century&within=-3&compare=never', 'from=2026-11-26&to=2026-11-01'])('means the last thirty days where it says nothing that can be: %s', (search) => {
-    expect(readView(new URLSearchParams(search), today)).toEqual({ from: '2026-10-28', to: today, by: null, within: 20, compare: 'none' })
+    expect(readView(new URLSearchParams(search), today)).toEqual({ from: '2026-10-28', to: today, by: null, within: null, compare: 'none' })
   })
   it('asks a report only for what it takes', () => {
     const view = readView(new URLSearchParams('from=2026-10-01&to=2026-10-31&queue=reports&ward=12&within=15'), today)
-    expect(askedOf('volume', view, 'vi')).toEqual({ from: '2026-10-01', to: '2026-10-31', by: 'day', within: '20', compare: 'none', language: 'vi', queue: 'reports' })
+    expect(askedOf('volume', view, 'vi')).toEqual({ from: '2026-10-01', to: '2026-10-31', by: 'day', compare: 'none', language: 'vi', queue: 'reports' })
     expect(askedOf('departments', view, 'en')).toMatchObject({ ward: '12', language: 'en' })
     expect(askedOf('service-level', view, 'vi')).toMatchObject({ within: '15' })
   })

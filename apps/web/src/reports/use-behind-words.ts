@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next'
 import { useCategories, useDepartments } from '../api/queries.js'
 import { formatClock } from '../format/durations.js'
 import { useLanguage } from '../i18n.js'
-import { useLive } from '../live/live-context.js'
 import { formatCell } from './format-cell.js'
+import { useReportChoices } from './report-queries.js'
 
 const QUARTERS_OF_A_DAY = 96
 const timeOf = (quarter: number) => `${String(Math.floor(quarter / 4)).padStart(2, '0')}:${String((quarter % 4) * 15).padStart(2, '0')}`
@@ -12,7 +12,7 @@ const timeOf = (quarter: number) => `${String(Math.floor(quarter / 4)).padStart(
 export function useBehindWords(kind: 'calls' | 'tickets', query: Record<string, string>): string[] {
   const { t } = useTranslation()
   const language = useLanguage()
-  const { operators } = useLive()
+  const { data: choices } = useReportChoices({ from: query['from'] ?? '', to: query['to'] ?? '' })
   const { data: departments = [] } = useDepartments()
   const { data: categories = [] } = useCategories()
   const nameOf = (list: readonly { id: number; name: { vi: string; en: string } }[], id: string) => list.find((one) => String(one.id) === id)?.name[language] ?? `#${id}`
@@ -24,7 +24,7 @@ export function useBehindWords(kind: 'calls' | 'tickets', query: Record<string, 
   if (quarterFrom || quarterTo) words.push(`${timeOf(Number(quarterFrom ?? 0))} – ${timeOf(Number(quarterTo ?? QUARTERS_OF_A_DAY - 1) + 1)}`)
   if (standing) words.push(kind === 'calls' ? t(`reports.callStanding.${standing}`) : t(`reports.ticketStanding.${standing}`))
   if (queue) words.push(t(`queue.${queue}`, { defaultValue: queue }))
-  if (operator) words.push(operators?.find(({ userId }) => String(userId) === operator)?.displayName ?? `#${operator}`)
+  if (operator) words.push(choices?.operators.find(({ id }) => String(id) === operator)?.displayName ?? `#${operator}`)
   if (department) words.push(nameOf(departments, department))
   if (ward) words.push(nameOf(departments, ward))
   if (category) words.push(nameOf(categories, category))
