@@ -23,7 +23,7 @@ export function HelpButton() {
   const coming = help?.taken && secondsSince(help.taken.at, now) < SHOWN_SECONDS ? help.taken.by : null
   const press = () => {
     if (open) withdraw.mutate()
-    else call.mutate({ callId: me?.talk?.callId ?? null, queue: me?.talk?.queue ?? null, text: '' })
+    else call.mutate({ callId: me?.talk?.callId ?? me?.ownCall?.callId ?? null, queue: me?.talk?.queue ?? null, text: '' })
   }
   const failed = call.error ?? withdraw.error
   return (
