@@ -81,9 +81,9 @@ describe("an operator's own call", () => {
     expect(fromSnapshot({ queues: [], channels }, T0)).toMatchObject({ ownCalls: {}, talks: { 'PJSIP/op-8': expected } })
   })
 
-  it('given to a colleague is the same call with them, and of no queue', () => {
+  it.each(['NONE', 's'])('given to a colleague is the same call with them, and of no queue (%s)', (exten) => {
     const channels: AmiRow[] = [
-      { ...citizens, channelstate: '6', application: 'Bridge', exten: 'NONE' },
+      { ...citizens, channelstate: '6', application: 'Bridge', exten },
       { uniqueid: '1764120620.12', linkedid: CALL, channel: 'PJSIP/op-8-00000009', channelstate: '6' },
     ]
     expect(citizenTalkOf(fromSnapshot({ queues: [], channels }, T0), 'PJSIP/op-8')).toMatchObject({ callId: CALL, citizenId: CITIZEN, queue: null, number: '0912345678' })

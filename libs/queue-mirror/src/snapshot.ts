@@ -66,7 +66,7 @@ function addCalls(mirror: Mirror, channels: readonly AmiRow[], at: number): void
     const since = at - secondsOf(row['duration']) * 1000
     const call: OperatorCall = {
       callId: owns && citizen['application'] === 'Queue' ? (citizen['uniqueid'] ?? '') : linkedId,
-      queue: QueueName.safeParse(queueNamed(queue ?? '')).data ?? null,
+      queue: queueOf(queue),
       number: numberOf(citizen['calleridnum']),
       language: citizen['language'] ?? null,
       channelId: row['uniqueid'] ?? '',
@@ -77,6 +77,11 @@ function addCalls(mirror: Mirror, channels: readonly AmiRow[], at: number): void
     if (row['channelstate'] === UP) mirror.talks[member] = call
     else mirror.offers[member] = call
   }
+}
+
+/** The queue by a name in the dialplan, where one letter (`s`) and what begins otherwise are no queues. */
+function queueOf(name = ''): string | null {
+  return name.length > 1 ? (QueueName.safeParse(queueNamed(name)).data ?? null) : null
 }
 
 function sinceOf(mirror: Mirror, member: string, memberships: Mirror['members'][string][string][], at: number): number {
