@@ -32,9 +32,9 @@ export class CalledCitizen {
 
   /**
    * Waits for one call. @param contact `host:port` where the trunk's calls go
-   * @param how what the citizen does; one who answers speaks a tone of `hertz`
+   * @param how what the citizen does; one who answers speaks a tone of `hertz`; one who hangs up does so `afterSeconds` of the answer
    */
-  static async waitAt(contact: string, how: CitizenDeed, { hertz = 500, limitSeconds = 120 } = {}): Promise<CalledCitizen> {
+  static async waitAt(contact: string, how: CitizenDeed, { hertz = 500, limitSeconds = 120, afterSeconds = 4 } = {}): Promise<CalledCitizen> {
     const [address = '', port = ''] = contact.split(':')
     const [rtp, folder] = await Promise.all([RtpEndpoint.open(address, hertz), mkdtemp(join(tmpdir(), 'hotline-sipp-'))])
     const scenario = join(import.meta.dirname, SCENARIOS[how])
@@ -43,6 +43,7 @@ export class CalledCitizen {
       [
         ...['--kill-after=2', String(limitSeconds + 10), 'sipp', '-sf', scenario, '-m', '1', '-i', address, '-p', port],
         ...['-key', 'rtp_address', address, '-key', 'rtp_port', String(rtp.port)],
+        ...['-d', String(afterSeconds * 1000)],
         ...['-timeout', `${limitSeconds}s`, '-nostdin', '-trace_err', '-error_file', join(folder, 'errors.log')],
       ],
       { cwd: folder, stdio: 'ignore' },

@@ -180,9 +180,10 @@ describe('a supervisor in the hall', () => {
     await caller.hangUp()
     await mai.waitForState('wrap-up')
     await choose('timeline')
-    await supervisor.page.locator('[data-testid="state-moment"][data-state="wrap-up"]').first().waitFor()
-    const states = await supervisor.page.getByTestId('state-moment').evaluateAll((moments) => moments.slice(0, 3).map((moment) => moment.getAttribute('data-state')))
-    expect(states).toContain('talking')
+    await supervisor.page.locator('[data-testid="state-step"][data-event="paused"][data-reason="wrap-up"]').first().waitFor()
+    await supervisor.page.locator('[data-testid="state-step"][data-event="asked"]', { hasText: 'Máy tính bị treo' }).first().waitFor()
+    const steps = await supervisor.page.getByTestId('state-step').evaluateAll((shown) => shown.slice(0, 5).map((step) => step.getAttribute('data-event')))
+    expect(steps).toContain('talk-began')
     await supervisor.page.keyboard.press('Escape')
   })
 

@@ -117,6 +117,18 @@ export class Operator {
     await this.page.locator(`[data-testid="consult"][data-phase="${phase}"]`).waitFor()
   }
 
+  /** Types a number into the palette and calls it. */
+  async dial(number: string): Promise<void> {
+    await this.page.keyboard.press('Control+KeyK')
+    await this.page.getByTestId('palette').fill(number)
+    await this.page.locator('[data-testid^="palette-dial"]').click()
+  }
+
+  /** How far an own call is. */
+  async untilOwnCall(phase: 'calling' | 'ringing' | 'talking'): Promise<void> {
+    await this.page.locator(`[data-testid="own-call"][data-phase="${phase}"]`).waitFor()
+  }
+
   async untilNoConsult(): Promise<void> {
     await this.page.getByTestId('consult').waitFor({ state: 'detached' })
   }

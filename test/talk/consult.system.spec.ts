@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
-import type { OperatorMoment } from '@app/contracts'
+import type { OperatorStep } from '@app/contracts'
 import type { SippCaller } from '../callers/sipp-caller.js'
 import { toneStrength } from '../callers/tone.js'
 import { heardTones } from '../hall/heard-tones.js'
@@ -77,9 +77,10 @@ describe('a colleague asked before handing on', () => {
     // Each operator's own day has the own part of it, and the wrap-up after it.
     for (const id of [(call.operator?.id ?? 0) - 1, call.operator?.id ?? 0]) {
       await expectEventually(async () => {
-        const day = await supervisor.get<OperatorMoment[]>(`/live/operators/${id}/day`)
-        const talking = day.findIndex(({ callId, state }) => callId === call.id && state === 'talking')
-        expect(day.slice(talking, talking + 3).map(({ state }) => state)).toEqual(expect.arrayContaining(['talking', 'wrap-up']))
+        const day = await supervisor.get<OperatorStep[]>(`/api/operators/${id}/states`)
+        expect(day.filter(({ callId }) => callId === call.id).map(({ event }) => event)).toEqual(expect.arrayContaining(['talk-began', 'talk-ended']))
+        const began = day.findIndex(({ callId, event }) => callId === call.id && event === 'talk-began')
+        expect(day.slice(began + 1).find(({ event, reason }) => event === 'paused' && reason === 'wrap-up')).toBeDefined()
       })
     }
     await expectEventually(async () => {

@@ -19,14 +19,7 @@ describe("an operator's own calls", () => {
     await mai?.close()
   })
 
-  const phase = (name: string) => mai.page.locator(`[data-testid="own-call"][data-phase="${name}"]`).waitFor()
   const trouble = (name: string) => mai.page.locator(`[data-testid="own-call-trouble"][data-trouble="${name}"]`).waitFor()
-  /** Types a number into the palette and takes the first that is offered. */
-  const call = async (number: string) => {
-    await mai.page.keyboard.press('Control+KeyK')
-    await mai.page.getByTestId('palette').fill(number)
-    await mai.page.locator('[data-testid^="palette-dial"]').click()
-  }
   const own = async (number: string): Promise<CallSummary[]> => (await supervisor.callsOf(number)).filter(({ source }) => source === 'operator')
   /** The one own call of a number, when it is over. */
   const ended = async (number: string): Promise<Call> => {
@@ -56,7 +49,7 @@ describe("an operator's own calls", () => {
     const { id } = (await supervisor.get<Page<MissedCaller>>('/api/missed-callers?which=open')).items.find(({ lastCallId }) => lastCallId === missed.id) as MissedCaller
     const citizen = await CalledCitizen.waitAt(trunkContact, 'answers', { hertz: 700 })
     await mai.page.locator(`[data-testid="missed-row"][data-missed="${id}"]`).getByTestId('missed-call-back').click()
-    await phase('talking')
+    await mai.untilOwnCall('talking')
     await Promise.all([citizen.hears({ frequency: 1000 }), mai.hearsSomebody()])
 
     const other = await dial('0901032002')
@@ -67,7 +60,7 @@ describe("an operator's own calls", () => {
 
     await kill('console')
     await untilHealthy()
-    await phase('talking')
+    await mai.untilOwnCall('talking')
     await Promise.all([citizen.hears({ frequency: 1000 }), mai.hearsSomebody()])
 
     await mai.hangUp()
@@ -94,7 +87,7 @@ describe("an operator's own calls", () => {
     ] as const) {
       await mai.goAvailable()
       const citizen = await CalledCitizen.waitAt(trunkContact, how)
-      await call(number)
+      await mai.dial(number)
       await mai.waitForState('wrap-up')
       await trouble(what)
       await citizen.ended()
@@ -105,8 +98,8 @@ describe("an operator's own calls", () => {
   it('rings audibly, and is stopped by the operator before an answer', async () => {
     await mai.goAvailable()
     const citizen = await CalledCitizen.waitAt(trunkContact, 'lets it ring')
-    await call('0901032021')
-    await phase('ringing')
+    await mai.dial('0901032021')
+    await mai.untilOwnCall('ringing')
     await mai.hearsSomebody()
     await mai.page.keyboard.press('F4')
     await citizen.ended()
@@ -129,7 +122,7 @@ describe("an operator's own calls", () => {
     const citizen = await CalledCitizen.waitAt(trunkContact, 'hangs up soon', { hertz: 700 })
     await row.getByTestId('dial').focus()
     await mai.page.keyboard.press('Enter')
-    await phase('talking')
+    await mai.untilOwnCall('talking')
     await citizen.hears({ frequency: 1000 })
     await mai.waitForState('paused')
     await citizen.ended()
@@ -141,7 +134,7 @@ describe("an operator's own calls", () => {
   it('is refused in a clear sentence where the dial rules do not allow it, and nothing is placed', async () => {
     await mai.page.getByTestId('nav-desk').click()
     await mai.goAvailable()
-    await call('19001080')
+    await mai.dial('19001080')
     await mai.page.getByTestId('dial-failure').filter({ hasText: 'Không được gọi số này' }).waitFor()
     expect(await mai.state()).toBe('available')
     expect(await own('19001080')).toEqual([])

@@ -14,7 +14,6 @@ import { Ears } from './hall/ears.js'
 import { HallRecords } from './hall/hall-records.js'
 import { Hall } from './hall/hall.js'
 import { MenuRescue } from './hall/menu-rescue.js'
-import { OperatorDayController } from './hall/operator-day.controller.js'
 import { OtherOperators } from './hall/other-operators.js'
 import { WrapUp } from './hall/wrap-up.js'
 import { JournalFollower } from './journal/journal-follower.js'
@@ -41,7 +40,7 @@ export class ConsoleModule {
     return {
       module: ConsoleModule,
       imports: [ServiceModule, ThrottlerModule.forRoot({ throttlers: [{ name: 'minute', ttl: 60_000, limit: 5 }, { name: 'hour', ttl: 3_600_000, limit: 30 }] })],
-      controllers: [CallLinesController, QueuesController, OperatorDayController],
+      controllers: [CallLinesController, QueuesController],
       providers: [
         { provide: SETTINGS, useValue: settings },
         { provide: SESSION_SECRET, useValue: settings.SESSION_SECRET },

@@ -89,6 +89,19 @@ describe('a call folded from its journal', () => {
     expect(fold([connected, completed, ended(85, 'talk')])).toMatchObject({ arrivedAt: 1010, enteredQueueAt: 1010, waitSeconds: 15, outcome: 'answered', number: null })
   })
 
+  it("is an operator's own call whose citizen is given to a colleague: in no queue, with the last operator, and only operators' talks count", () => {
+    const lines = [
+      at(0, 'NONE', 'op-7', 'CALLARRIVED|0912345678|1022|operator'),
+      at(8, 'NONE', 'op-7', 'OPERATORREACHED|'),
+      at(28, 'NONE', 'op-7', 'OPERATORTRIED|ANSWER|16'),
+      at(28, 'NONE', 'op-7', 'HANDEDON|operator:8'),
+      at(29, 'NONE', 'op-8', `CONNECT|0|${ID}|0`),
+      at(39, 'NONE', 'op-8', 'COMPLETEAGENT|0|10|1'),
+      ended(45, 'talk'),
+    ]
+    expect(fold(lines)).toMatchObject({ source: 'operator', operatorId: 8, queue: null, enteredQueueAt: null, waitSeconds: null, answeredAt: 1008, talkSeconds: 30, outcome: 'answered' })
+  })
+
   it("is an operator's own call: answered when the citizen did, unreached when they did not; and it waits in no queue", () => {
     const made = at(0, 'NONE', 'op-7', 'CALLARRIVED|0912345678|1022|operator')
     const over = (where: string, result: string, cause: number) => [at(40, 'NONE', 'op-7', `OPERATORTRIED|${result}|${cause}`), at(40, 'NONE', 'op-7', `CALLENDED|${cause}||vi|${where}`)]

@@ -94,8 +94,8 @@ function apply(call: JournalCall, entry: Exclude<JournalEntry, { kind: 'other' |
     case 'connected':
       return {
         ...call,
-        queue: entry.queue,
-        enteredQueueAt: call.enteredQueueAt ?? entry.at - (entry.waited ?? 0),
+        queue: entry.queue ?? call.queue,
+        enteredQueueAt: call.enteredQueueAt ?? (entry.queue === null ? null : entry.at - (entry.waited ?? 0)),
         answered: true,
         answeredAt: call.answeredAt ?? entry.at,
         operatorId: entry.operatorId ?? call.operatorId,
@@ -105,10 +105,10 @@ function apply(call: JournalCall, entry: Exclude<JournalEntry, { kind: 'other' |
       const answeredAt = call.answeredAt ?? (entry.talked === null ? null : entry.at - entry.talked)
       return {
         ...call,
-        queue: entry.queue,
+        queue: entry.queue ?? call.queue,
         answered: true,
         answeredAt,
-        enteredQueueAt: call.enteredQueueAt ?? (answeredAt === null || entry.waited === null ? null : answeredAt - entry.waited),
+        enteredQueueAt: call.enteredQueueAt ?? (answeredAt === null || entry.waited === null || entry.queue === null ? null : answeredAt - entry.waited),
         operatorId: call.operatorId ?? entry.operatorId,
         measuredTalk: entry.talked === null ? call.measuredTalk : (call.measuredTalk ?? 0) + entry.talked,
       }
@@ -137,8 +137,10 @@ function apply(call: JournalCall, entry: Exclude<JournalEntry, { kind: 'other' |
     case 'call-back-tried':
     case 'outgoing-tried':
     case 'outgoing-told':
-    case 'operator-tried':
       return call
+    case 'operator-tried':
+      // The operator's own part is over; where the citizen was handed to somebody else the call goes on.
+      return call.answeredAt === null ? call : { ...call, measuredTalk: (call.measuredTalk ?? 0) + Math.max(0, entry.at - call.answeredAt) }
     case 'ended':
       return {
         ...call,

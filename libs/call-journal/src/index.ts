@@ -2,5 +2,4 @@ export { foldCall, RESTART, isNewer, outcomeOf, type FoldSettings, type JournalC
 export { type Hold, heldSeconds, holdsOf, holdsText } from './holds.js'
 export { type FlowWay, type JournalEntry, understand } from './journal-entry.js'
 export { parseLine, type Unreadable } from './parse-line.js'
-export { operatorDay } from './operator-day.js'
 export { understandOperator, type OperatorEntry } from './operator-entry.js'

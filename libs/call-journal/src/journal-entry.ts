@@ -18,12 +18,12 @@ export interface FlowWay {
 /** A journal line, understood. Data that a line should have and has not are null, never guessed. */
 export type JournalEntry =
   | { kind: 'restarted'; at: number }
-  | (OfCall & { kind: 'arrived'; number: string | null; dialled: string; source: CallSource; /** Who made it, where it was one of ours. */ operatorId: number | null })
+  | (OfCall & { kind: 'arrived'; number: string | null; dialled: string; source: CallSource; /** Who made it, where it was one of ours. */ operatorId: number | null; /** The own call out of which a citizen was handed to a queue. */ handedFrom: string | null })
   | (OfCall & { kind: 'sent-to-queue'; queue: string; priority: number; language: Language | null; reason: string })
   | (OfCall & { kind: 'entered-queue'; queue: string; number: string | null })
   | (OfCall & { kind: 'offer-missed' })
-  | (OfCall & { kind: 'connected'; queue: string; operatorId: number | null; waited: number | null })
-  | (OfCall & { kind: 'completed'; queue: string; operatorId: number | null; waited: number | null; talked: number | null })
+  | (OfCall & { kind: 'connected'; /** Null: a colleague, in an operator's own call. */ queue: string | null; operatorId: number | null; waited: number | null })
+  | (OfCall & { kind: 'completed'; queue: string | null; operatorId: number | null; waited: number | null; talked: number | null })
   | (OfCall & { kind: 'abandoned'; queue: string; waited: number | null })
   /** The queue gave the caller back unserved: too long, nobody there, a key. */
   | (OfCall & { kind: 'given-back'; queue: string })
@@ -59,7 +59,7 @@ export function understand(line: JournalLine): JournalEntry {
   const queue = QueueName.safeParse(queueNamed(line.queue)).data
   switch (event) {
     case 'CALLARRIVED':
-      return { ...of, kind: 'arrived', number: data[0] || null, dialled: data[1] ?? '', source: CALL_SOURCES.find((source) => source === data[2]) ?? 'trunk', operatorId: operatorId(line.agent) }
+      return { ...of, kind: 'arrived', number: data[0] || null, dialled: data[1] ?? '', source: CALL_SOURCES.find((source) => source === data[2]) ?? 'trunk', operatorId: operatorId(line.agent), handedFrom: CallId.safeParse(data[3]).data ?? null }
     case 'RINGNOANSWER':
     case 'RINGCANCELED':
       return { ...of, kind: 'offer-missed' }
@@ -87,6 +87,11 @@ export function understand(line: JournalLine): JournalEntry {
       return { ...of, kind: 'operator-reached' }
     case 'OPERATORTRIED':
       return { ...of, kind: 'operator-tried', result: data[0] || 'CANCEL', cause: whole(data[1]) }
+    case 'CONNECT':
+      return { ...of, kind: 'connected', queue: queue ?? null, operatorId: operatorId(line.agent), waited: whole(data[0]) }
+    case 'COMPLETECALLER':
+    case 'COMPLETEAGENT':
+      return { ...of, kind: 'completed', queue: queue ?? null, operatorId: operatorId(line.agent), waited: whole(data[0]), talked: whole(data[1]) }
     case 'CALLENDED': {
       const way = wayOf(data[1] ?? '')
       return { ...of, kind: 'ended', cause: data[0] ?? '', way, flowPath: way.steps.map(({ node }) => node), language: language(data[2]), where: data[3] ?? '' }
@@ -98,11 +103,6 @@ export function understand(line: JournalLine): JournalEntry {
       return { ...of, kind: 'sent-to-queue', queue, priority: whole(data[0]) ?? 0, language: language(data[1]), reason: data[2] ?? '' }
     case 'ENTERQUEUE':
       return { ...of, kind: 'entered-queue', queue, number: data[1] || null }
-    case 'CONNECT':
-      return { ...of, kind: 'connected', queue, operatorId: operatorId(line.agent), waited: whole(data[0]) }
-    case 'COMPLETECALLER':
-    case 'COMPLETEAGENT':
-      return { ...of, kind: 'completed', queue, operatorId: operatorId(line.agent), waited: whole(data[0]), talked: whole(data[1]) }
     case 'ABANDON':
       return { ...of, kind: 'abandoned', queue, waited: whole(data[2]) }
     case 'EXITWITHTIMEOUT':

@@ -22,6 +22,9 @@ describe('a journal line about an operator', () => {
     ['1795656015.3|procedures-same-operator|op-4|CONNECT|3|1795656010.4|2', { event: 'talk-began', queue: 'procedures' }],
     ['1795656015.3|procedures|op-4|COMPLETECALLER|3|20|1', { event: 'talk-ended', why: 'citizen' }],
     ['1795656015.3|procedures|op-4|RINGNOANSWER|20000', { event: 'offer-missed' }],
+    ['operator-4-1795656015.120|NONE|op-4|CALLARRIVED|0912000001|1022|operator', { event: 'own-call-began', queue: null, callId: 'operator-4-1795656015.120' }],
+    ['operator-4-1795656015.120|NONE|op-4|OPERATORTRIED|ANSWER|16', { event: 'own-call-ended' }],
+    ['operator-4-1795656015.120|NONE|op-4|CONNECT|0|operator-4-1795656015.120|0', { event: 'talk-began', queue: null }],
   ])('%s', (text, expected) => {
     expect(of(`${AT}|${text}`)).toMatchObject({ userId: 4, at: AT, ...expected })
   })
@@ -32,6 +35,7 @@ describe('a journal line about an operator', () => {
     '1795656015.3|NONE|NONE|CALLARRIVED|0912000001|1022|trunk',
     'NONE|NONE|NONE|QUEUESTART|',
     'NONE|procedures|op-4|CONNECT|3',
+    'operator-4-1795656015.120|NONE|NONE|CALLENDED|16||vi|talk', // the operator's own part ended with OPERATORTRIED
     'NONE|NONE|someone|PAUSEALL|break',
   ])('%s tells nothing of one', (text) => {
     expect(of(`${AT}|${text}`)).toBeNull()

@@ -54,7 +54,8 @@ function connected(line: JournalLine, userId: number | null): OperatorEntry | nu
       return { ...of, event: 'talk-ended', why: line.event === 'COMPLETECALLER' ? 'citizen' : 'operator' }
     case 'CALLARRIVED':
       return { ...of, event: 'own-call-began' }
-    case 'CALLENDED':
+    // The call itself goes on where the citizen was handed to somebody else.
+    case 'OPERATORTRIED':
       return { ...of, event: 'own-call-ended' }
     case 'RINGNOANSWER':
       return { ...of, event: 'offer-missed' }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CallDisposition } from './dispositions.js'
 import { CallHold } from './holds.js'
+import { MissedCallerEnd } from './missed-callers.js'
 import { OwnCall } from './operator-calls.js'
 import { CallId, Language, Moment, QueueName } from './words.js'
 
@@ -9,14 +10,17 @@ export const CALL_OUTCOMES = ['self-served', 'short-abandoned', 'abandoned', 'an
 export const CallOutcome = z.enum(CALL_OUTCOMES)
 export type CallOutcome = z.infer<typeof CallOutcome>
 
-/** How it came: from the telephone network, from the city's page, or from us, keeping a promise, telling of a ticket, or by an operator's own hand. */
-export const CALL_SOURCES = ['trunk', 'browser', 'call-back', 'outgoing', 'operator'] as const
+/**
+ * How it came: from the telephone network, from the city's page, or from us, keeping a promise, telling of a ticket, by an operator's own hand, or
+ * (`handed`) out of such a call into a queue.
+ */
+export const CALL_SOURCES = ['trunk', 'browser', 'call-back', 'outgoing', 'operator', 'handed'] as const
 export const CallSource = z.enum(CALL_SOURCES)
 export type CallSource = z.infer<typeof CallSource>
 /** Calls of citizens: those that figures count. */
 export const CITIZEN_CALL_SOURCES: readonly CallSource[] = ['trunk', 'browser']
-/** Calls that we made: no figure counts them, for the call that asked is counted. */
-export const OUR_CALL_SOURCES: readonly CallSource[] = ['call-back', 'outgoing', 'operator']
+/** Calls that we made, and what became of them: no figure of citizens' calls counts them. */
+export const OUR_CALL_SOURCES: readonly CallSource[] = ['call-back', 'outgoing', 'operator', 'handed']
 
 export const CallSummary = z.object({
   id: CallId,
@@ -53,6 +57,12 @@ export const Call = CallSummary.extend({
   survey: z.object({ rating: z.number().int().min(1).max(5).nullable(), remarkSeconds: z.number().int().positive().nullable() }).nullable(),
   /** Of an operator's own call. */
   ownCall: OwnCall.optional(),
+  /** Of a citizen whom an operator called and handed to a queue: that own call. */
+  handedFrom: CallId.optional(),
+  /** The call by which a caller who was missed in this one was reached. */
+  reachedBy: z.object({ callId: CallId, how: MissedCallerEnd }).optional(),
+  /** The last call in which whoever was reached by this one had been missed, and how often they had called. */
+  missedBefore: z.object({ callId: CallId, calls: z.number().int().positive() }).optional(),
 })
 export type Call = z.infer<typeof Call>
 

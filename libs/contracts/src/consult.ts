@@ -28,8 +28,8 @@ export type ConsultFailure = (typeof CONSULT_FAILURES)[number]
 export interface ConsultView {
   /** This one asks. */
   asking: { id: string; consulted: Consulted; callId: string; phase: ConsultPhase; since: string } | null
-  /** This one is asked, and about which call. */
-  asked: { by: string; number: string | null; queue: string; callId: string; phase: ConsultPhase } | null
+  /** This one is asked, and about which call; `queue` null: the asker's own one. */
+  asked: { by: string; number: string | null; queue: string | null; callId: string; phase: ConsultPhase } | null
   /** The last one that this one asked in vain; until the next, or until the talk is over. */
   failed: { consulted: Consulted; why: ConsultFailure } | null
 }
@@ -38,7 +38,10 @@ export interface ConsultView {
 export const ConsultMark = z.object({
   userId: z.number().int().positive(),
   callId: z.string(),
-  queue: z.string(),
+  /** The citizen's channel: its Uniqueid. */
+  citizen: z.string(),
+  /** Null: an own call. */
+  queue: z.string().nullable(),
   number: z.string().nullable(),
   /** The operator's leg that holds the citizen: its Uniqueid. */
   talkLeg: z.string(),

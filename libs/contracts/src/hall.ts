@@ -115,7 +115,8 @@ export interface Listening {
   userId: number
   displayName: string
   callId: string
-  queue: string
+  /** Null: the operator's own call. */
+  queue: string | null
   mode: EarMode | 'taken-over'
   since: string
 }
@@ -137,14 +138,4 @@ export interface SupervisorToServer {
 export interface ServerToSupervisor {
   /** The own ear; null: it is closed. */
   listening: (listening: Listening | null) => void
-}
-
-/** When a state of an operator began, as the journal tells it (`GET /live/operators/:id/day`). `missed`: an offer rang out. */
-export const OPERATOR_MOMENTS = ['available', 'paused', 'wrap-up', 'talking', 'talk-over', 'missed', 'offline'] as const
-export interface OperatorMoment {
-  at: string
-  state: (typeof OPERATOR_MOMENTS)[number]
-  reason: string | null
-  queue: string | null
-  callId: string | null
 }

@@ -36,7 +36,8 @@ export type LiveQueue = z.infer<typeof LiveQueue>
 
 export const LiveCall = z.object({
   callId: CallId,
-  queue: QueueName,
+  /** Null: out of a colleague's own call, which is no queue's. */
+  queue: QueueName.nullable(),
   number: z.string().nullable(),
   language: Language.nullable(),
   /** Moment the offer began to ring, or the talk began. */

@@ -32,7 +32,8 @@ export const MissedCaller = z.object({
   taken: z.object({ userId: z.number().int(), displayName: z.string(), at: Moment }).nullable(),
   /** A call-back is promised them, or under way. */
   callBackStands: z.boolean(),
-  closed: z.object({ how: MissedCallerEnd, at: Moment, by: z.string().nullable(), reason: z.string().nullable() }).nullable(),
+  /** `callId`: the call in which they were reached. */
+  closed: z.object({ how: MissedCallerEnd, at: Moment, by: z.string().nullable(), reason: z.string().nullable(), callId: CallId.nullable() }).nullable(),
 })
 export type MissedCaller = z.infer<typeof MissedCaller>
 

@@ -43,17 +43,22 @@ export const OwnCall = z.object({
   of: LookSubject.nullable(),
   /** Null: reached, or it goes on. */
   trouble: OperatorCallTrouble.nullable(),
+  /** The citizen was handed to a queue: the call that goes on there. */
+  handedTo: CallId.nullable(),
 })
 export type OwnCall = z.infer<typeof OwnCall>
 
 /** By this caller an operator's page knows the call that its operator asked for, and answers it by itself. Letters only: Asterisk takes a hyphen out of a number. */
 export const OWN_CALL_CALLER = 'owncall'
 
-/** The call id of an operator's own call; Asterisk refuses one that is in use. @param at milliseconds since the epoch */
-export const operatorCallId = (userId: number, at: number): string => `operator-${userId}-${at}.1`
+/**
+ * The call id of an operator's own call; Asterisk refuses one that is in use. Seconds before the point, as in its own ids: of two calls that come
+ * together it keeps the id that begins with the earlier one. @param at milliseconds since the epoch
+ */
+export const operatorCallId = (userId: number, at: number): string => `operator-${userId}-${Math.floor(at / 1000)}.${at % 1000}`
 
 /** Whose own call it is; null for every other call. */
 export function operatorCallOf(callId: string): number | null {
-  const found = /^operator-(\d{1,9})-\d+\.1$/.exec(callId)
+  const found = /^operator-(\d{1,9})-\d+\.\d+$/.exec(callId)
   return found ? Number(found[1]) : null
 }

@@ -91,14 +91,14 @@ describe('an operator', () => {
 
   it('is offered a call with all that a screen shows', () => {
     expect(after(...ringing).offers).toEqual({
-      [OP]: { callId: '1.1', queue: 'procedures', number: '0901234567', language: 'vi', channelId: '1.2', since: second(2), waitedSeconds: 1 },
+      [OP]: { callId: '1.1', queue: 'procedures', number: '0901234567', language: 'vi', channelId: '1.2', citizenId: '1.1', since: second(2), waitedSeconds: 1 },
     })
   })
 
   it('talks with the caller who waited as long as Asterisk says', () => {
     const mirror = after(...talking)
     expect(mirror.talks).toEqual({
-      [OP]: { callId: '1.1', queue: 'procedures', number: '0901234567', language: 'vi', channelId: '1.2', since: second(4), waitedSeconds: 12 },
+      [OP]: { callId: '1.1', queue: 'procedures', number: '0901234567', language: 'vi', channelId: '1.2', citizenId: '1.1', since: second(4), waitedSeconds: 12 },
     })
     expect(mirror.offers).toEqual({})
     expect(waiting(mirror)).toEqual([])

@@ -1,4 +1,5 @@
-import { type AmiRow, type Membership, type Mirror, type OperatorCall } from './mirror.js'
+import { operatorCallOf } from '@app/contracts'
+import { numberOf, type AmiRow, type Membership, type Mirror, type OperatorCall } from './mirror.js'
 import { foldOwnCalls } from './own-calls.js'
 import { queueRow } from './queue-row.js'
 import { stateOf } from './state-of.js'
@@ -6,8 +7,6 @@ import { stateOf } from './state-of.js'
 const text = (row: AmiRow, name: string) => row[name] ?? ''
 /** A header that is a whole number; 0 where it is missing. */
 export const whole = (row: AmiRow, name: string) => Number.parseInt(row[name] ?? '', 10) || 0
-/** Asterisk writes `<unknown>` for a number that it was not given. */
-export const numberOf = (value: string | undefined) => (value && /^\+?\d+$/.test(value) ? value : null)
 
 /** A membership as it stands in QueueMember rows and in every QueueMember… event. */
 export const membershipOf = (row: AmiRow): Membership => ({
@@ -32,7 +31,7 @@ export function fold(mirror: Mirror, event: AmiRow, at: number): Mirror {
 function apply(mirror: Mirror, event: AmiRow, at: number): Mirror {
   const queue = text(event, 'queue')
   const member = text(event, 'interface')
-  const callId = text(event, 'linkedid') || text(event, 'uniqueid')
+  const callId = callOf(event)
   if (lacks(event, { queue, member, callId })) return mirror
   switch (text(event, 'event')) {
     case 'QueueCallerJoin':
@@ -98,13 +97,20 @@ function lacks(event: AmiRow, named: { queue: string; member: string; callId: st
 
 const renumber = (callers: Mirror['queues'][string]) => callers.map((caller, i) => ({ ...caller, position: i + 1 }))
 
+/** A citizen out of an operator's own call is in the queue as a call of their own: that of their channel. */
+function callOf(event: AmiRow): string {
+  const linkedId = text(event, 'linkedid')
+  return operatorCallOf(linkedId) !== null && text(event, 'uniqueid') ? text(event, 'uniqueid') : linkedId || text(event, 'uniqueid')
+}
+
 function operatorCall(event: AmiRow, at: number, waitedSeconds: number): OperatorCall {
   return {
-    callId: text(event, 'linkedid') || text(event, 'uniqueid'),
+    callId: callOf(event),
     queue: text(event, 'queue'),
     number: numberOf(event['calleridnum']),
     language: text(event, 'language') || null,
     channelId: text(event, 'destuniqueid'),
+    citizenId: callOf(event),
     since: at,
     waitedSeconds,
   }

@@ -1,3 +1,4 @@
+export { citizenTalkOf, type CitizenTalk } from './citizen-talk.js'
 export { carryMoments } from './carry-moments.js'
 export { differences } from './differences.js'
 export { fold } from './fold.js'

@@ -27,18 +27,26 @@ export interface Membership {
 /** An offer that rings, or a talk, at one operator. */
 export interface OperatorCall {
   callId: string
-  queue: string
+  /** Null: a talk that a colleague's own call became. */
+  queue: string | null
   number: string | null
   language: string | null
   /** The operator's own channel. */
   channelId: string
+  /** The citizen's channel: its Uniqueid. */
+  citizenId: string
   since: number
   waitedSeconds: number
 }
 
 /** A call that an operator makes: their own leg, and how far the other one is. */
 export interface OwnCall {
+  /** The Uniqueid of the operator's own channel, too. */
   callId: string
+  /** The citizen's channel, once it is there: its Uniqueid. */
+  citizenId: string | null
+  /** Theirs, as it was dialled; null before it is there. */
+  number: string | null
   phase: OperatorCallPhase
   /** When this phase began, milliseconds. */
   since: number
@@ -68,3 +76,6 @@ export function userIdOf(interfaceName: string): number | null {
 
 export const interfaceOf = (userId: number) => `PJSIP/op-${userId}`
 export const memberNameOf = (userId: number) => `op-${userId}`
+
+/** Asterisk writes `<unknown>` for a number that it was not given. */
+export const numberOf = (value: string | undefined) => (value && /^\+?\d+$/.test(value) ? value : null)

@@ -1,5 +1,6 @@
 import { operatorCallId } from '@app/contracts'
 import { describe, expect, it } from '@jest/globals'
+import { citizenTalkOf } from './citizen-talk.js'
 import { differences } from './differences.js'
 import { fold } from './fold.js'
 import { liveOperator } from './live-view.js'
@@ -11,7 +12,8 @@ const CALL = operatorCallId(7, 1764120600000)
 const OP = 'PJSIP/op-7'
 const T0 = 1764120600000
 const ownLeg: AmiRow = { uniqueid: CALL, linkedid: CALL, channel: `${OP}-00000001` }
-const citizens: AmiRow = { uniqueid: '1764120601.9', linkedid: CALL, channel: 'PJSIP/trunk-00000002' }
+const CITIZEN = '1764120601.9'
+const citizens: AmiRow = { uniqueid: CITIZEN, linkedid: CALL, channel: 'PJSIP/trunk-00000002', calleridnum: '0912345678' }
 const member: AmiRow = { event: 'QueueMemberStatus', queue: 'reports', interface: OP, status: '6', paused: '0', pausedreason: '' }
 const foldAll = (events: AmiRow[], from: Mirror = emptyMirror()) => events.reduce((mirror, event, i) => fold(mirror, event, T0 + i * 1000), from)
 
@@ -30,8 +32,8 @@ describe("an operator's own call", () => {
 
   it('tells how far it is', () => {
     expect(foldAll([...began, up]).ownCalls[OP]).toMatchObject({ phase: 'calling' })
-    expect(foldAll([...began, up, rings]).ownCalls[OP]).toEqual({ callId: CALL, phase: 'ringing', since: T0 + 3000 })
-    expect(foldAll([...began, up, rings, answers, rings]).ownCalls[OP]).toEqual({ callId: CALL, phase: 'talking', since: T0 + 4000 })
+    expect(foldAll([...began, up, rings]).ownCalls[OP]).toEqual({ callId: CALL, citizenId: CITIZEN, number: '0912345678', phase: 'ringing', since: T0 + 3000 })
+    expect(foldAll([...began, up, rings, answers, rings]).ownCalls[OP]).toEqual({ callId: CALL, citizenId: CITIZEN, number: '0912345678', phase: 'talking', since: T0 + 4000 })
   })
 
   it('is over with the own leg alone', () => {
@@ -48,8 +50,42 @@ describe("an operator's own call", () => {
     ['talking', [{ ...ownLeg, channelstate: '6', duration: '00:00:03' }, { ...citizens, channelstate: '6', duration: '00:00:02' }]],
   ] as const)('is found %s by a snapshot, with nobody a member of a queue', (phase, channels) => {
     const mirror = fromSnapshot({ queues: [], channels }, T0)
-    expect(mirror.ownCalls).toEqual({ [OP]: { callId: CALL, phase, since: T0 - 3000 } })
+    expect(mirror.ownCalls).toEqual({ [OP]: { callId: CALL, ...(phase === 'calling' ? { citizenId: null, number: null } : { citizenId: CITIZEN, number: '0912345678' }), phase, since: T0 - 3000 } })
     expect(stateOf(mirror, OP)).toBe('talking')
     expect(differences(emptyMirror(), mirror)).toHaveLength(1)
+  })
+
+  it('is a talk with the citizen once they have answered', () => {
+    expect(citizenTalkOf(foldAll([...began, up, rings]), OP)).toBeNull()
+    expect(citizenTalkOf(foldAll([...began, up, rings, answers]), OP)).toEqual({ callId: CALL, queue: null, number: '0912345678', channelId: CALL, citizenId: CITIZEN })
+  })
+
+  it('of whom nobody else who comes into it is taken for the citizen', () => {
+    const asked: AmiRow = { uniqueid: '1764120610.11', linkedid: CALL, channel: 'PJSIP/trunk-00000004', channelstate: '6' }
+    expect(foldAll([...began, up, answers, { ...asked, event: 'Newstate' }]).ownCalls[OP]?.citizenId).toBe(CITIZEN)
+    const { ownCalls } = fromSnapshot({ queues: [], channels: [{ ...asked, duration: '00:00:01' }, { ...ownLeg, channelstate: '6' }, { ...citizens, channelstate: '6' }] }, T0)
+    expect(ownCalls[OP]?.citizenId).toBe(CITIZEN)
+  })
+
+  it('handed to a queue is a call of the own there, by events and by a snapshot', () => {
+    const joined: AmiRow = { event: 'QueueCallerJoin', queue: 'reports', uniqueid: CITIZEN, linkedid: CALL, calleridnum: '0912345678', position: '1' }
+    const connect: AmiRow = { event: 'AgentConnect', queue: 'reports', interface: 'PJSIP/op-8', uniqueid: CITIZEN, linkedid: CALL, destuniqueid: '1764120620.12', calleridnum: '0912345678', holdtime: '3' }
+    const waiting = foldAll([...began, up, answers, over, joined])
+    expect(waiting.queues['reports']).toMatchObject([{ callId: CITIZEN, number: '0912345678' }])
+    const expected = { callId: CITIZEN, citizenId: CITIZEN, queue: 'reports', channelId: '1764120620.12' }
+    expect(fold(waiting, connect, T0).talks['PJSIP/op-8']).toMatchObject(expected)
+    const channels: AmiRow[] = [
+      { ...citizens, channelstate: '6', application: 'Queue', applicationdata: 'reports,c', exten: 'reports' },
+      { uniqueid: '1764120620.12', linkedid: CALL, channel: 'PJSIP/op-8-00000009', channelstate: '6' },
+    ]
+    expect(fromSnapshot({ queues: [], channels }, T0)).toMatchObject({ ownCalls: {}, talks: { 'PJSIP/op-8': expected } })
+  })
+
+  it.each(['NONE', 's'])('given to a colleague is the same call with them, and of no queue (%s)', (exten) => {
+    const channels: AmiRow[] = [
+      { ...citizens, channelstate: '6', application: 'Bridge', exten },
+      { uniqueid: '1764120620.12', linkedid: CALL, channel: 'PJSIP/op-8-00000009', channelstate: '6' },
+    ]
+    expect(citizenTalkOf(fromSnapshot({ queues: [], channels }, T0), 'PJSIP/op-8')).toMatchObject({ callId: CALL, citizenId: CITIZEN, queue: null, number: '0912345678' })
   })
 })

@@ -1,9 +1,10 @@
 import { operatorCallOf } from '@app/contracts'
-import { interfaceOf, type AmiRow, type Mirror, type OwnCall } from './mirror.js'
+import { interfaceOf, numberOf, type AmiRow, type Mirror, type OwnCall } from './mirror.js'
 
 // Asterisk's channel states (include/asterisk/channelstate.h).
 const RINGING = '5'
 const UP = '6'
+const TRUNKS_LEG = /^PJSIP\/trunk-/
 
 /** Operators' own calls after one event about a channel; the same object where it is about none of them. */
 export function foldOwnCalls(mirror: Mirror, event: AmiRow, at: number): Mirror {
@@ -15,10 +16,12 @@ export function foldOwnCalls(mirror: Mirror, event: AmiRow, at: number): Mirror 
   const known = mirror.ownCalls[member]
   switch (event['event']) {
     case 'Newchannel':
-      return own ? withOwnCall(mirror, member, { callId, phase: 'calling', since: at }) : mirror
+      if (own) return withOwnCall(mirror, member, { callId, citizenId: null, number: null, phase: 'calling', since: at })
+      // The first other leg is the citizen's; those that come later are others' ears, and whoever is asked.
+      return known?.callId === callId && known.citizenId === null && event['uniqueid'] ? withOwnCall(mirror, member, { ...known, citizenId: event['uniqueid'] }) : mirror
     case 'Newstate': {
       const phase = own ? null : phaseOf(event)
-      return phase === null || known?.callId !== callId || known.phase === phase || known.phase === 'talking' ? mirror : withOwnCall(mirror, member, { callId, phase, since: at })
+      return phase === null || known?.callId !== callId || known.phase === phase || known.phase === 'talking' ? mirror : withOwnCall(mirror, member, { callId, citizenId: known.citizenId ?? event['uniqueid'] ?? null, number: known.number ?? numberOf(event['calleridnum']), phase, since: at })
     }
     case 'Hangup':
       return own && known?.callId === callId ? { ...mirror, ownCalls: Object.fromEntries(Object.entries(mirror.ownCalls).filter(([whose]) => whose !== member)) } : mirror
@@ -32,15 +35,28 @@ export function ownCallsOf(channels: readonly AmiRow[], since: (row: AmiRow) => 
   const calls: Mirror['ownCalls'] = {}
   for (const row of channels) {
     const userId = operatorCallOf(row['uniqueid'] ?? '')
-    if (userId !== null) calls[interfaceOf(userId)] = { callId: row['uniqueid'] ?? '', phase: 'calling', since: since(row) }
+    if (userId !== null) calls[interfaceOf(userId)] = { callId: row['uniqueid'] ?? '', citizenId: null, number: null, phase: 'calling', since: since(row) }
   }
-  for (const row of channels) {
-    const userId = operatorCallOf(row['linkedid'] ?? '')
-    const call = userId === null ? undefined : calls[interfaceOf(userId)]
-    const phase = phaseOf(row)
-    if (call && phase && row['uniqueid'] !== row['linkedid'] && row['linkedid'] === call.callId && call.phase !== 'talking') call.phase = phase
+  for (const call of Object.values(calls)) {
+    const citizen = citizensLegIn(call.callId, channels)
+    if (!citizen) continue
+    call.citizenId = citizen['uniqueid'] ?? null
+    call.number = numberOf(citizen['calleridnum'])
+    call.phase = phaseOf(citizen) ?? call.phase
   }
   return calls
+}
+
+/** The leg of the citizen whom an operator called: the first on the trunk; whoever was asked, or was handed the citizen, came later. */
+export function citizensLegIn(ownCallId: string, channels: readonly AmiRow[]): AmiRow | undefined {
+  return channels.filter((row) => row['linkedid'] === ownCallId && row['uniqueid'] !== ownCallId && TRUNKS_LEG.test(row['channel'] ?? '')).toSorted(byAge)[0]
+}
+
+/** By Asterisk's own Uniqueid: second and counter. */
+function byAge(a: AmiRow, b: AmiRow): number {
+  const [aSecond = 0, aCount = 0] = (a['uniqueid'] ?? '').split('.').map(Number)
+  const [bSecond = 0, bCount = 0] = (b['uniqueid'] ?? '').split('.').map(Number)
+  return aSecond - bSecond || aCount - bCount
 }
 
 const phaseOf = (row: AmiRow): OwnCall['phase'] | null => (row['channelstate'] === UP ? 'talking' : row['channelstate'] === RINGING ? 'ringing' : null)

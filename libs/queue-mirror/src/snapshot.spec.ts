@@ -98,8 +98,8 @@ describe("Asterisk's own word at one moment", () => {
   })
 
   it('tells a talk and an offer from the channels alone', () => {
-    expect(mirror.talks).toEqual({ 'PJSIP/op-7': { callId: '10.1', queue: 'procedures', number: '0901234567', language: 'vi', channelId: '10.2', since: second(-65), waitedSeconds: 35 } })
-    expect(mirror.offers).toEqual({ 'PJSIP/op-8': { callId: '20.1', queue: 'procedures', number: '0901234567', language: 'vi', channelId: '20.2', since: second(-3), waitedSeconds: 30 } })
+    expect(mirror.talks).toEqual({ 'PJSIP/op-7': { callId: '10.1', queue: 'procedures', number: '0901234567', language: 'vi', channelId: '10.2', citizenId: '10.1', since: second(-65), waitedSeconds: 35 } })
+    expect(mirror.offers).toEqual({ 'PJSIP/op-8': { callId: '20.1', queue: 'procedures', number: '0901234567', language: 'vi', channelId: '20.2', citizenId: '20.1', since: second(-3), waitedSeconds: 30 } })
   })
 
   it('takes the queue of a talk outside Queue() from where the citizen is in the dialplan', () => {

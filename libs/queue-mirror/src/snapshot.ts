@@ -1,7 +1,7 @@
-import { queueNamed } from '@app/contracts'
-import { membershipOf, numberOf, whole } from './fold.js'
-import { emptyMirror, type AmiRow, type Mirror, type OperatorCall } from './mirror.js'
-import { ownCallsOf } from './own-calls.js'
+import { operatorCallOf, QueueName, queueNamed } from '@app/contracts'
+import { membershipOf, whole } from './fold.js'
+import { emptyMirror, numberOf, type AmiRow, type Mirror, type OperatorCall } from './mirror.js'
+import { citizensLegIn, ownCallsOf } from './own-calls.js'
 import { queueRow } from './queue-row.js'
 import { stateOf } from './state-of.js'
 
@@ -56,23 +56,32 @@ function addCalls(mirror: Mirror, channels: readonly AmiRow[], at: number): void
   const byId = new Map(channels.map((row) => [row['uniqueid'] ?? '', row]))
   for (const row of channels) {
     const member = OPERATORS_LEG.exec(row['channel'] ?? '')?.[1]
-    const citizen = byId.get(row['linkedid'] ?? '')
+    const linkedId = row['linkedid'] ?? ''
+    const owns = operatorCallOf(linkedId) !== null
+    // Whose own call it is talks in it by that; any other operator in it was offered the citizen, is asked with them, or was given them.
+    const citizen = owns ? citizensLegIn(linkedId, channels) : byId.get(linkedId)
     // Two operators who ask each other are no talk with a citizen.
-    if (!member || !citizen || citizen === row || OPERATORS_LEG.test(citizen['channel'] ?? '')) continue
+    if (!member || !citizen || citizen === row || row['uniqueid'] === linkedId || OPERATORS_LEG.test(citizen['channel'] ?? '')) continue
     const queue = citizen['application'] === 'Queue' ? (citizen['applicationdata'] ?? '').split(',')[0] : citizen['exten']
     const since = at - secondsOf(row['duration']) * 1000
     const call: OperatorCall = {
-      callId: row['linkedid'] ?? '',
-      queue: queueNamed(queue ?? ''),
+      callId: owns && citizen['application'] === 'Queue' ? (citizen['uniqueid'] ?? '') : linkedId,
+      queue: queueOf(queue),
       number: numberOf(citizen['calleridnum']),
       language: citizen['language'] ?? null,
       channelId: row['uniqueid'] ?? '',
+      citizenId: citizen['uniqueid'] ?? '',
       since,
       waitedSeconds: Math.max(0, secondsOf(citizen['duration']) - secondsOf(row['duration'])),
     }
     if (row['channelstate'] === UP) mirror.talks[member] = call
     else mirror.offers[member] = call
   }
+}
+
+/** The queue by a name in the dialplan, where one letter (`s`) and what begins otherwise are no queues. */
+function queueOf(name = ''): string | null {
+  return name.length > 1 ? (QueueName.safeParse(queueNamed(name)).data ?? null) : null
 }
 
 function sinceOf(mirror: Mirror, member: string, memberships: Mirror['members'][string][string][], at: number): number {

@@ -6,7 +6,7 @@ import { pauseOf, stateOf } from './state-of.js'
 
 const OP = 'PJSIP/op-7'
 const member = (more: Partial<Membership> = {}): Membership => ({ paused: false, pausedReason: '', status: 1, lastPause: 0, lastCall: 0, loginTime: 0, ...more })
-const call: OperatorCall = { callId: '1.1', queue: 'procedures', number: null, language: null, channelId: '1.2', since: T0, waitedSeconds: 0 }
+const call: OperatorCall = { callId: '1.1', queue: 'procedures', number: null, language: null, channelId: '1.2', citizenId: '1.1', since: T0, waitedSeconds: 0 }
 const hall = (memberships: Membership[], also: Partial<Mirror> = {}): Mirror => ({
   ...emptyMirror(),
   members: memberships.length > 0 ? { [OP]: Object.fromEntries(memberships.map((membership, i) => [`queue-${'abc'[i]}`, membership])) } : {},

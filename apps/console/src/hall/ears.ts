@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
 import { LISTENING_CALLER, type EarMode, type Listening, type ListenTo, type Session } from '@app/contracts'
-import { interfaceOf, memberNameOf, type AmiRow } from '@app/queue-mirror'
+import { citizenTalkOf, interfaceOf, memberNameOf, type AmiRow } from '@app/queue-mirror'
 import { HealthRegister, refusal, RepeatedWork } from '@app/service'
 import { Connections } from '../asterisk/connections.js'
 import { OperatorNames } from '../operators/operator-names.js'
@@ -79,9 +79,10 @@ export class Ears implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** @throws RefusedError 409 where there is no talk or no softphone, 503 where it cannot be written down */
   async open(session: Session, { userId, mode, reason }: ListenTo): Promise<Listening> {
-    const talk = this.hall.now.talks[interfaceOf(userId)]
+    const talk = citizenTalkOf(this.hall.now, interfaceOf(userId))
     if (!talk || userId === session.userId) throw noTalk()
-    if (this.hall.now.talks[interfaceOf(session.userId)] || this.opening.has(session.userId)) throw refusal.conflict('in-a-call', { vi: 'Anh/Chị đang có cuộc gọi.', en: 'You are in a call.' })
+    const own = interfaceOf(session.userId)
+    if (this.hall.now.talks[own] || this.hall.now.ownCalls[own] || this.opening.has(session.userId)) throw refusal.conflict('in-a-call', { vi: 'Anh/Chị đang có cuộc gọi.', en: 'You are in a call.' })
     this.opening.add(session.userId)
     try {
       await this.leave(session.userId)
@@ -140,11 +141,11 @@ export class Ears implements OnApplicationBootstrap, OnApplicationShutdown {
     const { ami } = this.connections
     if (!ear || ear.listening.mode === 'taken-over') throw noTalk()
     const { listening, channelId } = ear
-    const talk = this.hall.now.talks[interfaceOf(listening.userId)]
+    const talk = citizenTalkOf(this.hall.now, interfaceOf(listening.userId))
     if (talk?.callId !== listening.callId) throw noTalk()
     const channels = await ami.list({ action: 'CoreShowChannels' }, 'CoreShowChannelsComplete')
     const nameOf = (uniqueId: string) => channels.find((row) => row['uniqueid'] === uniqueId)?.['channel']
-    const [citizen, own, operator] = [nameOf(listening.callId), nameOf(channelId), nameOf(talk.channelId)]
+    const [citizen, own, operator] = [nameOf(talk.citizenId), nameOf(channelId), nameOf(talk.channelId)]
     if (!citizen || !own || !operator) throw noTalk()
     const deedId = await this.records.write({ kind: 'take-over', byId: session.userId, operatorId: listening.userId, callId: listening.callId, queue: listening.queue, reason, detail: null })
     for (const [variable, value] of [['TAKEN_BY', own], ['TAKEN_FROM', operator], ['TAKER', memberNameOf(session.userId)]] as const) await ami.action({ action: 'Setvar', channel: citizen, variable, value })
@@ -238,7 +239,7 @@ export class Ears implements OnApplicationBootstrap, OnApplicationShutdown {
     // The newest first: a change between listening and whispering may have been cut off before the older was ended.
     for (const deed of unknown.toReversed()) {
       const leg = legOf(legs, deed.byId)
-      if (!leg || this.ears.has(deed.byId) || deed.callId === null || deed.queue === null) {
+      if (!leg || this.ears.has(deed.byId) || deed.callId === null) {
         await this.records.end(deed.id)
         continue
       }

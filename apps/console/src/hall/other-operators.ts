@@ -10,7 +10,7 @@ import { HallRecords } from './hall-records.js'
 import { Hall } from './hall.js'
 
 /** Whether a citizen would lose somebody: a state that Asterisk only thinks busy drops nobody. */
-export const hasCitizen = (mirror: Mirror, member: string): boolean => mirror.talks[member] !== undefined || mirror.offers[member] !== undefined
+export const hasCitizen = (mirror: Mirror, member: string): boolean => mirror.talks[member] !== undefined || mirror.ownCalls[member] !== undefined || mirror.offers[member] !== undefined
 
 /** What a supervisor does for an operator: another state, other queues. Written down first, done in Asterisk, confirmed by it. */
 @Injectable()

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { Injectable, Logger } from '@nestjs/common'
 import { AmiRefused } from '@app/asterisk'
 import { CONSULT_CALLER, type ConsultMark, type ConsultTarget, type ConsultView, type LiveOperator, type Session } from '@app/contracts'
-import { interfaceOf, stateOf, type Mirror } from '@app/queue-mirror'
+import { citizenTalkOf, interfaceOf, stateOf, type CitizenTalk } from '@app/queue-mirror'
 import { refusal } from '@app/service'
 import { Connections } from '../asterisk/connections.js'
 import { Hall } from '../hall/hall.js'
@@ -11,8 +11,6 @@ import { citizensWords, readMark, secondLegWords } from './consult-words.js'
 import { foldConsult, type AmiEvent, type Consult } from './fold-consult.js'
 import { planConsult, type ConsultRefusal } from './plan-consult.js'
 import { TRANSFER_REFUSALS } from './talk-desk.js'
-
-type OperatorCall = Mirror['talks'][string]
 
 /** The operator's own browser answers by itself, or it is not there. */
 const ANSWER_MS = 8_000
@@ -68,7 +66,7 @@ export class Consults {
   async begin(session: Session, target: ConsultTarget): Promise<ConsultView> {
     const { userId } = session
     const talk = this.talkOf(userId)
-    const taker = talk ? await this.variableOn(talk.callId, 'TAKER_LEG') : ''
+    const taker = talk ? await this.variableOn(talk.citizenId, 'TAKER_LEG') : ''
     const plan = planConsult(target, {
       userId,
       dialler: session.role === 'operator' ? 'operator' : 'supervisor',
@@ -104,7 +102,7 @@ export class Consults {
     // By ARI, as at a handing on at once (talk-desk.ts). Whoever is still in the bridge steps out of it by talk-ended.
     await ari.hangup(consult.talkLeg)
     this.log.log(`call ${consult.callId}: ${member} hands over to the one who was asked`)
-    await this.hall.confirm((mirror) => mirror.talks[member]?.callId !== consult.callId)
+    await this.hall.confirm((mirror) => citizenTalkOf(mirror, member)?.callId !== consult.callId)
     return this.hall.operator(session.userId)
   }
 
@@ -123,8 +121,8 @@ export class Consults {
     return this.view(session.userId)
   }
 
-  private async place(userId: number, talk: OperatorCall, dial: string, consulted: Consult['consulted']): Promise<void> {
-    const mark: ConsultMark = { userId, callId: talk.callId, queue: talk.queue, number: talk.number, talkLeg: talk.channelId, consulted, since: new Date().toISOString() }
+  private async place(userId: number, talk: CitizenTalk, dial: string, consulted: Consult['consulted']): Promise<void> {
+    const mark: ConsultMark = { userId, callId: talk.callId, citizen: talk.citizenId, queue: talk.queue, number: talk.number, talkLeg: talk.channelId, consulted, since: new Date().toISOString() }
     const id = `${CONSULT}${userId}-${Math.floor(Date.now() / 1000)}.1`
     this.failures.delete(userId)
     this.keep({ ...mark, id, phase: 'calling', askedLeg: null, joining: false })
@@ -154,7 +152,9 @@ export class Consults {
 
   /** Where the citizen goes on when the operator's leg ends. */
   private async setOnCitizen(consult: Consult, legs: { asked: string; operator: string }, together: boolean): Promise<void> {
-    for (const [variable, value] of Object.entries(citizensWords(consult, legs, together))) await this.connections.ami.action({ action: 'Setvar', channel: consult.callId, variable, value })
+    const { consulted, citizen } = consult
+    const [askedQueue = ''] = consulted.kind === 'operator' ? this.colleague(consulted.userId).queues : []
+    for (const [variable, value] of Object.entries(citizensWords(consult, legs, together, askedQueue))) await this.connections.ami.action({ action: 'Setvar', channel: citizen, variable, value })
   }
 
   private reached(userId: number): Consult {
@@ -175,8 +175,8 @@ export class Consults {
     return this.connections.ami.list({ action: 'CoreShowChannels' }, 'CoreShowChannelsComplete')
   }
 
-  private talkOf(userId: number): OperatorCall | null {
-    return this.hall.now.talks[interfaceOf(userId)] ?? null
+  private talkOf(userId: number): CitizenTalk | null {
+    return citizenTalkOf(this.hall.now, interfaceOf(userId))
   }
 
   private colleague(userId: number) {
@@ -215,8 +215,8 @@ export class Consults {
   }
 
   /** The asked one has left a talk of three: it is the operator's own again. */
-  private alone({ callId, userId }: Consult): void {
-    const set = this.talkOf(userId)?.callId === callId ? this.connections.ami.action({ action: 'Setvar', channel: callId, variable: 'HAND_CONTEXT', value: '' }) : Promise.resolve()
+  private alone({ callId, citizen, userId }: Consult): void {
+    const set = this.talkOf(userId)?.callId === callId ? this.connections.ami.action({ action: 'Setvar', channel: citizen, variable: 'HAND_CONTEXT', value: '' }) : Promise.resolve()
     // The dialplan sees by itself that the asked one is gone (hand-to-consulted). Refused: the citizen has gone with them.
     set.catch((error: unknown) => error instanceof AmiRefused || this.log.warn(`call ${callId} still names somebody who has left: ${String(error)}`))
   }

@@ -5,6 +5,7 @@ const calling: Consult = {
   id: 'consult-7-1.1',
   userId: 7,
   callId: '100.1',
+  citizen: '100.1',
   queue: 'procedures',
   number: '0901234567',
   talkLeg: '100.2',

@@ -14,7 +14,7 @@ export interface TransferStanding {
   userId: number
   dialler: Dialler
   /** The operator's talk with a citizen; null without one. */
-  talk: { queue: string } | null
+  talk: { queue: string | null } | null
   /** Names of the queues there are. */
   queues: readonly string[]
   /** The colleague, where the target is one. */
@@ -31,7 +31,7 @@ export function planTransfer(target: TalkTarget, now: TransferStanding): Transfe
       if (target.userId === now.userId) return { refusal: 'to-yourself' }
       // Only to one who can pick up at once: nobody is sent to a telephone that will not ring.
       if (now.colleague?.state !== 'available') return { refusal: 'colleague-not-free' }
-      const queue = now.colleague.queues.includes(now.talk.queue) ? now.talk.queue : now.colleague.queues[0]
+      const queue = now.talk.queue !== null && now.colleague.queues.includes(now.talk.queue) ? now.talk.queue : now.colleague.queues[0]
       return queue === undefined ? { refusal: 'colleague-not-free' } : { context: 'hand-to-operator', exten: String(target.userId), queue }
     }
     case 'number': {

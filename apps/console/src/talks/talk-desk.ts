@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common'
 import type { LiveOperator, Session, TalkTarget } from '@app/contracts'
-import { interfaceOf, memberNameOf, stateOf } from '@app/queue-mirror'
+import { citizenTalkOf, interfaceOf, memberNameOf, stateOf } from '@app/queue-mirror'
 import { refusal } from '@app/service'
 import { Connections } from '../asterisk/connections.js'
 import { Hall } from '../hall/hall.js'
@@ -29,7 +29,7 @@ export class TalkDesk {
   async transfer(session: Session, target: TalkTarget): Promise<LiveOperator> {
     const { ami } = this.connections
     const member = interfaceOf(session.userId)
-    const talk = this.hall.now.talks[member] ?? null
+    const talk = citizenTalkOf(this.hall.now, member)
     const plan = planTransfer(target, {
       userId: session.userId,
       dialler: session.role === 'operator' ? 'operator' : 'supervisor',
@@ -39,15 +39,14 @@ export class TalkDesk {
     })
     if ('refusal' in plan) throw refusal.conflict(plan.refusal, TRANSFER_REFUSALS[plan.refusal])
     if (!talk) throw refusal.conflict('not-talking', TRANSFER_REFUSALS['not-talking'])
-    // A call's id is the id of the citizen's channel.
-    const channel = talk.callId
+    const channel = talk.citizenId
     const words = { HANDED_BY: memberNameOf(session.userId), HAND_QUEUE: plan.queue ?? '', HAND_EXTEN: plan.exten, HAND_CONTEXT: plan.context }
     for (const [variable, value] of Object.entries(words)) await ami.action({ action: 'Setvar', channel, variable, value })
     // app_queue gives the citizen back to the dialplan, which knows from here what to do (extensions.conf, to-queue). By ARI: of a hang-up by AMI,
     // or of a redirect, app_queue learns only when the citizen hangs up, and would count the talk until then.
     await this.connections.ari.hangup(talk.channelId)
     this.log.log(`call ${talk.callId}: ${member} hands on to ${plan.context} ${plan.context === 'hand-to-number' ? '' : plan.exten}`)
-    await this.hall.confirm((mirror) => mirror.talks[member]?.callId !== talk.callId)
+    await this.hall.confirm((mirror) => citizenTalkOf(mirror, member)?.callId !== talk.callId)
     return this.hall.operator(session.userId)
   }
 

@@ -4,10 +4,12 @@ import { maskFor, relationToCall } from '@app/persons-data'
 import { In, type EntityManager } from 'typeorm'
 import { CallEntity } from '../database/call.entities.js'
 import { UserEntity } from '../database/directory.entities.js'
+import { HandedCallEntity } from '../database/handed-call.entity.js'
 import { SurveyEntity } from '../database/promise.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { ownCallOf } from '../operator-calls/operator-calls.service.js'
 import { dispositionsOf } from '../dispositions/dispositions.service.js'
+import { missedLinksOf } from '../missed-callers/missed-links.js'
 import { visibleTo, type Asker } from '../visibility/sees-ticket.js'
 
 const iso = (at: Date | null) => at?.toISOString() ?? null
@@ -54,6 +56,8 @@ export async function callSummaries(manager: EntityManager, rows: CallEntity[], 
 export async function wholeCall(manager: EntityManager, row: CallEntity, asker: Asker): Promise<Call> {
   const [summary] = await callSummaries(manager, [row], asker)
   const ownCall = row.source === 'operator' ? await ownCallOf(manager, row.id) : null
+  const handed = row.source === 'handed' ? await manager.findOneBy(HandedCallEntity, { callId: row.id }) : null
+  const links = await missedLinksOf(manager, row)
   const survey = await manager.findOneBy(SurveyEntity, { callId: row.id })
   return {
     ...(summary as CallSummary),
@@ -66,6 +70,8 @@ export async function wholeCall(manager: EntityManager, row: CallEntity, asker: 
     hangupCause: row.hangupCause,
     survey: survey && { rating: survey.rating, remarkSeconds: survey.remarkSeconds },
     ...(ownCall ? { ownCall } : {}),
+    ...(handed ? { handedFrom: handed.handedFrom } : {}),
+    ...links,
   }
 }
 

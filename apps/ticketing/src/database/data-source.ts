@@ -13,6 +13,7 @@ import { FlowFigureEntity } from './flow-figure.entities.js'
 import { FlowDraftEntity, FlowEntity, FlowVersionEntity } from './flow.entities.js'
 import { ChatMessageEntity, ChatReadEntity, HallDeedEntity, QueueMoveEntity, QueueThresholdsEntity } from './hall.entities.js'
 import { AnswerTemplateEntity, TicketBatchEntity, TicketBatchItemEntity, TicketDraftEntity, TicketMentionEntity, TicketNoteEntity, TicketViewEntity } from './inbox.entities.js'
+import { HandedCallEntity } from './handed-call.entity.js'
 import { ArticleDraftEntity, ArticleEntity, ArticleMissEntity, ArticleUseEntity, ArticleVersionEntity, KnowledgeStampEntity } from './knowledge.entities.js'
 import { ContactOptOutEntity, MessageTemplateEntity } from './message.entities.js'
 import { ErasureEntity, LookEntity, RetentionRuleEntity, RetentionRunEntity } from './persons-data.entities.js'
@@ -67,6 +68,7 @@ import { ApiKeys1764131000001 } from './migrations/api-keys-1764131000001.js'
 import { Ledger1764131000000 } from './migrations/ledger-1764131000000.js'
 import { RollUps1764130000000 } from './migrations/roll-ups-1764130000000.js'
 import { HourWaits1764202600000 } from './migrations/hour-waits-1764202600000.js'
+import { HandedCalls1764202200000 } from './migrations/handed-calls-1764202200000.js'
 import { Boards1764131100000 } from './migrations/boards-1764131100000.js'
 
 /** Everything stored is UTC; the schema is what the migrations wrote, never synchronised. */
@@ -104,6 +106,7 @@ export const makeDataSource = (url: string) =>
       LedgerRunEntity,
       MissedCallerEntity,
       OperatorCallEntity,
+      HandedCallEntity,
       DeskSettingsEntity,
       OperatorStepEntity,
       PauseReasonEntity,
@@ -212,6 +215,7 @@ export const makeDataSource = (url: string) =>
       RollUpSums1764203000000,
       Holds1764202500000,
       HourWaits1764202600000,
+      HandedCalls1764202200000,
     ],
     migrationsTransactionMode: 'each',
   })

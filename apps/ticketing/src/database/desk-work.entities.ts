@@ -7,6 +7,7 @@ import { UserEntity } from './directory.entities.js'
 @Index('uq_missed_callers_open', ['openKey'], { unique: true })
 @Index('ix_missed_callers_closed', ['closedAt', 'lastAt'])
 @Index('ix_missed_callers_call', ['lastCallId'])
+@Index('ix_missed_callers_closed_call', ['closedCallId'])
 export class MissedCallerEntity {
   @PrimaryGeneratedColumn({ type: 'int' }) id: number
   /** As it arrived last; null: erased. */
@@ -32,6 +33,8 @@ export class MissedCallerEntity {
   @Column({ name: 'closed_by', type: 'int', nullable: true })
   closedBy: number | null
   @Column({ name: 'closed_why', type: 'varchar', length: 300, nullable: true }) closedWhy: string | null
+  /** In which they were reached. */
+  @Column({ name: 'closed_call_id', type: 'varchar', length: 64, nullable: true }) closedCallId: string | null
 }
 
 /** How operators came into their states, as the journal tells it; only added to. */

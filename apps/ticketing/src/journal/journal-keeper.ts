@@ -101,6 +101,7 @@ export class JournalKeeper {
     } else if (after.answered && !before?.answered) await this.callBacks.answeredOtherwise(tx, after.number)
     await this.tellOfMissed(tx, before, after, entry)
     if (entry.kind === 'completed') await this.dispositions.talkEnded(tx, after)
+    if (entry.kind === 'arrived' && entry.handedFrom !== null) await this.operatorCalls.handedOn(tx, entry.handedFrom, after.id)
     if (entry.kind === 'operator-tried') await this.operatorCalls.tried(tx, after.id, troubleOf(entry.result, entry.cause))
     const message = outgoingMessageOf(after.id)
     if (message !== null) await this.tellOfOutgoing(tx, message, before, after, entry)
@@ -113,7 +114,7 @@ export class JournalKeeper {
   private async tellOfMissed(tx: EntityManager, before: JournalCall | null, after: JournalCall, entry: JournalEntry): Promise<void> {
     const ours = OUR_CALL_SOURCES.includes(after.source)
     // In a call that keeps a promise the operator is there first, and the citizen only when they have answered.
-    if (entry.kind === 'call-back-tried' ? entry.result === 'ANSWER' : after.answered && !before?.answered && callBackOf(after.id) === null) await this.missed.reached(tx, after.number, ours ? 'called-back' : 'called-again')
+    if (entry.kind === 'call-back-tried' ? entry.result === 'ANSWER' : after.answered && !before?.answered && callBackOf(after.id) === null) await this.missed.reached(tx, after, ours ? 'called-back' : 'called-again')
     if (after.outcome !== null && before?.outcome !== after.outcome) await this.missed.ended(tx, after)
   }
 

@@ -10,8 +10,8 @@ describe('a caller is missed', () => {
     expect([missed(false), missed(true)]).toEqual(outcome === 'abandoned' || outcome === 'overflowed' ? [true, true] : outcome === 'short-abandoned' ? [false, true] : [false, false])
   })
 
-  it.each(CALL_SOURCES)('by a call from %s only when it was the citizen who called', (source) => {
-    expect(isMissed({ outcome: 'abandoned', source, number }, { shortAbandons: false })).toBe(source === 'trunk' || source === 'browser')
+  it.each(CALL_SOURCES)('by a call from %s only when it was the citizen who called, or was handed on by us', (source) => {
+    expect(isMissed({ outcome: 'abandoned', source, number }, { shortAbandons: false })).toBe(source === 'trunk' || source === 'browser' || source === 'handed')
   })
 
   it('not without a number, nor while the call goes on', () => {

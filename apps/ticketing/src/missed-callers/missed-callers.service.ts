@@ -39,17 +39,17 @@ export class MissedCallers {
     if (open?.lastCallId === call.id) return
     const last = { number: call.number, queue: call.queue, language: call.language, lastAt: at, lastCallId: call.id }
     if (open) await tx.update(MissedCallerEntity, open.id, { ...last, calls: open.calls + 1, longestWait: Math.max(open.longestWait, wait) })
-    const fresh = { numberKey: key, openKey: key, calls: 1, firstAt: at, longestWait: wait, takenBy: null, takenAt: null, closedAt: null, closedHow: null, closedBy: null, closedWhy: null }
+    const fresh = { numberKey: key, openKey: key, calls: 1, firstAt: at, longestWait: wait, takenBy: null, takenAt: null, closedAt: null, closedHow: null, closedBy: null, closedWhy: null, closedCallId: null }
     const { id } = open ?? (await tx.save(Object.assign(new MissedCallerEntity(), { ...last, ...fresh })))
     await this.tell(tx, id)
   }
 
-  /** Somebody of ours spoke with this person. */
-  async reached(tx: EntityManager, number: string | null, how: Extract<MissedCallerEnd, 'called-again' | 'called-back'>): Promise<void> {
+  /** Somebody of ours spoke with this person, in this call. */
+  async reached(tx: EntityManager, { id: callId, number }: Pick<JournalCall, 'id' | 'number'>, how: Extract<MissedCallerEnd, 'called-again' | 'called-back'>): Promise<void> {
     const openKey = numberKey(number)
     const open = openKey === null ? null : await tx.findOne(MissedCallerEntity, { where: { openKey }, lock: { mode: 'pessimistic_write' } })
     if (!open) return
-    await tx.update(MissedCallerEntity, open.id, { openKey: null, closedAt: new Date(), closedHow: how })
+    await tx.update(MissedCallerEntity, open.id, { openKey: null, closedAt: new Date(), closedHow: how, closedCallId: callId })
     await this.tell(tx, open.id)
     this.log.log(`missed caller ${open.id}: ${how}`)
   }
@@ -146,7 +146,7 @@ export class MissedCallers {
       longestWaitSeconds: row.longestWait,
       taken: row.takenBy === null || row.takenAt === null ? null : { userId: row.takenBy, displayName: nameOf(row.takenBy) ?? '', at: row.takenAt.toISOString() },
       callBackStands: row.openKey !== null && promised.has(row.openKey),
-      closed: row.closedAt && row.closedHow && { how: row.closedHow, at: row.closedAt.toISOString(), by: nameOf(row.closedBy), reason: row.closedWhy },
+      closed: row.closedAt && row.closedHow && { how: row.closedHow, at: row.closedAt.toISOString(), by: nameOf(row.closedBy), reason: row.closedWhy, callId: row.closedCallId },
     }))
   }
 }

@@ -67,17 +67,44 @@ describe("an operator's own call", () => {
     expect((await missed('1763895300.1')).taken?.userId).toBe(maiId)
     await tell(made.callId, 'NONE', `op-${maiId}`, 'CALLARRIVED', made.number, '1022', 'operator')
     // It rings: nobody has spoken with anybody.
-    expect(await call(made.callId, () => true)).toMatchObject({ source: 'operator', number: maskNumber('0912000202'), outcome: null, ownCall: { of: { kind: 'missed-caller', id: String(id) }, trouble: null } })
+    expect(await call(made.callId, () => true)).toMatchObject({ source: 'operator', number: maskNumber('0912000202'), outcome: null, ownCall: { of: { kind: 'missed-caller', id: String(id) }, trouble: null, handedTo: null } })
     expect((await missed('1763895300.1')).closed).toBeNull()
     await tell(made.callId, 'NONE', `op-${maiId}`, 'OPERATORREACHED', '')
     expect(await call(made.callId, ({ answeredAt }) => answeredAt !== null)).toMatchObject({ number: '0912000202', operator: { id: maiId } })
     await eventually(async () => (await get<Page<MissedCaller>>('/api/missed-callers?which=closed')).items.find((one) => one.id === id && one.closed?.how === 'called-back'))
+    // The call in which they were missed leads to this one, and back.
+    expect(await get<Call>('/api/calls/1763895300.1')).toMatchObject({ reachedBy: { callId: made.callId, how: 'called-back' } })
+    expect(await get<Call>(`/api/calls/${made.callId}`)).toMatchObject({ missedBefore: { callId: '1763895300.1', calls: 1 } })
     await tell(made.callId, 'NONE', `op-${maiId}`, 'OPERATORTRIED', 'ANSWER', '16')
     await tell(made.callId, 'NONE', `op-${maiId}`, 'CALLENDED', '16', '', 'vi', 'talk')
     expect(await call(made.callId, ({ endedAt }) => endedAt !== null)).toMatchObject({ outcome: 'answered', queue: null, waitSeconds: null })
     expect((await get<DayFigures>('/api/statistics/today', await ticketing.cookieFor('supervisor'))).offered).toBe(before)
     const steps = await get<OperatorStep[]>(`/api/operators/${maiId}/states`)
     expect(steps.filter(({ callId }) => callId === made.callId).map(({ event }) => event)).toEqual(['own-call-began', 'own-call-ended'])
+  })
+
+  it('whose citizen is handed to a queue goes on there as a call of its own, which is in no figure, and whose giving up is to be called back', async () => {
+    const figures = async () => {
+      const { offered, abandoned } = await get<DayFigures>('/api/statistics/today', await ticketing.cookieFor('supervisor'))
+      return { offered, abandoned }
+    }
+    const before = await figures()
+    const made = await order(maiId, { number: '0912000204' })
+    if (!made.ok) throw new Error(made.failure.code)
+    const handed = '1763895400.7'
+    await tell(made.callId, 'NONE', `op-${maiId}`, 'CALLARRIVED', made.number, '1022', 'operator')
+    await tell(made.callId, 'NONE', `op-${maiId}`, 'OPERATORREACHED', '')
+    await tell(made.callId, 'NONE', `op-${maiId}`, 'OPERATORTRIED', 'ANSWER', '16')
+    await tell(made.callId, 'NONE', `op-${maiId}`, 'HANDEDON', 'queue:reports')
+    await tell(made.callId, 'NONE', 'NONE', 'CALLENDED', '16', '', 'vi', 'talk')
+    await ticketing.tell(`100-${++offset}`, { at: now() - 30, callId: handed, queue: 'NONE', agent: 'NONE', event: 'CALLARRIVED', data: [made.number, '1022', 'handed', made.callId] })
+    await ticketing.tell(`100-${++offset}`, { at: now() - 30, callId: handed, queue: 'reports', agent: 'NONE', event: 'TOQUEUE', data: ['0', 'vi', 'transfer'] })
+    await tell(handed, 'reports', 'NONE', 'ABANDON', '1', '1', '30')
+    await tell(handed, 'NONE', 'NONE', 'CALLENDED', '0', '', 'vi', 'queue')
+    expect(await call(handed, ({ endedAt }) => endedAt !== null)).toMatchObject({ source: 'handed', outcome: 'abandoned', queue: 'reports', handedFrom: made.callId })
+    expect(await call(made.callId, ({ endedAt }) => endedAt !== null)).toMatchObject({ outcome: 'answered', queue: null, ownCall: { handedTo: handed } })
+    expect((await missed(handed)).calls).toBe(1)
+    expect(await figures()).toEqual(before)
   })
 
   it('that reached nobody says why, and shows nobody a number that they did not know', async () => {

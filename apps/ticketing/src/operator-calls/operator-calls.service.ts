@@ -5,6 +5,7 @@ import { refusal } from '@app/service'
 import type { EntityManager } from 'typeorm'
 import { Database } from '../database/database.js'
 import { UserEntity } from '../database/directory.entities.js'
+import { HandedCallEntity } from '../database/handed-call.entity.js'
 import { OperatorCallEntity } from '../database/operator-call.entity.js'
 import { MissedCallers } from '../missed-callers/missed-callers.service.js'
 import { lookUp } from '../persons-data/looked-up.js'
@@ -43,6 +44,11 @@ export class OperatorCalls {
     await tx.update(OperatorCallEntity, { callId }, { trouble })
   }
 
+  /** The citizen goes on in a queue, as another call. */
+  async handedOn(tx: EntityManager, handedFrom: string, callId: string): Promise<void> {
+    await tx.upsert(HandedCallEntity, { callId, handedFrom }, ['callId'])
+  }
+
   private async numberOf(request: DialRequest, session: Session): Promise<string> {
     if ('number' in request) return request.number
     const found = await lookUp(this.database.manager, request.of, session)
@@ -54,5 +60,6 @@ export class OperatorCalls {
 /** What an operator's own call was made for; null for every other call, and for one that nobody wrote down. */
 export async function ownCallOf(manager: EntityManager, callId: string): Promise<OwnCall | null> {
   const row = await manager.findOneBy(OperatorCallEntity, { callId })
-  return row && { of: row.ofKind !== null && row.ofId !== null ? { kind: row.ofKind, id: row.ofId } : null, trouble: row.trouble }
+  const handed = row && (await manager.findOneBy(HandedCallEntity, { handedFrom: callId }))
+  return row && { handedTo: handed?.callId ?? null, of: row.ofKind !== null && row.ofId !== null ? { kind: row.ofKind, id: row.ofId } : null, trouble: row.trouble }
 }

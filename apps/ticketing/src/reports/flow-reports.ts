@@ -18,7 +18,7 @@ export async function flowReport({ manager, period, query }: ReportContext): Pro
      LEFT JOIN (SELECT hash, MAX(version) AS version, MAX(flow_id) AS flow_id FROM flow_versions GROUP BY hash) v ON v.hash = r.hash LEFT JOIN flows f ON f.id = v.flow_id`,
     [period.from, period.to],
   )
-  const titles = await titlesOf(manager, [...new Set(nodes.map(({ hash }) => hash))])
+  const titles = await titlesOf(manager, [...new Set(rows.map(({ hash }) => hash))])
   const flows = new Map<string, { flow: string; version: number; outcomes: Map<string, number> }>()
   const nodes = new Map<string, { hash: string; flow: string; version: number; node: string; came: number; hungUp: number; timed: number; seconds: number }>()
   for (const { hash, flow, version, node, next, calls, timed, seconds } of rows) {
@@ -56,7 +56,7 @@ export async function flowReport({ manager, period, query }: ReportContext): Pro
       query.language,
       null,
       [about('flow'), about('version', 'count'), about('node'), about('came', 'count'), about('hungUp', 'count'), about('meanStay', 'seconds')],
-      busiest.map(([key, { flow, version, node, came, hungUp, timed, seconds }]) => ({ key, cells: { flow, version, node: titles.get(hash)?.[node] ?? FIRST_FLOW_NODES[node]?.[query.language] ?? node.replaceAll('-', ' '), came, hungUp, meanStay: ratio(seconds, timed) } })),
+      busiest.map(([key, { hash, flow, version, node, came, hungUp, timed, seconds }]) => ({ key, cells: { flow, version, node: titles.get(hash)?.[node] ?? FIRST_FLOW_NODES[node]?.[query.language] ?? node.replaceAll('-', ' '), came, hungUp, meanStay: ratio(seconds, timed) } })),
     ),
   ]
 }

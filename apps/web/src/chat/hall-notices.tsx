@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { secondsSince } from '../format/durations.js'
 import { formatTime } from '../format/moments.js'
+import { talksWithCitizen } from '../hall/talks-with-citizen.js'
 import { DeedDialog } from '../hall/operator-actions.js'
 import { useLanguage } from '../i18n.js'
 import { useLive, useNow } from '../live/live-context.js'
@@ -52,16 +53,17 @@ function HelpNotice({ help }: { help: HelpCall }) {
   const [listening, setListening] = useState(false)
   const operator = operators?.find(({ userId }) => userId === help.operator.id)
   const talk = operator?.talk
+  const talks = operator && talksWithCitizen(operator)
   return (
     <Alert color="orange" py="xs" radius={0} icon={<IconHelpCircle aria-hidden />} role="alert" data-testid="help-notice" data-operator={help.operator.id}>
       <Group justify="space-between" wrap="nowrap">
         <Text size="sm" fw={600}>
           {t('chat.helpFrom', { name: help.operator.displayName })}
           {help.text && ` “${help.text}”`}
-          {talk && ` · ${t(`queue.${talk.queue}`, { defaultValue: talk.queue })}`} · <Clock seconds={secondsSince(help.at, now)} />
+          {talk?.queue && ` · ${t(`queue.${talk.queue}`, { defaultValue: talk.queue })}`} · <Clock seconds={secondsSince(help.at, now)} />
         </Text>
         <Group gap="xs" wrap="nowrap">
-          {operator && talk && (
+          {talks && (
             <Button size="compact-sm" color="orange" onClick={() => setListening(true)} data-testid="help-listen">
               {t('supervise.listen')}
             </Button>

@@ -32,7 +32,7 @@ export function HelpButton() {
     call.reset()
     withdraw.reset()
     if (open || unheard) withdraw.mutate(under.current.signal)
-    else call.mutate({ help: { callId: me?.talk?.callId ?? null, queue: me?.talk?.queue ?? null, text: '' }, calledOff: under.current.signal })
+    else call.mutate({ help: { callId: me?.talk?.callId ?? me?.ownCall?.callId ?? null, queue: me?.talk?.queue ?? null, text: '' }, calledOff: under.current.signal })
   }
   const failed = call.error ?? withdraw.error
   return (

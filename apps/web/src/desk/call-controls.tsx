@@ -23,7 +23,7 @@ export function CallControls({ view, commands }: { view: CallView; commands: Des
       <Stack gap="sm">
         <AskedLine />
         <Caller view={view} />
-        {view.kind === 'offer' ? <OfferButtons view={view} commands={commands} /> : <TalkButtons view={view} commands={commands} />}
+        {view.kind === 'offer' ? <OfferButtons view={view} commands={commands} /> : <TalkButtons sound={view.sound} known={view.call !== null} commands={commands} />}
       </Stack>
     </Box>
   )
@@ -88,26 +88,27 @@ function OfferButtons({ view, commands }: { view: Extract<DeskView, { kind: 'off
   )
 }
 
-function TalkButtons({ view, commands }: { view: Extract<DeskView, { kind: 'talk' }>; commands: DeskCommands }) {
+/** What can be done in a talk with a citizen, whoever of the two called. @param known Asterisk's word of the talk is here */
+export function TalkButtons({ sound, known, commands }: { sound: boolean; known: boolean; commands: DeskCommands }) {
   const { t } = useTranslation()
   const { phone } = useOperatorPhone()
   const live = useLive()
   return (
     <>
-      <SoundTrouble sound={view.sound} />
+      <SoundTrouble sound={sound} />
       <VoiceQualityLight />
       <ConsultBar />
       <SimpleGrid cols={2} spacing={8}>
-        <MuteKey commands={commands} disabled={!view.sound} hint={keyOf('mute')} />
+        <MuteKey commands={commands} disabled={!sound} hint={keyOf('mute')} />
         {phone.second ? (
           <Button variant="default" px="xs" leftSection={<IconArrowsLeftRight size={18} aria-hidden />} rightSection={keyOf('hold')} onClick={() => commands.run('swap')} disabled={live.consult.asking?.phase !== 'talking'} data-testid="consult-swap">
             {t('consult.swap')}
           </Button>
         ) : (
-          <HoldKey commands={commands} disabled={!view.sound} hint={keyOf('hold')} />
+          <HoldKey commands={commands} disabled={!sound} hint={keyOf('hold')} />
         )}
       </SimpleGrid>
-      <TalkDigits disabled={!view.sound}>
+      <TalkDigits disabled={!sound}>
         {phone.second === null && (
           <Button
             flex={1}
@@ -115,7 +116,7 @@ function TalkButtons({ view, commands }: { view: Extract<DeskView, { kind: 'talk
             leftSection={<IconArrowForwardUp size={18} aria-hidden />}
             rightSection={keyOf('transfer')}
             onClick={() => commands.run('transfer')}
-            disabled={!view.call}
+            disabled={!known}
             data-testid="transfer"
           >
             {t('desk.transfer')}
@@ -129,7 +130,7 @@ function TalkButtons({ view, commands }: { view: Extract<DeskView, { kind: 'talk
           leftSection={<IconPhoneOff size={20} aria-hidden />}
           rightSection={keyOf('hang-up')}
           onClick={() => commands.run('hang-up')}
-          disabled={!view.sound}
+          disabled={!sound}
           data-testid="hang-up"
         >
           {t(phone.second ? 'consult.takeBack' : 'desk.hangUp')}

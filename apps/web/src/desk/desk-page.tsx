@@ -14,7 +14,7 @@ import { useAutoAnswer } from '../auto-answer/use-auto-answer.js'
 import { useCall } from '../api/queries.js'
 import { ColleaguesPanel } from './colleagues-panel.js'
 import { nextSubject, readSubject, writeSubject } from './desk-subject.js'
-import { deskView, type DeskView } from './desk-view.js'
+import { deskView, mayHandOn, type DeskView } from './desk-view.js'
 import { OperatorPanel } from './operator-panel.js'
 import { KnowledgeDrawer } from '../knowledge/knowledge-drawer.js'
 import { QueuesPanel } from './queues-panel.js'
@@ -50,7 +50,7 @@ export function DeskPage() {
           <ColleaguesPanel operators={live.operators} me={live.me} />
         </Card>
       )}
-      <TransferPicker opened={transferOpen && view.kind === 'talk'} close={transfer.close} />
+      <TransferPicker opened={transferOpen && mayHandOn(view)} close={transfer.close} />
       <ShortcutsHelp opened={helpOpen} close={help.close} />
     </main>
   )

@@ -3,7 +3,7 @@ import type { LiveCall, LiveOperator } from '@app/contracts'
 /** The call the middle of the desk is about: its caller's history and its ticket. Outlives the talk, until the next offer. */
 export type DeskSubject = { callId: string; number: string | null; queue: string; talked: boolean }
 
-const about = (call: LiveCall, talked: boolean): DeskSubject => ({ callId: call.callId, number: call.number, queue: call.queue, talked })
+const about = (call: LiveCall, talked: boolean): DeskSubject => ({ callId: call.callId, number: call.number, queue: call.queue ?? '', talked })
 
 /** Of no queue; the number is the call's, which the server tells. */
 const ownCallSubject = (callId: string): DeskSubject => ({ callId, number: null, queue: '', talked: true })

@@ -39,6 +39,9 @@ export function deskView(live: LiveState, phone: SoftphoneState): DeskView {
   return viewOf(me, call !== null, call?.phase === 'ringing', number)
 }
 
+/** Whether there is a citizen who can be handed on. */
+export const mayHandOn = (view: DeskView): boolean => (view.kind === 'talk' && view.call !== null) || (view.kind === 'own-call' && view.callId !== null && view.phase === 'talking')
+
 function viewOf(me: LiveOperator, hasCall: boolean, ringing: boolean, number: string | null): DeskView {
   const { since } = me
   switch (me.state) {

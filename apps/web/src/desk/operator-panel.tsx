@@ -92,7 +92,7 @@ function StateBox({ view }: { view: DeskView }) {
   const over = isTooLong(reason, seconds ?? 0)
   const color = over ? 'red' : (reason?.colour ?? COLORS[view.kind])
   const limit = reason?.limitMinutes
-  const detail = view.kind === 'paused' ? [nameOf(view.reason), limit && t(over ? 'deskWork.overLimit' : 'deskWork.limit', { count: limit })].filter(Boolean).join(' · ') : ((view.kind === 'talk' ? consultHint : null) ?? t(`desk.hint.${view.kind}`))
+  const detail = view.kind === 'paused' ? [nameOf(view.reason), limit && t(over ? 'deskWork.overLimit' : 'deskWork.limit', { count: limit })].filter(Boolean).join(' · ') : ((view.kind === 'talk' || view.kind === 'own-call' ? consultHint : null) ?? t(`desk.hint.${view.kind}`))
   return (
     <Box
       p="md"

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import { useLiveConnection } from '../live/live-context.js'
 import { useOperatorPhone } from '../softphone/operator-phone.js'
 import { canTakeCalls } from '../softphone/softphone-state.js'
-import type { DeskView } from './desk-view.js'
+import { mayHandOn, type DeskView } from './desk-view.js'
 import { commandOf, type DeskCommand } from './shortcuts.js'
 
 export type DeskCommands = {
@@ -37,7 +37,7 @@ export function useDeskCommands(view: DeskView, { mayFinish, openHelp, openPause
       case 'hold':
         return phone.second ? softphone?.swap() : softphone?.setHeld(!phone.call?.held)
       case 'transfer':
-        if (view.kind === 'talk' && view.call && !phone.second) openTransfer()
+        if (mayHandOn(view) && !phone.second) openTransfer()
         return
       case 'hand-over':
         return press('consult-hand-over')

@@ -8,6 +8,7 @@ import { failureSentence } from '../api/refused-request.js'
 import { usePauseWords } from '../desk/pause-reasons.js'
 import { useLanguage } from '../i18n.js'
 import { useLiveConnection } from '../live/live-context.js'
+import { talksWithCitizen } from './talks-with-citizen.js'
 
 export type Deed = 'listen' | 'whisper' | 'state' | 'move'
 
@@ -16,7 +17,7 @@ export function OperatorActions({ operator, choose, chat, timeline }: { operator
   const { t } = useTranslation()
   return (
     <Group gap={4} wrap="nowrap" justify="flex-end">
-      {operator.state === 'talking' && operator.talk && (
+      {talksWithCitizen(operator) && (
         <Button size="compact-sm" variant="light" leftSection={<IconEar size={15} aria-hidden />} onClick={() => choose('listen')} data-testid={`listen-${operator.userId}`}>
           {t('supervise.listen')}
         </Button>

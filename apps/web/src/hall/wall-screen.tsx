@@ -139,7 +139,7 @@ function People({ operators, now }: { operators: readonly LiveOperator[]; now: n
             <span>
               {operator.state === 'paused' && operator.pauseReason ? nameOf(operator.pauseReason) : operator.heldSince ? `${t('holds.onHold')} ${formatClock(secondsSince(operator.heldSince, now))}` : t(`operatorState.${operator.state}`)}
             </span>
-            <span>{(operator.talk ?? operator.offer) && <QueueName name={(operator.talk ?? operator.offer)?.queue ?? ''} />}</span>
+            <span>{(operator.talk ?? operator.offer) && <QueueName name={(operator.talk ?? operator.offer)?.queue ?? null} />}</span>
           </div>
         ))}
         {here.length > SHOWN_PEOPLE && <div className="tv-label">{t('wall.morePeople', { count: here.length - SHOWN_PEOPLE })}</div>}

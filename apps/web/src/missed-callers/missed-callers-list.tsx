@@ -3,6 +3,7 @@ import { Alert, Badge, Button, Card, Group, Modal, SegmentedControl, Stack, Text
 import { IconHandStop, IconPhoneCheck, IconPhoneOutgoing, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { failureSentence } from '../api/refused-request.js'
 import { formatClock } from '../format/durations.js'
 import { formatMoment } from '../format/moments.js'
@@ -70,7 +71,9 @@ function MissedRow({ caller }: { caller: MissedCaller }) {
             <PersonalValue field="number" value={caller.number} of={{ kind: 'missed-caller', id: String(caller.id) }} dial={null} />
           </Text>
           <Text size="xs" c="dimmed">
-            {formatMoment(caller.lastAt, language, now)}
+            <Link to={`/calls/${caller.lastCallId}`} data-testid="missed-call">
+              {formatMoment(caller.lastAt, language, now)}
+            </Link>
             {queue && (
               <>
                 {' · '}
@@ -96,7 +99,14 @@ function MissedRow({ caller }: { caller: MissedCaller }) {
             )}
             {closed && (
               <Text size="xs" c="dimmed">
-                {t(`missedCallers.how.${closed.how}`)} · {formatMoment(closed.at, language, now)}
+                {closed.callId ? (
+                  <Link to={`/calls/${closed.callId}`} data-testid="missed-reached-by">
+                    {t(`missedCallers.how.${closed.how}`)}
+                  </Link>
+                ) : (
+                  t(`missedCallers.how.${closed.how}`)
+                )}{' '}
+                · {formatMoment(closed.at, language, now)}
                 {closed.by && ` · ${closed.by}`}
                 {closed.reason && ` · ${closed.reason}`}
               </Text>

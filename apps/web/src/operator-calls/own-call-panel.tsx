@@ -1,32 +1,21 @@
-import { Box, Button, Kbd, Popover, SimpleGrid, Stack, Text } from '@mantine/core'
-import { IconDialpad, IconPhoneOff } from '@tabler/icons-react'
-import { useState } from 'react'
+import { Box, Button, Kbd, Stack, Text } from '@mantine/core'
+import { IconPhoneOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useCall } from '../api/queries.js'
+import { TalkButtons } from '../desk/call-controls.js'
 import type { DeskView } from '../desk/desk-view.js'
 import { SHORTCUTS } from '../desk/shortcuts.js'
 import { SoundTrouble } from '../desk/sound-trouble.js'
 import type { DeskCommands } from '../desk/use-desk-commands.js'
-import { HoldKey, MuteKey } from '../desk/voice-keys.js'
-import { VoiceQualityLight } from '../desk/voice-light.js'
+import { MuteKey } from '../desk/voice-keys.js'
 import { PersonalValue } from '../persons-data/personal-value.js'
-import { DialPad } from '../softphone/dial-pad.js'
-import { useOperatorPhone } from '../softphone/operator-phone.js'
 
 type OwnCallView = Extract<DeskView, { kind: 'own-call' }>
 
-/** A call that this operator makes: how far it is, and what can be done. The citizen hears nothing before they have answered. */
+/** A call that this operator makes: how far it is, and what can be done; once answered, what can be done in any talk. */
 export function OwnCallPanel({ view, commands }: { view: OwnCallView; commands: DeskCommands }) {
   const { t } = useTranslation()
-  const { softphone } = useOperatorPhone()
   const call = useCall(view.callId)
-  const [pad, setPad] = useState(false)
-  const talking = view.phase === 'talking'
-  const key = (command: keyof typeof SHORTCUTS) => (
-    <Kbd size="xs" aria-hidden>
-      {SHORTCUTS[command].shown[0]}
-    </Kbd>
-  )
   return (
     <Box p="sm" style={{ borderRadius: 10 }} data-testid="own-call" data-phase={view.phase} data-call={view.callId ?? ''}>
       <Stack gap="sm">
@@ -38,27 +27,34 @@ export function OwnCallPanel({ view, commands }: { view: OwnCallView; commands: 
             {t(`operatorCalls.phase.${view.phase}`)}
           </Text>
         </div>
-        <SoundTrouble sound={view.sound} />
-        {talking && <VoiceQualityLight />}
-        <SimpleGrid cols={2} spacing={8}>
-          <MuteKey commands={commands} disabled={!view.sound} />
-          <HoldKey commands={commands} disabled={!view.sound || !talking} />
-        </SimpleGrid>
-        {/* Beside the panel: below, it would push everything else out of sight. */}
-        <Popover opened={pad && talking} onChange={setPad} position="right-start" withArrow>
-          <Popover.Target>
-            <Button variant="default" leftSection={<IconDialpad size={18} aria-hidden />} aria-expanded={pad} onClick={() => setPad(!pad)} disabled={!view.sound || !talking} data-testid="own-call-keys">
-              {t('operatorCalls.keys')}
-            </Button>
-          </Popover.Target>
-          <Popover.Dropdown>
-            <DialPad size="small" name="own-call-key" press={(digit) => softphone?.sendDigit(digit)} />
-          </Popover.Dropdown>
-        </Popover>
-        <Button size="md" color="red.8" leftSection={<IconPhoneOff size={20} aria-hidden />} rightSection={key('hang-up')} onClick={() => commands.run('hang-up')} disabled={!view.sound} data-testid="hang-up">
-          {t(talking ? 'desk.hangUp' : 'operatorCalls.stop')}
-        </Button>
+        {view.phase === 'talking' ? <TalkButtons sound={view.sound} known={view.callId !== null} commands={commands} /> : <DiallingButtons sound={view.sound} commands={commands} />}
       </Stack>
     </Box>
+  )
+}
+
+/** The citizen hears nothing before they have answered. */
+function DiallingButtons({ sound, commands }: { sound: boolean; commands: DeskCommands }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <SoundTrouble sound={sound} />
+      <MuteKey commands={commands} disabled={!sound} />
+      <Button
+        size="md"
+        color="red.8"
+        leftSection={<IconPhoneOff size={20} aria-hidden />}
+        rightSection={
+          <Kbd size="xs" aria-hidden>
+            {SHORTCUTS['hang-up'].shown[0]}
+          </Kbd>
+        }
+        onClick={() => commands.run('hang-up')}
+        disabled={!sound}
+        data-testid="hang-up"
+      >
+        {t('operatorCalls.stop')}
+      </Button>
+    </>
   )
 }

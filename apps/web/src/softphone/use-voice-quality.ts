@@ -15,7 +15,7 @@ export function useVoiceQuality(softphone: Softphone | null, { call }: Softphone
   const { me, skew } = useLive()
   const known = useRef({ callId: null as string | null, skew })
   useEffect(() => {
-    known.current = { callId: me?.talk?.callId ?? (talking ? known.current.callId : null), skew }
+    known.current = { callId: me?.talk?.callId ?? me?.ownCall?.callId ?? (talking ? known.current.callId : null), skew }
   })
   const [measured, setMeasured] = useState<MeasuredVoice | null>(null)
   useEffect(() => {
