@@ -190,7 +190,7 @@ describe.each([1, 22])('one question has one answer (journal %i)', (seed) => {
     await ticketing.stop()
     ticketing = await startTicketing(`same_${seed}`, REDIS, { DATABASE_URL: settings.DATABASE_URL, QUEUE_LOG_FILE: settings.QUEUE_LOG_FILE ?? '' })
     await tell(told)
-    await eventually(async () => (await ticketing.redis.xInfoGroups('call-facts')).every((group) => group.pending === 0 && group['last-delivered-id'] === told.at(-1)?.id), 120_000)
+    await eventually(async () => (await ticketing.redis.xInfoGroups('call-facts')).every((group) => group.pending === 0 && String(group['last-delivered-id']) === told.at(-1)?.id), 120_000)
     await settle()
     await compareAll()
   }, LONG_MS)
