@@ -17,12 +17,13 @@ export class Operator {
     readonly hertz: number,
   ) {}
 
-  /** Signs in. Who lands at the desk has a softphone that is registered when this resolves. */
-  static async signIn(address: string, who: { username: string; password: string; hertz: number; lands?: 'desk' | 'inbox' | 'hall' | 'flows' }): Promise<Operator> {
-    const operator = new Operator(await openBrowser({ hertz: who.hertz }), address, who.hertz)
+  /** Signs in; `prepare`: what the page must find when it is loaded. Who lands at the desk has a softphone that is registered when this resolves. */
+  static async signIn(address: string, who: { username: string; password: string; hertz: number; lands?: 'desk' | 'inbox' | 'hall' | 'flows'; realPermissions?: boolean; prepare?: (page: Page) => Promise<unknown> }): Promise<Operator> {
+    const operator = new Operator(await openBrowser(who), address, who.hertz)
     try {
       // The browser's echo cancellation and noise suppression take a steady tone for noise.
       await operator.page.addInitScript({ content: "localStorage.setItem('hotline.microphone-processing', 'off')" })
+      await who.prepare?.(operator.page)
       await operator.page.goto(`${address}/`)
       await operator.page.getByTestId('sign-in-username').fill(who.username)
       await operator.page.getByTestId('sign-in-password').fill(who.password)
@@ -191,6 +192,16 @@ export class Operator {
 
   private async waitForOneOf(states: readonly string[], timeout = 40_000): Promise<void> {
     await this.page.locator(states.map((state) => `[data-testid="operator-state"][data-state="${state}"]`).join(',')).waitFor({ timeout })
+  }
+
+  /** The machine sleeps for at least so long, and until what happens meanwhile has happened. */
+  async asleep(milliseconds: number, meanwhile: () => Promise<void>): Promise<void> {
+    this.browser.sleep()
+    try {
+      await Promise.all([meanwhile(), new Promise((resolve) => setTimeout(resolve, milliseconds))])
+    } finally {
+      this.browser.wake()
+    }
   }
 
   async close(): Promise<void> {

@@ -15,7 +15,7 @@ export function ColleaguesPanel({ operators, me }: { operators: readonly LiveOpe
       <Divider my="sm" label={t('desk.colleagues')} labelPosition="left" />
       <Stack gap={5}>
         {present.map((operator) => (
-          <Group key={operator.userId} justify="space-between" wrap="nowrap" gap="xs" data-testid={`colleague-${operator.userId}`}>
+          <Group key={operator.userId} justify="space-between" wrap="nowrap" gap="xs" data-testid={`colleague-${operator.userId}`} data-state={operator.state}>
             <Text size="sm" truncate title={operator.displayName} py={1}>
               {operator.displayName}
             </Text>

@@ -25,7 +25,7 @@ import { useDeskCommands } from './use-desk-commands.js'
 
 export function DeskPage() {
   const live = useLive()
-  const { phone } = useOperatorPhone()
+  const { phone, elsewhere } = useOperatorPhone()
   const view = deskView(live, phone)
   const [helpOpen, help] = useDisclosure(false)
   const [pauseOpen, pause] = useDisclosure(false)
@@ -35,7 +35,7 @@ export function DeskPage() {
   const lacks = useLacksDisposition(subject?.talked ? subject : null)
   const commands = useDeskCommands(view, { mayFinish: !lacks,  openHelp: help.toggle, openPause: pause.toggle, openKnowledge: knowledge.toggle, openTransfer: transfer.open })
   const answersItself = useAutoAnswer(view)
-  useRing(view, answersItself)
+  useRing(view, { silent: answersItself, elsewhere })
   return (
     <main className="desk" data-testid="desk" data-view={view.kind} data-answers-itself={answersItself || undefined}>
       <OperatorPanel view={view} commands={commands} pauseOpen={pauseOpen} setPauseOpen={(open) => (open ? pause.open() : pause.close())} openHelp={help.open} openKnowledge={knowledge.open} talk={subject?.talked ? subject : null} />
@@ -67,10 +67,10 @@ function useSubject() {
   return [next && own.data ? { ...next, number: own.data.number } : next, setSubject] as const
 }
 
-/** What is answered by itself is told without a ring. */
-function useRing(view: DeskView, silent: boolean): void {
+/** What is answered by itself is told without a ring; what rings in another tab is told there. */
+function useRing(view: DeskView, { silent, elsewhere }: { silent: boolean; elsewhere: boolean }): void {
   const { t } = useTranslation()
-  const ringing = view.kind === 'offer' && (view.ringing || view.call !== null)
+  const ringing = !elsewhere && view.kind === 'offer' && (view.ringing || view.call !== null)
   const offered = t('desk.state.offer')
   const number = view.kind === 'offer' && view.number ? formatPhone(view.number) : t('number.none')
   useEffect(() => {

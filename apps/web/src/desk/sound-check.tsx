@@ -12,6 +12,7 @@ import { soundVerdict, type SoundFigures, type SoundVerdict } from '../softphone
 import { useMicrophoneLevel } from '../softphone/use-microphone-level.js'
 import { useSoundCheck } from '../softphone/use-sound-check.js'
 import { useSoundDevices } from '../softphone/use-sound-devices.js'
+import { NotifySetting } from './notify-setting.js'
 
 const COLORS: Record<SoundVerdict['verdict'], string> = { good: 'teal', usable: 'yellow', bad: 'red' }
 const RING_TRIAL_MS = 1_200
@@ -69,8 +70,8 @@ function SoundCheck() {
         <Button variant="default" size="compact-md" onClick={tryRing} data-testid="test-ring">
           {t('soundCheck.testRing')}
         </Button>
-        <NotifyButton />
       </Group>
+      <NotifySetting />
       {inCall && <Text size="sm">{t('soundCheck.busy')}</Text>}
       {phone.line !== 'registered' && <Text size="sm">{t('soundCheck.notReady')}</Text>}
       <Button onClick={check.start} loading={check.running} disabled={inCall || phone.line !== 'registered'} data-autofocus data-testid="sound-check-start">
@@ -108,17 +109,6 @@ function DeviceChoice({ settings, change }: { settings: SoundSettings; change: (
         <Slider value={settings.ringVolume * 100} onChange={(value) => change({ ringVolume: value / 100 })} label={null} thumbLabel={t('soundCheck.ringVolume')} data-testid="ring-volume" />
       </div>
     </>
-  )
-}
-
-function NotifyButton() {
-  const { t } = useTranslation()
-  const [permission, setPermission] = useState(() => ('Notification' in window ? Notification.permission : 'denied'))
-  if (permission !== 'default') return null
-  return (
-    <Button variant="default" size="compact-md" onClick={() => void Notification.requestPermission().then(setPermission)} data-testid="allow-notifications">
-      {t('soundCheck.notify')}
-    </Button>
   )
 }
 

@@ -117,8 +117,9 @@ export class LiveConnection {
     this.fold({ type: 'me', me })
   }
 
-  /** After a sleep: a socket that does not answer at once is made anew, not at its next heart-beat. */
-  wake(): void {
+  /** After a sleep: a socket that does not answer at once is made anew, not at its next heart-beat. @param shown what the screen showed of this operator before */
+  wake(shown: LiveOperator | null): void {
+    this.fold({ type: 'woke', shown })
     if (!this.socket.connected) {
       this.socket.connect()
       return

@@ -63,6 +63,11 @@ describe('the live state', () => {
     expect(foldLive(differs, { type: 'me', me: operator(1, 'talking') }).resync).toBe(differs.resync)
     expect(foldLive(differs, { type: 'resync-seen' }).resync).toBeNull()
   })
+  it('compares what was shown when it fell asleep with the first word after it woke, whatever came before that word', () => {
+    const woke = foldLive(live, { type: 'woke', shown: operator(1, 'available') })
+    expect(foldLive(woke, { type: 'me', me: operator(1, 'paused') }).resync).toMatchObject({ from: { state: 'available' }, to: { state: 'paused' } })
+    expect(foldLive(foldLive(live, { type: 'woke', shown: live.me }), { type: 'me', me: operator(1, 'paused') })).toMatchObject({ unsure: null, resync: null })
+  })
   it('is unsure while Asterisk is away, and compares when it is back', () => {
     const health = (asterisk: boolean) => ({ type: 'health', health: { asterisk, redis: true, ticketing: true, ivr: true }, at: LOST }) as const
     const away = foldLive(live, health(false))

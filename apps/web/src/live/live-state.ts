@@ -41,6 +41,7 @@ export type LiveEvent =
   | { type: 'me'; me: LiveOperator }
   | { type: 'listening'; listening: Listening | null }
   | { type: 'consult'; consult: ConsultView }
+  | { type: 'woke'; shown: LiveOperator | null }
   | { type: 'resync-seen' }
   | { type: 'ear-left' }
   | { type: 'ear-over-seen' }
@@ -74,6 +75,8 @@ export function foldLive(state: LiveState, event: LiveEvent): LiveState {
       if (!state.unsure || state.connection !== 'live' || state.health?.asterisk === false) return { ...state, me: event.me, operators }
       return { ...state, me: event.me, operators, unsure: null, resync: resyncOf(state.unsure, event.me) ?? state.resync }
     }
+    case 'woke':
+      return { ...state, unsure: state.unsure ?? event.shown }
     case 'resync-seen':
       return { ...state, resync: null }
     case 'consult':

@@ -1,4 +1,5 @@
 import { microphoneConstraints } from './microphone.js'
+import { openSilentTrack, type SilentTrack } from './silent-track.js'
 import type { Microphone } from './softphone-state.js'
 
 /** `found`: the talk has a voice again, from this device. */
@@ -6,18 +7,21 @@ export type MicrophoneNews = { type: 'lost'; why: Exclude<Microphone, 'unknown' 
 
 /**
  * Keeps a talk's voice going: where its microphone is unplugged or the permission is taken back, another one is taken as soon as there is one.
- * The talk itself is not touched (replaceTrack needs no new offer).
+ * The talk itself is not touched (replaceTrack needs no new offer); meanwhile silence is sent.
  */
 export class MicrophoneGuard {
   private readonly over = new AbortController()
   private own: MediaStreamTrack | null = null
   private taking = false
-  private missing = false
+  private missing: boolean
 
+  /** @param silence what the call began with, where there was no microphone */
   constructor(
     private readonly connection: RTCPeerConnection,
     private readonly tell: (news: MicrophoneNews) => void,
+    private silence: SilentTrack | null,
   ) {
+    this.missing = silence !== null
     const track = this.sender()?.track
     if (!track) return
     // The devices' list also changes at each permission; a look costs nothing.
@@ -33,6 +37,7 @@ export class MicrophoneGuard {
   stop(): void {
     this.over.abort()
     this.own?.stop()
+    this.silence?.close()
   }
 
   private sender(): RTCRtpSender | undefined {
@@ -42,6 +47,14 @@ export class MicrophoneGuard {
   private watch(track: MediaStreamTrack): void {
     track.addEventListener('ended', () => void this.take(), { signal: this.over.signal })
     if (track.readyState === 'ended') void this.take()
+  }
+
+  private async sendSilence(sender: RTCRtpSender, enabled: boolean): Promise<void> {
+    if (this.silence) return
+    this.silence = openSilentTrack()
+    // What was mute or on hold must be so again when a microphone takes its place.
+    this.silence.track.enabled = enabled
+    await sender.replaceTrack(this.silence.track)
   }
 
   private async take(): Promise<void> {
@@ -59,6 +72,8 @@ export class MicrophoneGuard {
       await sender.replaceTrack(track)
       this.own?.stop()
       this.own = track
+      this.silence?.close()
+      this.silence = null
       this.missing = false
       this.tell({ type: 'found', label: track.label })
       this.watch(track)
@@ -66,6 +81,7 @@ export class MicrophoneGuard {
       if (!(error instanceof DOMException)) throw error
       if (this.over.signal.aborted) return
       this.missing = true
+      await this.sendSilence(sender, before?.enabled ?? true)
       this.tell({ type: 'lost', why: error.name === 'NotAllowedError' ? 'refused' : 'absent' })
     } finally {
       this.taking = false

@@ -7,7 +7,8 @@ type Hooks = { held: () => void; lost: () => void }
  * one nobody looks at. Waits for its turn; `take` takes the turn from the tab that has it.
  */
 export class OneTab {
-  private readonly waiting = new AbortController()
+  private waiting = new AbortController()
+  private closed = false
   private release: (() => void) | null = null
 
   constructor(private readonly hooks: Hooks) {
@@ -16,17 +17,24 @@ export class OneTab {
       hooks.held()
       return
     }
-    this.request({ signal: this.waiting.signal })
+    this.wait()
   }
 
   take(): void {
+    this.waiting.abort()
     this.request({ steal: true })
   }
 
   close(): void {
+    this.closed = true
     this.waiting.abort()
     this.release?.()
     this.release = null
+  }
+
+  private wait(): void {
+    this.waiting = new AbortController()
+    this.request({ signal: this.waiting.signal })
   }
 
   private request(options: LockOptions): void {
@@ -36,12 +44,12 @@ export class OneTab {
         return new Promise<void>((resolve) => (this.release = resolve))
       })
       .catch((error: unknown) => {
-        // AbortError: either this page closed, or another tab took the turn.
+        // AbortError: this page closed or waits no longer, or another tab took the turn; when that one closes, it comes back here.
         if (!(error instanceof DOMException) || error.name !== 'AbortError') throw error
-        if (!this.waiting.signal.aborted) {
-          this.release = null
-          this.hooks.lost()
-        }
+        if (this.closed || options.signal?.aborted) return
+        this.release = null
+        this.hooks.lost()
+        this.wait()
       })
   }
 }

@@ -1,7 +1,10 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useLive, useLiveConnection } from '../live/live-context.js'
 import { OneTab } from './one-tab.js'
 import { onMicrophonePermissionChange } from './microphone.js'
+import { whenPointedTo } from './point-to-tab.js'
+import { flashTitle } from './ring.js'
 import { retryLineAfter, SILENT_SOFTPHONE, type SoftphoneState } from './softphone-state.js'
 import type { Softphone } from './softphone.js'
 import { useGoneTalk } from './use-gone-talk.js'
@@ -59,6 +62,7 @@ export function OperatorPhoneProvider({ children }: { children: ReactNode }) {
   useGoneTalk(softphone, phone)
   useWaking(softphone)
   useGoodbye(softphone, phone)
+  usePointedTo(turn === 'held')
   const voice = useVoiceQuality(softphone, phone)
 
   const takeOver = useCallback(() => oneTab.current?.take(), [])
@@ -117,6 +121,13 @@ function useLine(softphone: Softphone | null, phone: SoftphoneState, mayRegister
     softphone.breakOff()
     softphone.disconnect()
   }, [softphone, mayRegister])
+}
+
+/** Another tab asks where the telephone is: here. */
+function usePointedTo(here: boolean): void {
+  const { t } = useTranslation()
+  const title = t('deskGuards.phoneIsHere')
+  useEffect(() => (here ? whenPointedTo(() => flashTitle(title)) : undefined), [here, title])
 }
 
 /** A reload would interrupt the talk: ask first, and if it goes on, tell Asterisk, which keeps the caller for this operator. */

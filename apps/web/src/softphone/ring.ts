@@ -48,9 +48,9 @@ export function flashTitle(text: string): () => void {
   }
 }
 
-/** Tells of an offered call where the page is not in sight, if the person allowed it, until the returned function is called. */
+/** Tells of an offered call where the page is not in front, if the person allowed it, until the returned function is called. */
 export function notifyOffer(title: string, body: string): () => void {
-  if (!('Notification' in window) || Notification.permission !== 'granted' || !document.hidden) return () => undefined
+  if (!('Notification' in window) || Notification.permission !== 'granted' || document.hasFocus()) return () => undefined
   const shown = new Notification(title, { body, tag: 'hotline-offer', requireInteraction: true })
   shown.onclick = () => window.focus()
   return () => shown.close()

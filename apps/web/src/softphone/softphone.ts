@@ -4,9 +4,10 @@ import type { RTCSession } from 'jssip/lib/RTCSession'
 import type { IncomingRTCSessionEvent, OutgoingRTCSessionEvent } from 'jssip/lib/UA'
 import { unreachable } from '../api/refused-request.js'
 import { ConnectionGuard } from './connection-guard.js'
-import { MicrophoneGuard } from './microphone-guard.js'
+import { MicrophoneGuard, type MicrophoneNews } from './microphone-guard.js'
 import { checkMicrophone, microphoneConstraints } from './microphone.js'
 import { SecondCall } from './second-call.js'
+import { openSilentTrack, type SilentTrack } from './silent-track.js'
 import { playOn, readSoundSettings } from './sound-settings.js'
 import { readStatistics, type SoftphoneStatistics } from './softphone-statistics.js'
 import { foldSoftphone, isEchoCall, SILENT_SOFTPHONE, type SoftphoneEvent, type SoftphoneState } from './softphone-state.js'
@@ -27,6 +28,10 @@ export class Softphone {
   private state: SoftphoneState = SILENT_SOFTPHONE
   private agent: UA | null = null
   private session: RTCSession | null = null
+  /** Sent in the present call from its beginning, for want of a microphone. */
+  private silence: SilentTrack | null = null
+  /** Legs in a row that found no way to Asterisk. */
+  private deadWays = 0
   private registering: ReturnType<typeof setTimeout> | undefined
   private readonly second = new SecondCall((speaking) => this.fold({ type: 'second', speaking }))
   private microphoneGuard: MicrophoneGuard | null = null
@@ -154,7 +159,10 @@ export class Softphone {
   answer(): void {
     if (!this.session || this.state.call?.phase !== 'ringing' || this.state.call.direction !== 'incoming') return
     this.fold({ type: 'answering' })
-    this.session.answer({ mediaConstraints: microphoneConstraints(), pcConfig: PEER_CONNECTION })
+    // A talk that goes on does so without a microphone too: the citizen is heard, and the operator told what to do.
+    const dumb = this.state.call.resumed === true && (this.state.microphone === 'refused' || this.state.microphone === 'absent')
+    this.silence = dumb ? openSilentTrack() : null
+    this.session.answer({ ...(this.silence ? { mediaStream: new MediaStream([this.silence.track]) } : { mediaConstraints: microphoneConstraints() }), pcConfig: PEER_CONNECTION })
   }
 
   /** Says "busy" to an offer; anything later is a hang-up. */
@@ -229,6 +237,11 @@ export class Softphone {
       session.terminate({ status_code: BUSY_HERE })
       return
     }
+    if (resumed && this.deadWays > 0) {
+      // No sound comes here now: the citizen goes on to another operator.
+      session.terminate({ status_code: BUSY_HERE })
+      return
+    }
     this.session = session
     this.fold({ type: 'call-began', direction: incoming ? 'incoming' : 'outgoing', number: session.remote_identity.uri.user ?? '', resumed })
     const over = (cause: string, failed: boolean) => {
@@ -264,14 +277,21 @@ export class Softphone {
   private guard(session: RTCSession): void {
     const connection = session.connection as RTCPeerConnection | undefined
     if (!connection || this.session !== session) return
-    this.microphoneGuard = new MicrophoneGuard(connection, (news) => {
+    const heard = (news: MicrophoneNews) => {
       this.fold({ type: 'microphone', microphone: news.type === 'found' ? 'granted' : news.why })
       if (news.type === 'found') this.fold({ type: 'microphone-changed', label: news.label })
-    })
+    }
+    this.microphoneGuard = new MicrophoneGuard(connection, heard, this.silence)
     this.connectionGuard = new ConnectionGuard(connection, {
-      told: (well) => this.fold({ type: 'way', lost: !well }),
+      told: (well) => {
+        if (well) this.deadWays = 0
+        this.fold({ type: 'way', lost: !well })
+      },
       mend: () => this.state.line === 'registered' && session.renegotiate({ rtcOfferConstraints: { iceRestart: true } }),
-      giveUp: () => this.breakOff(),
+      giveUp: (everWell) => {
+        this.deadWays = everWell ? 0 : this.deadWays + 1
+        this.breakOff()
+      },
     })
   }
 

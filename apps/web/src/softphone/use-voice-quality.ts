@@ -3,7 +3,7 @@ import { useLive } from '../live/live-context.js'
 import type { Softphone } from './softphone.js'
 import { isEchoCall, type SoftphoneState } from './softphone-state.js'
 import { CallSoundTeller } from './tell-call-sound.js'
-import { voiceFigures, voiceQuality, type VoiceCounters, type VoiceFigures, type VoiceQuality } from './voice-quality.js'
+import { NOTHING_COMES, voiceFigures, voiceQuality, type VoiceCounters, type VoiceFigures, type VoiceQuality } from './voice-quality.js'
 
 const READ_EVERY_MS = 5_000
 
@@ -13,9 +13,9 @@ export type MeasuredVoice = { figures: VoiceFigures; quality: VoiceQuality }
 export function useVoiceQuality(softphone: Softphone | null, { call }: SoftphoneState): MeasuredVoice | null {
   const talking = call?.phase === 'established' && !isEchoCall(call)
   const { me, skew } = useLive()
-  const known = useRef({ callId: null as string | null, skew })
+  const known = useRef({ callId: null as string | null, skew, held: false })
   useEffect(() => {
-    known.current = { callId: me?.talk?.callId ?? me?.ownCall?.callId ?? (talking ? known.current.callId : null), skew }
+    known.current = { callId: me?.talk?.callId ?? me?.ownCall?.callId ?? (talking ? known.current.callId : null), skew, held: call?.held === true }
   })
   const [measured, setMeasured] = useState<MeasuredVoice | null>(null)
   useEffect(() => {
@@ -29,7 +29,7 @@ export function useVoiceQuality(softphone: Softphone | null, { call }: Softphone
       if (before) {
         const figures = voiceFigures(before, now)
         teller.add({ at: new Date(Date.now() + known.current.skew).toISOString(), ...figures }, known.current.callId)
-        setMeasured({ figures, quality: voiceQuality(figures) })
+        setMeasured({ figures, quality: now.packets === before.packets && !known.current.held ? NOTHING_COMES : voiceQuality(figures) })
       }
       before = now
     }

@@ -1,6 +1,6 @@
 export type VoiceFigures = { jitterMs: number; lossPercent: number; roundTripMs: number | null }
 export type VoiceLight = 'good' | 'fair' | 'poor'
-export const VOICE_TROUBLES = ['loss', 'jitter', 'delay'] as const
+export const VOICE_TROUBLES = ['loss', 'jitter', 'delay', 'silence'] as const
 export type VoiceTrouble = (typeof VOICE_TROUBLES)[number]
 export type VoiceQuality = { rating: number; light: VoiceLight; trouble: VoiceTrouble | null }
 
@@ -28,6 +28,9 @@ export function voiceQuality({ jitterMs, lossPercent, roundTripMs }: VoiceFigure
   const trouble = light === 'good' ? null : loss > delay ? 'loss' : 2 * jitterMs > way ? 'jitter' : 'delay'
   return { rating, light, trouble }
 }
+
+/** Nothing at all came between two readings, not even silence: what did come then says nothing. */
+export const NOTHING_COMES: VoiceQuality = { rating: 0, light: 'poor', trouble: 'silence' }
 
 /** Counters since a call began, in the units of getStats(). */
 export type VoiceCounters = { packets: number; packetsLost: number; jitterSeconds: number; roundTripSeconds: number | null }
