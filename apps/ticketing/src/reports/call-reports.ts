@@ -78,6 +78,8 @@ export async function heatMap(context: ReportContext): Promise<ReportTable[]> {
   return [table('week', context.query.language, 'calls', columns, rows)]
 }
 
+/** Of a talk whose begin the journal lost nobody knows the wait: it is in no distribution. */
+const WAIT_KNOWN = { waitFrom: '0' }
 /** Bars of the distribution, by their last second. */
 const BARS = [5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 300, 420, 600, 900, 1_800, 3_600, LONGEST_WAIT]
 
@@ -92,7 +94,7 @@ function waitBars(context: ReportContext, { answered, abandoned }: Waits, key: '
     drill: { ...drillOf(context, context.period), waitFrom: String(before(i) + 1), ...(bar === LONGEST_WAIT ? {} : { waitTo: String(bar) }) },
   }))
   const titled = columns.map((column): Column => of(column, 'count', standing(column === 'answered' ? 'answered' : 'given-up')))
-  return table(key, context.query.language, 'calls', [about('wait'), ...titled, about('share', 'ratio')], rows, { key: 'total', cells: { wait: null, ...Object.fromEntries(columns.map((column) => [column, all[column]])) }, drill: drillOf(context, context.period) })
+  return table(key, context.query.language, 'calls', [about('wait'), ...titled, about('share', 'ratio')], rows, { key: 'total', cells: { wait: null, ...Object.fromEntries(columns.map((column) => [column, all[column]])) }, drill: { ...drillOf(context, context.period), ...WAIT_KNOWN } })
 }
 
 const SHARES = { p50: 0.5, p80: 0.8, p90: 0.9, p95: 0.95, p99: 0.99, longest: 1 } as const
@@ -105,7 +107,7 @@ export async function waitReport(context: ReportContext): Promise<ReportTable[]>
     cells: { when: WORDS[key], answered: waitedWithin(found[key].answered, LONGEST_WAIT), ...Object.fromEntries(Object.entries(SHARES).map(([name, share]) => [name, waitPercentile(found[key].answered, share)])), asa: mean },
     drill: { ...drillOf(context, context.period), ...(key === 'all' ? {} : { peak: key === 'peak' ? 'yes' : 'no' }) },
   })
-  const columns = [about('when'), of('answered', 'count', standing('answered')), ...(Object.keys(SHARES) as (keyof typeof SHARES)[]).map((name) => about(name, 'seconds')), of('asa', 'seconds')]
+  const columns = [about('when'), of('answered', 'count', { ...standing('answered'), ...WAIT_KNOWN }), ...(Object.keys(SHARES) as (keyof typeof SHARES)[]).map((name) => about(name, 'seconds')), of('asa', 'seconds')]
   return [waitBars(context, found.all, 'distribution', ['answered', 'abandoned']), table('percentiles', context.query.language, 'calls', columns, [row('all', asaOf(counts)), row('peak', null), row('offPeak', null)])]
 }
 
