@@ -8,7 +8,7 @@ import { expectEventually } from '../stack/expect-eventually.js'
 import { address, dial, password } from '../stack/stack.js'
 
 /** Longer than any moment in which a busy machine does not get to a page. */
-const NAP_MS = 6_000
+const NAP_MS = 8_000
 
 /** In the page: which devices were rung on, which notices were shown, and whether it was brought to the front. */
 const WATCH = `{

@@ -3,7 +3,7 @@ import { useLiveConnection } from '../live/live-context.js'
 import type { Softphone } from './softphone.js'
 
 /** A heart (heart-beat-worker.ts) that stood still for so long: the tab or the machine slept. No event tells of a machine's sleep. */
-const ASLEEP_MS = 4_000
+const ASLEEP_MS = 6_000
 
 /**
  * A tab that slept, or a machine that was elsewhere, does not trust its sockets: both are asked at once, not at their next heart-beat, and what the
