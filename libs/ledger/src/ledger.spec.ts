@@ -26,7 +26,7 @@ const talk = (id: string, at: number, queue: string, operator: number, wait: num
 
 /** Every way a call goes: retries, transfers, late lines, a lost end. */
 const story: fc.Arbitrary<Story> = fc
-  .record({ kind: fc.constantFrom('self', 'answered', 'retried', 'handed-on', 'abandoned', 'voicemail', 'overflowed', 'called-back', 'nobody', 'late', 'open', 'ours'), wait: fc.integer({ min: 0, max: 200 }), talk: fc.integer({ min: 0, max: 400 }), operator: fc.integer({ min: 1, max: 5 }), queue: fc.constantFrom('procedures', 'reports', 'procedures-same-operator') })
+  .record({ kind: fc.constantFrom('self', 'answered', 'retried', 'handed-on', 'abandoned', 'voicemail', 'overflowed', 'called-back', 'nobody', 'late', 'open', 'ours', 'own', 'handed'), wait: fc.integer({ min: 0, max: 200 }), talk: fc.integer({ min: 0, max: 400 }), operator: fc.integer({ min: 1, max: 5 }), queue: fc.constantFrom('procedures', 'reports', 'procedures-same-operator') })
   .map(({ kind, wait, talk: seconds, operator, queue }): Story => (id, at) => {
     const in0 = at + 8
     const over = in0 + wait + seconds
@@ -36,6 +36,11 @@ const story: fc.Arbitrary<Story> = fc
       case 'answered':
       case 'ours':
         return [arrived(id, at, kind === 'ours' ? 'outgoing' : 'trunk'), ...queued(id, in0, queue), ...talk(id, in0, queue, operator, wait, seconds), line(over, id, queue, 'NONE', `RECORDING|${id}.wav`), ended(id, over, 'talk')]
+      // An operator's own call, given to a colleague; and a citizen out of one who gives up in a queue.
+      case 'own':
+        return [arrived(id, at, 'operator'), line(in0, id, 'NONE', `op-${operator}`, 'OPERATORREACHED|'), line(in0 + wait, id, 'NONE', `op-${operator}`, 'OPERATORTRIED|ANSWER|16'), ...talk(id, in0 + wait, 'NONE', operator + 1, 0, seconds), ended(id, over, 'talk')]
+      case 'handed':
+        return [arrived(id, at, 'handed|operator-7-1.1'), ...queued(id, in0, queue), line(in0 + wait, id, queue, 'NONE', `ABANDON|1|1|${wait}`), ended(id, in0 + wait, 'queue')]
       case 'retried':
         return [arrived(id, at), ...queued(id, in0, queue), line(in0 + Math.floor(wait / 2), id, queue, `op-${operator + 1}`, 'RINGNOANSWER|15000'), ...talk(id, in0, queue, operator, wait, seconds), ended(id, over, 'talk')]
       case 'handed-on':
