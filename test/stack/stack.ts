@@ -34,7 +34,7 @@ export function dial(from: string, options: Partial<DialOptions> = {}): Promise<
 const pidOf = (part: string) => Number(readFileSync(join(stack.runDir, `${part}.pid`), 'utf8'))
 
 const PARTS = ['ivr', 'console', 'ticketing', 'asterisk', 'redis', 'mariadb', 'edge'] as const
-type Part = (typeof PARTS)[number]
+export type Part = (typeof PARTS)[number]
 
 /** A part that hangs: its connections stay open and nothing is answered. */
 export const freeze = (part: Part): void => void process.kill(pidOf(part), 'SIGSTOP')
@@ -50,6 +50,20 @@ export async function kill(part: Part): Promise<void> {
   await expectEventually(() => {
     if (pidOf(part) === before) throw new Error(`${part} was not started again`)
   })
+}
+
+/** `kill -9` of one part, whose next process is stopped in its start: it is away until it is thawed. */
+export async function takeAway(part: Part): Promise<void> {
+  const before = pidOf(part)
+  process.kill(before, 'SIGKILL')
+  await expectEventually(
+    () => {
+      if (pidOf(part) === before) throw new Error(`${part} was not started again`)
+      freeze(part)
+    },
+    15_000,
+    10,
+  )
 }
 
 /** Size on disk of the recording begun last. */
