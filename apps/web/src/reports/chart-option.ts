@@ -1,6 +1,7 @@
 import type { CellKind, Language, ReportCell, ReportColumn, ReportTable } from '@app/contracts'
 import type { EChartsCoreOption } from 'echarts/core'
 import type { TFunction } from 'i18next'
+import { MOST_ROWS } from './chart-height.js'
 import { labelColumn, type ChartShape, type DrawnColumn } from './chart-shape.js'
 import { formatCell, formatDecimal, formatTick } from './format-cell.js'
 
@@ -39,15 +40,9 @@ const MEANING: [RegExp, string][] = [
   [/^overflowed$/, '#8c4a2f'],
   [/^selfServed$/, '#4aa8b5'],
 ]
-const MOST_ROWS = 20
-const ROW_HEIGHT = 26
 
 const colorOf = ({ key }: ReportColumn, index: number) => MEANING.find(([pattern]) => pattern.test(key))?.[1] ?? COLORS[index % COLORS.length]
 const inks = (dark: boolean) => ({ ink: dark ? '#c1c7cf' : '#4a5561', line: dark ? '#333a42' : '#e3e8ee', ground: dark ? '#25292e' : '#fff' })
-
-/** Height that a chart needs, in pixels. */
-export const chartHeight = (shape: ChartShape, table: ReportTable, narrow: boolean): number =>
-  shape.shape === 'rows' ? 60 + Math.min(table.rows.length, MOST_ROWS) * (shape.drawn.some(({ stacked }) => stacked) ? ROW_HEIGHT : Math.max(ROW_HEIGHT, shape.drawn.length * 12 + 10)) : shape.shape === 'heat' ? 270 : narrow ? 240 : 290
 
 const textOf = (table: ReportTable, row: number, context: ChartContext, short: boolean): string => {
   const label = labelColumn(table)
@@ -62,16 +57,16 @@ const isOneDay = ({ rows }: ReportTable, key: string) => new Set(rows.map(({ cel
 
 /** So that an axis of times has round times on it; undefined: as the chart likes. */
 const ROUND_SECONDS = [15, 30, 60, 120, 300, 600, 1_800, 3_600, 7_200, 18_000, 36_000, 72_000, 180_000, 360_000, 720_000, 1_800_000]
-function stepOf(kind: CellKind, most: number): { interval?: number } {
+function stepOf(kind: CellKind, most: number): { interval?: number; max?: number } {
   const step = kind === 'seconds' ? ROUND_SECONDS.find((seconds) => most / seconds <= 6) : undefined
-  return step === undefined ? {} : { interval: step }
+  return step === undefined || most === 0 ? {} : { interval: step, max: Math.ceil(most / step) * step }
 }
 
 /** The most that stands in these columns, on top of each other where they are stacked. */
 const mostOf = (rows: ReportTable['rows'], drawn: readonly DrawnColumn[]) =>
   Math.max(0, ...rows.map(({ cells }) => Math.max(drawn.filter(({ stacked }) => stacked).reduce((sum, { column }) => sum + Number(cells[column.key] ?? 0), 0), ...drawn.map(({ column }) => Number(cells[column.key] ?? 0)))))
 
-const axisText = (kind: CellKind, { language, t }: ChartContext) => (value: number) => kind === 'seconds' && value >= 3_600 ? t('reports.unit.hours', { value: formatDecimal(value / 3_600, 1, language) }) : formatCell(kind === 'count' || kind === 'decimal' ? value : Math.round(value * 1000) / 1000, kind, language, t)
+const axisText = (kind: CellKind, { language, t }: ChartContext) => (value: number) => kind === 'seconds' && value === 0 ? '0' : kind === 'seconds' && value >= 3_600 ? t('reports.unit.hours', { value: formatDecimal(value / 3_600, 1, language) }) : formatCell(kind === 'count' || kind === 'decimal' ? value : Math.round(value * 1000) / 1000, kind, language, t)
 
 function frame(context: ChartContext, entries = 1): EChartsCoreOption {
   const { ink } = inks(context.dark)

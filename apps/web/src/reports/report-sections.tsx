@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { useLanguage } from '../i18n.js'
 import { EmptyState } from '../shell/states.js'
+import { chartHeight } from './chart-height.js'
 import { chartShape } from './chart-shape.js'
 import { drillPath } from './drill-path.js'
 import { formatCell, isNumeric } from './format-cell.js'
@@ -34,7 +35,7 @@ export function ReportSections({ report }: { report: Report }) {
 }
 
 /** Nothing but noughts and dashes. */
-const isEmpty = ({ columns, rows }: ReportTable): boolean => rows.every(({ cells }) => columns.every(({ key, kind, metric }) => metric === null || !isNumeric(kind) || !cells[key]))
+const isEmpty = ({ columns, rows }: ReportTable): boolean => rows.every(({ cells }) => columns.every(({ key, kind }) => !isNumeric(kind) || !cells[key]))
 
 function Section({ report, asked, table, other }: { report: Report; asked: PeriodTables; table: ReportTable; other: { table: ReportTable; title: string } | null }) {
   const { t } = useTranslation()
@@ -57,7 +58,7 @@ function Section({ report, asked, table, other }: { report: Report; asked: Perio
       ) : (
         <>
           {shape && (
-            <Suspense fallback={<Skeleton height={290} />}>
+            <Suspense fallback={<Skeleton height={chartHeight(shape, table, false)} mb={8} />}>
               <ReportChart
                 shape={shape}
                 table={table}

@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconChevronDown, IconLogout, IconPhoneCall, IconSearch } from '@tabler/icons-react'
 import { Suspense, useEffect, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Navigate, NavLink, Outlet, useLocation, useNavigate } from 'react-router'
+import { Navigate, Outlet, useLocation, useNavigate } from 'react-router'
 import { ChatButton } from '../chat/chat-button.js'
 import { HallNotices } from '../chat/hall-notices.js'
 import { ListeningBar } from '../hall/listening-bar.js'
@@ -16,7 +16,7 @@ import { hasSoftphone, pathOf, screensOf } from '../session/rights.js'
 import { SessionContext, useSession, useSessionQuery, useSignOut } from '../session/session-context.js'
 import { OperatorPhoneProvider, useOperatorPhone } from '../softphone/operator-phone.js'
 import { CommandPalette, openPalette } from '../palette/command-palette.js'
-import { WarningCount } from '../warnings/warning-count.js'
+import { WarningLink } from '../warnings/warning-count.js'
 import { AppearanceMenu } from './appearance-menu.js'
 import { ConnectionBanner, ConnectionLight } from './connection-banner.js'
 import { LanguageSwitch } from './language-switch.js'
@@ -64,8 +64,8 @@ function Frame() {
               </Menu>
             )}
             {screens.includes('warnings') && (
-              <Box component={NavLink} to={pathOf('warnings')} hiddenFrom="md">
-                <WarningCount />
+              <Box hiddenFrom="md">
+                <WarningLink />
               </Box>
             )}
             <Group gap={6} wrap="nowrap" mr={{ base: 4, sm: 'sm' }}>
