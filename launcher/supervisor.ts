@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { createWriteStream, mkdirSync, rmSync, writeFileSync, type WriteStream } from 'node:fs'
+import { createWriteStream, mkdirSync, renameSync, rmSync, writeFileSync, type WriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { nextDelay } from './back-off.js'
@@ -100,7 +100,7 @@ export class Supervisor {
     const child = spawn(spec.command, spec.args, { env: spec.env ?? process.env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
     const running: Running = { spec, child, startedAt: Date.now(), crashes, log, lastLines: [], hopeless: false, gone: new Promise((resolve) => child.once('close', () => resolve())) }
     this.parts.set(spec.name, running)
-    if (child.pid) writeFileSync(this.pidFile(spec.name), String(child.pid))
+    if (child.pid) this.notePid(spec.name, child.pid)
     for (const stream of [child.stdout, child.stderr]) {
       if (!stream) continue
       createInterface({ input: stream }).on('line', (line) => {
@@ -127,6 +127,13 @@ export class Supervisor {
       this.launch(spec, crashes)
     }, delay)
     this.timers.add(timer)
+  }
+
+  /** In one step, so that nobody reads half of it. */
+  private notePid(name: string, pid: number): void {
+    const file = this.pidFile(name)
+    writeFileSync(`${file}.new`, String(pid))
+    renameSync(`${file}.new`, file)
   }
 
   private pidFile(name: string): string {

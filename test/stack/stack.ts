@@ -31,7 +31,12 @@ export function dial(from: string, options: Partial<DialOptions> = {}): Promise<
   return SippCaller.dial({ from, target: stack.sipTarget, hertz: 440, ...options })
 }
 
-const pidOf = (part: string) => Number(readFileSync(join(stack.runDir, `${part}.pid`), 'utf8'))
+/** @throws Error while there is none: to signal 0 would be to signal ourselves */
+function pidOf(part: string): number {
+  const pid = Number(readFileSync(join(stack.runDir, `${part}.pid`), 'utf8'))
+  if (!Number.isInteger(pid) || pid <= 1) throw new Error(`${part} has no process`)
+  return pid
+}
 
 const PARTS = ['ivr', 'console', 'ticketing', 'asterisk', 'redis', 'mariadb', 'edge'] as const
 export type Part = (typeof PARTS)[number]
