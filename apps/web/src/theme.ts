@@ -1,4 +1,4 @@
-import { createTheme, defaultVariantColorsResolver, type MantineColorsTuple, type VariantColorsResolver } from '@mantine/core'
+import { createTheme, defaultVariantColorsResolver, Menu, type MantineColorsTuple, type VariantColorsResolver } from '@mantine/core'
 
 /** The calm blue of a public office. */
 const civic: MantineColorsTuple = ['#eef5fc', '#dbe8f5', '#b3cfea', '#88b5df', '#639fd6', '#4c91d1', '#3e8acf', '#2f77b7', '#2469a4', '#0f5a92']
@@ -24,5 +24,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   focusRing: 'auto',
   fontSizes: { xs: '12px', sm: '13.5px', md: '15px', lg: '17px', xl: '20px' },
+  // Its empty place for the first focus is a child that no menu may have.
+  components: { Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }) },
   lineHeights: { xs: '1.45', sm: '1.5', md: '1.55', lg: '1.55', xl: '1.5' },
 })
