@@ -116,8 +116,8 @@ describe("an operator's own call is a talk as any other", () => {
     await mai.answer()
     await citizenHears(citizen, MAI)
     await mai.hangUp()
-    await citizen.ended()
-    await mai.waitForState('wrap-up')
+    // The citizen is asked for a rating meanwhile.
+    await Promise.all([mai.waitForState('wrap-up'), citizen.ended()])
 
     const own = await rowOf(number, 'operator', ({ endedAt, ownCall }) => endedAt !== null && ownCall?.handedTo != null)
     expect(own).toMatchObject({ outcome: 'answered', queue: null, operator: { displayName: 'Trần Văn Hùng' } })
