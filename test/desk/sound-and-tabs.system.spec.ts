@@ -1,3 +1,4 @@
+import type { CDPSession } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import type { SippCaller } from '../callers/sipp-caller.js'
 import { Operator } from '../operators/operator.js'
@@ -31,10 +32,11 @@ describe('a talk whose microphone, way or tab is taken', () => {
     await caller.hangUp()
     await operator.waitForState('wrap-up')
   }
+  let permissions: CDPSession | undefined
   const microphoneIs = async (setting: 'granted' | 'denied') => {
-    const session = await operator.page.context().newCDPSession(operator.page)
-    await session.send('Browser.setPermission', { permission: { name: 'microphone' }, setting, origin: address })
-    await session.detach()
+    // As long as it is attached: what a session has set goes with it.
+    permissions ??= await operator.page.context().newCDPSession(operator.page)
+    await permissions.send('Browser.setPermission', { permission: { name: 'microphone' }, setting, origin: address })
   }
   const sent = () => operator.page.evaluate<number>('hotlineSoftphone.statistics().then(({ outbound }) => outbound.packets)')
 
