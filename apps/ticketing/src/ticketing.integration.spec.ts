@@ -47,7 +47,7 @@ describe('the journal', () => {
     const T0 = Date.now() - 100_000
     const talk = async () => {
       const agent = `op-${await operatorId()}`
-      await tell(id, 'NONE', 'NONE', 'CALLARRIVED', '+84912345678', '1022', 'trunk')
+      await tell(id, 'NONE', 'NONE', 'CALLARRIVED', '+84912345670', '1022', 'trunk')
       await tell(id, 'procedures', 'NONE', 'TOQUEUE', '0', 'vi', 'flow')
       await tell(id, 'procedures', agent, 'CONNECT', '0', '1.2', '1')
       await tell(id, 'NONE', agent, 'HOLDBEGAN', `${T0}`)
@@ -108,7 +108,7 @@ describe('the journal', () => {
 
   it('holds the ledger of the day', async () => {
     const figures = DayFigures.parse((await get('/api/statistics/today', await ticketing.cookieOf('manager'))).body)
-    expect(figures).toMatchObject({ arrived: 4, offered: 3, answered: 1, abandoned: 1, voicemail: 1, selfServed: 1, waiting: 0 })
+    expect(figures).toMatchObject({ arrived: 6, offered: 4, answered: 2, abandoned: 1, voicemail: 1, selfServed: 2, waiting: 0 })
   })
 })
 
