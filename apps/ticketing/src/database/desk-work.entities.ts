@@ -41,6 +41,7 @@ export class MissedCallerEntity {
 @Entity('operator_steps')
 @Index('uq_operator_steps_fact', ['factId'], { unique: true })
 @Index('ix_operator_steps_user', ['userId', 'at'])
+@Index('ix_operator_steps_at', ['at'])
 export class OperatorStepEntity {
   @PrimaryGeneratedColumn({ type: 'int' }) id: number
   /** Of the journal's entry: told twice, it is one. */

@@ -19,11 +19,14 @@ export class RollUpSums1764203000000 implements MigrationInterface {
     for (const table of [...Object.keys(KEYS), 'ticket_roll_ups']) await runner.query(`ALTER TABLE ${table} ALTER COLUMN kept DROP DEFAULT${table === 'ticket_roll_ups' ? '' : ', ALTER COLUMN grain DROP DEFAULT'}`)
     await runner.query('ALTER TABLE call_roll_ups MODIFY COLUMN grain varchar(13) NOT NULL')
     await runner.query(`DELETE FROM call_roll_ups WHERE grain = 'month'`)
+    // A day's states are counted of all operators in one go.
+    await runner.query('ALTER TABLE operator_steps ADD INDEX ix_operator_steps_at (at)')
     // The sums of what is there are counted with it.
     await this.countAnew(runner)
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE operator_steps DROP INDEX ix_operator_steps_at')
     for (const [table, keys] of Object.entries(KEYS)) {
       await runner.query(`DELETE FROM ${table} WHERE grain <> 'day' OR kept <> 'operator'`)
       await runner.query(`ALTER TABLE ${table} DROP INDEX ix_${table}_operator, DROP PRIMARY KEY, DROP COLUMN grain, DROP COLUMN kept, ADD PRIMARY KEY (day, ${keys})`)
