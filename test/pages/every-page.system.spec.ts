@@ -13,6 +13,8 @@ const PEOPLE = [
   { username: 'manager', lands: 'hall' },
   { username: 'admin', lands: 'flows' },
 ] as const
+/** Of a manager that is every third page there is, each looked at twice. */
+const LONG_MS = 600_000
 const APPEARANCES = ['light', 'dark'] as const
 /** Pages that no link of the head leads to (the reports are looked at in statistics/reports.system.spec.ts). */
 const ALSO: Partial<Record<(typeof PEOPLE)[number]['username'], string[]>> = {
@@ -68,7 +70,7 @@ describe('every page', () => {
       const where = [screen, ...pressed].join(' ')
       await page.goto(`${address}${screen}`)
       for (const button of pressed) await page.getByTestId(button).first().click()
-      await page.locator('main .page, main.page, .desk, [data-testid]').first().waitFor()
+      await page.locator('main:visible, .desk:visible, [data-testid]:visible').first().waitFor()
       await untilStill(page)
       for (const scheme of APPEARANCES) {
         await page.emulateMedia({ colorScheme: scheme })
@@ -86,5 +88,5 @@ describe('every page', () => {
     await untilStill(page)
     found.push(...(await serious(person, `${screens[0]} (high contrast)`)))
     expect(found).toEqual([])
-  })
+  }, LONG_MS)
 })
