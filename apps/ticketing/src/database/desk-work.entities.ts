@@ -7,6 +7,7 @@ import { UserEntity } from './directory.entities.js'
 @Index('uq_missed_callers_open', ['openKey'], { unique: true })
 @Index('ix_missed_callers_closed', ['closedAt', 'lastAt'])
 @Index('ix_missed_callers_call', ['lastCallId'])
+@Index('ix_missed_callers_followed', ['lastAt', 'queue', 'closedHow', 'calls'])
 @Index('ix_missed_callers_closed_call', ['closedCallId'])
 export class MissedCallerEntity {
   @PrimaryGeneratedColumn({ type: 'int' }) id: number

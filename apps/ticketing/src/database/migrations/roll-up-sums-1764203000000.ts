@@ -21,12 +21,15 @@ export class RollUpSums1764203000000 implements MigrationInterface {
     await runner.query(`DELETE FROM call_roll_ups WHERE grain = 'month'`)
     // A day's states are counted of all operators in one go.
     await runner.query('ALTER TABLE operator_steps ADD INDEX ix_operator_steps_at (at)')
+    // What became of those who gave up is read from the index alone.
+    await runner.query('ALTER TABLE missed_callers ADD INDEX ix_missed_callers_followed (last_at, queue, closed_how, calls)')
     // The sums of what is there are counted with it.
     await this.countAnew(runner)
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('ALTER TABLE operator_steps DROP INDEX ix_operator_steps_at')
+    await runner.query('ALTER TABLE missed_callers DROP INDEX ix_missed_callers_followed')
     for (const [table, keys] of Object.entries(KEYS)) {
       await runner.query(`DELETE FROM ${table} WHERE grain <> 'day' OR kept <> 'operator'`)
       await runner.query(`ALTER TABLE ${table} DROP INDEX ix_${table}_operator, DROP PRIMARY KEY, DROP COLUMN grain, DROP COLUMN kept, ADD PRIMARY KEY (day, ${keys})`)
