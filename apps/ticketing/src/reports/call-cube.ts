@@ -23,7 +23,7 @@ const DAY_BUCKETS = {
 export type DayBucket = keyof typeof DAY_BUCKETS
 
 /** @param day SQL of a row's day */
-export const dayBucketSql = (by: DayBucket, day = 'r.day'): string => DAY_BUCKETS[by](day)
+export const dayBucketSql = (by: DayBucket, day: string): string => DAY_BUCKETS[by](day)
 
 export const isDayBucket = (by: Bucket): by is DayBucket => by in DAY_BUCKETS
 

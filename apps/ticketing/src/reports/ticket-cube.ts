@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { ReportQuery } from '@app/contracts'
-import { dayBounds, localSql } from '../roll-ups/local-sql.js'
+import { dayBounds, localDaySql } from '../roll-ups/local-sql.js'
 import { SUMMED } from '../roll-ups/sums.js'
 import { bucketAt, dayBucketSql, rowsOf, type DayBucket, type Period } from './call-cube.js'
 
@@ -68,7 +68,7 @@ function openTickets({ from, to }: Period, narrowed: Narrowed): { sql: string; v
 /** Open tickets of a period that are past their deadline, by key or by bucket: it changes with the clock, so it is asked of the tickets themselves. */
 export async function overdueBy(manager: EntityManager, period: Period, narrowed: Narrowed, now: Date, by: TicketKey | DayBucket): Promise<Map<string, number>> {
   const open = openTickets(period, narrowed)
-  const bucket = isTicketKey(by) ? `COALESCE(t.${TICKET_KEYS[by]}, 0)` : dayBucketSql(by, `DATE(${localSql('t.created_at')})`)
+  const bucket = isTicketKey(by) ? `COALESCE(t.${TICKET_KEYS[by]}, 0)` : dayBucketSql(by, localDaySql('t.created_at'))
   const rows = await manager.query<{ bucket: string | number; tickets: string }[]>(`SELECT ${bucket} AS bucket, COUNT(*) AS tickets ${open.sql} AND t.deadline_at < COALESCE(t.stopped_at, ?) GROUP BY bucket`, [...open.values, now])
   return new Map(rows.map((row) => [String(row.bucket), Number(row.tickets)]))
 }

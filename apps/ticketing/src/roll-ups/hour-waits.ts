@@ -1,14 +1,13 @@
 import { CITIZENS_CALLS_SQL, STANDING_SQL, waitStepSql } from '@app/metrics'
 import type { EntityManager } from 'typeorm'
-import { dayBounds, localSql, monthEnd } from './local-sql.js'
+import { dayBounds, localDaySql, localSql, monthEnd } from './local-sql.js'
 
 /** How long answered callers of these days waited, by the hour of the day; to be run in a transaction. @param to included */
 export async function recountHourWaits(tx: EntityManager, from: string, to = from): Promise<void> {
-  const local = localSql('c.arrived_at')
   await tx.query(`DELETE FROM hour_wait_roll_ups WHERE grain = 'day' AND day BETWEEN ? AND ?`, [from, to])
   await tx.query(
     `INSERT INTO hour_wait_roll_ups (grain, day, seconds, hour, queue, calls)
-     SELECT 'day', DATE(${local}) arrived_on, ${waitStepSql('c.wait_seconds')} step, HOUR(${local}) arrived_in, COALESCE(c.queue, '') queue_name, COUNT(*)
+     SELECT 'day', ${localDaySql('c.arrived_at')} arrived_on, ${waitStepSql('c.wait_seconds')} step, HOUR(${localSql('c.arrived_at')}) arrived_in, COALESCE(c.queue, '') queue_name, COUNT(*)
      FROM calls c WHERE c.arrived_at >= ? AND c.arrived_at < ? AND ${CITIZENS_CALLS_SQL} AND c.wait_seconds IS NOT NULL AND ${STANDING_SQL} = 'answered'
      GROUP BY arrived_on, step, arrived_in, queue_name`,
     [dayBounds(from).begins, dayBounds(to).ends],
