@@ -1,36 +1,13 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join } from 'node:path'
 import { PROJECT } from './instance.js'
-
-export interface TestCount {
-  passed: number
-  failed: number
-  skipped: number
-}
+import { fileResults, type FileResult } from './test-results.js'
 
 export type TestProject = 'unit' | 'integration' | 'system'
 
 /** Ample: a limit is there to end what hangs, not to judge how quick the machine is. */
 const TEST_TIMEOUT_MS: Record<TestProject, number> = { unit: 60_000, integration: 300_000, system: 240_000 }
-
-/** What jest's own JSON says. A suite that could not even be loaded counts as one failure. */
-export function countOf(json: string): TestCount {
-  const report = JSON.parse(json) as { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number; numRuntimeErrorTestSuites: number }
-  return { passed: report.numPassedTests, failed: report.numFailedTests + report.numRuntimeErrorTestSuites, skipped: report.numPendingTests + report.numTodoTests }
-}
-
-export const addCounts = (a: TestCount, b: TestCount): TestCount => ({ passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped })
-
-/** The plain closing line. */
-export const closingLine = ({ passed, failed, skipped }: TestCount) => `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
-
-/** How long each file took, the longest first. */
-export function longest(json: string, count: number): { file: string; seconds: number }[] {
-  const report = JSON.parse(json) as { testResults: { name: string; startTime: number; endTime: number }[] }
-  const files = report.testResults.map(({ name, startTime, endTime }) => ({ file: relative(PROJECT, name), seconds: Math.round((endTime - startTime) / 1000) }))
-  return files.sort((a, b) => b.seconds - a.seconds).slice(0, count)
-}
 
 /** Modules of files that are done stay in a worker's memory; of fifty apps they are gigabytes. */
 const WORKER_MEMORY = '--workerIdleMemoryLimit=1GB'
@@ -44,11 +21,14 @@ export interface JestRun {
   ending: AbortSignal
 }
 
+/** What stands for jest itself, which is no file. */
+const jestItself = (test: string, told: string): FileResult => ({ file: 'jest', seconds: 0, passed: 0, failed: 1, skipped: 0, failures: [{ test, told }] })
+
 /**
- * Runs one of jest's projects and reads its result.
+ * Runs one of jest's projects and reads its result, file by file.
  * @returns a failure when jest itself could not run
  */
-export async function runJest(project: TestProject, { patterns, environment, workers, ending }: JestRun): Promise<TestCount> {
+export async function runJest(project: TestProject, { patterns, environment, workers, ending }: JestRun): Promise<FileResult[]> {
   const report = join(PROJECT, '.data', `jest-${project}-${process.pid}.json`)
   mkdirSync(dirname(report), { recursive: true })
   const args = ['--experimental-vm-modules', '--no-warnings', join(PROJECT, 'node_modules/jest/bin/jest.js'), '--selectProjects', project, '--json', `--outputFile=${report}`, '--passWithNoTests']
@@ -61,13 +41,11 @@ export async function runJest(project: TestProject, { patterns, environment, wor
   const code = await new Promise<number | null>((resolve) => child.once('exit', (status) => resolve(status)))
   ending.removeEventListener('abort', end)
   try {
-    const json = readFileSync(report, 'utf8')
-    if (project !== 'unit') for (const { file, seconds } of longest(json, 8)) process.stdout.write(`   ${String(seconds).padStart(4)} s  ${file}\n`)
-    const count = countOf(json)
-    return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count
+    const results = fileResults(readFileSync(report, 'utf8'))
+    const wholeRunFailed = code !== 0 && results.every(({ failed }) => failed === 0)
+    return wholeRunFailed ? [...results, jestItself(project, `ended with status ${code}`)] : results
   } catch (error) {
-    process.stderr.write(`jest left no result for ${project}: ${String(error)}\n`)
-    return { passed: 0, failed: 1, skipped: 0 }
+    return [jestItself(project, `left no result: ${String(error)}`)]
   } finally {
     rmSync(report, { force: true })
   }

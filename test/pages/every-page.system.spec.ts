@@ -39,9 +39,12 @@ async function serious(person: Operator, where: string, colours = false): Promis
     .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${where}: ${id}: ${html.slice(0, 160)} ${failureSummary?.split('\n')[1]?.trim().slice(0, 160) ?? ''}`))
 }
 
-/** What was asked for is there, and no colour is on its way to another. The network is no sign: the desk's heart-beat counts as a request that never ends. */
-const untilStill = (page: Operator['page']) =>
-  page.waitForFunction("!document.querySelector('.mantine-Loader-root, .mantine-Skeleton-root[data-visible]') && document.getAnimations().every((one) => !(one instanceof CSSTransition))")
+/** What was asked for is there, in the wanted colours. The network is no sign: the desk's heart-beat counts as a request that never ends. */
+const untilStill = (page: Operator['page'], scheme: (typeof APPEARANCES)[number]) =>
+  page.waitForFunction(`
+    document.documentElement.dataset.mantineColorScheme === '${scheme}' &&
+    !document.querySelector('.mantine-Loader-root, .mantine-Skeleton-root[data-visible]') &&
+    document.getAnimations().every((one) => !(one instanceof CSSTransition))`)
 
 describe('every page', () => {
   let person: Operator | undefined
@@ -62,6 +65,8 @@ describe('every page', () => {
     expect(screens.length).toBeGreaterThan(0)
     const others = [...screens, ...(ALSO[username] ?? [])].filter((screen) => !lookedAt.has(screen)).map((screen): [string, ...string[]] => [screen])
     const found: string[] = []
+    // A colour on its way to another has no contrast to be judged.
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
     // As the machine is: then a page need not be loaded again for its other colours.
     await page.getByTestId('appearance').click()
     await page.getByTestId('appearance-auto').click()
@@ -71,10 +76,9 @@ describe('every page', () => {
       await page.goto(`${address}${screen}`)
       for (const button of pressed) await page.getByTestId(button).first().click()
       await page.locator('main:visible, .desk:visible, [data-testid]:visible').first().waitFor()
-      await untilStill(page)
       for (const scheme of APPEARANCES) {
         await page.emulateMedia({ colorScheme: scheme })
-        await untilStill(page)
+        await untilStill(page, scheme)
         // Only its colours are others in the dark.
         found.push(...(await serious(person, `${where} (${scheme})`, scheme === 'dark')))
       }
@@ -85,7 +89,7 @@ describe('every page', () => {
     await page.goto(`${address}${screens[0]}`)
     await page.getByTestId('appearance').click()
     await page.getByTestId('appearance-contrast').click()
-    await untilStill(page)
+    await untilStill(page, 'dark')
     found.push(...(await serious(person, `${screens[0]} (high contrast)`)))
     expect(found).toEqual([])
   }, LONG_MS)

@@ -23,6 +23,7 @@ export const theme = createTheme({
   defaultRadius: 'md',
   cursorType: 'pointer',
   focusRing: 'auto',
+  respectReducedMotion: true,
   fontSizes: { xs: '12px', sm: '13.5px', md: '15px', lg: '17px', xl: '20px' },
   // Its empty place for the first focus is a child that no menu may have.
   components: { Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }) },
