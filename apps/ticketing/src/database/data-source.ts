@@ -22,7 +22,7 @@ import { CallBackEntity, SurveyEntity } from './promise.entities.js'
 import { PromptRecordingEntity } from './prompt-recording.entity.js'
 import { DirectoryChangeEntity, ReorganisationEntity } from './reorganisation.entities.js'
 import { HourWaitRollUpEntity } from './hour-wait.entity.js'
-import { CallRollUpEntity, MadeUpDayEntity, RollUpDueEntity, StateRollUpEntity, SurveyRollUpEntity, TalkRollUpEntity, TicketRollUpEntity, WaitRollUpEntity } from './roll-up.entities.js'
+import { CallRollUpEntity, MadeUpDayEntity, MissedRollUpEntity, RollUpDueEntity, StateRollUpEntity, SurveyRollUpEntity, TalkRollUpEntity, TicketRollUpEntity, WaitRollUpEntity } from './roll-up.entities.js'
 import { RoutingDraftEntity, RoutingVersionEntity, TicketDepartmentEntity, TicketRoutingEntity } from './routing.entities.js'
 import { TicketHistoryEntity, TicketHistoryHeadEntity, TicketTextEntity } from './ticket-history.entities.js'
 import { ComplaintViewerEntity, DeadlineRuleEntity, TicketFormEntity } from './ticket-rule.entities.js'
@@ -32,6 +32,7 @@ import { TicketEntity } from './ticket.entities.js'
 import { ApiKeyEntity, ApiKeyUseEntity } from './api-key.entities.js'
 import { LedgerDayEntity, LedgerRunEntity } from './ledger.entities.js'
 import { Backbone1763895600000 } from './migrations/backbone-1763895600000.js'
+import { FewerRows1795707300000 } from './migrations/fewer-rows-1795707300000.js'
 import { Flows1764000000000 } from './migrations/flows-1764000000000.js'
 import { DraftRevisions1764000100000 } from './migrations/draft-revisions-1764000100000.js'
 import { Promises1764000200000 } from './migrations/promises-1764000200000.js'
@@ -158,6 +159,7 @@ export const makeDataSource = (url: string) =>
       TalkRollUpEntity,
       TicketRollUpEntity,
       WaitRollUpEntity,
+      MissedRollUpEntity,
       HourWaitRollUpEntity,
       RoutingDraftEntity,
       RoutingVersionEntity,
@@ -213,6 +215,7 @@ export const makeDataSource = (url: string) =>
       Ledger1764131000000,
       ApiKeys1764131000001,
       RollUpSums1764203000000,
+      FewerRows1795707300000,
       Holds1764202500000,
       HourWaits1764202600000,
       HandedCalls1764202200000,

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm'
+import type { KeptByQueue } from './roll-up.entities.js'
 
 /**
  * How long answered callers waited by the hour of the day in which they called, so that "within T" is exact by the hour for each T. The seconds come
@@ -7,6 +8,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm'
 @Entity('hour_wait_roll_ups')
 export class HourWaitRollUpEntity {
   @PrimaryColumn({ type: 'varchar', length: 7 }) grain: 'day' | 'month'
+  @PrimaryColumn({ type: 'varchar', length: 8 }) kept: KeptByQueue
   /** Of a month its first. */
   @PrimaryColumn({ type: 'date' }) day: string
   /** The step's last second, which is in it (libs/metrics `waitStep`). */

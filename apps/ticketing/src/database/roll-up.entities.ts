@@ -1,4 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm'
+import type { MissedCallerEnd } from '@app/contracts'
 
 /**
  * `quarter`: `slot` is the quarter hour of the day, 0 to 95. `day`: slot 0. Of a month, whose first `day` is: `month-quarter` by the quarter hour of the day,
@@ -7,6 +8,8 @@ import { Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'ty
 export type Grain = 'quarter' | 'day' | 'month-quarter' | 'month-hour'
 /** `operator`: by all its keys; `none`: of all operators together, their id 0. */
 export type KeptByOperator = 'operator' | 'none'
+/** `queue`: by all its keys; `none`: of all queues together, the queue empty. */
+export type KeptByQueue = 'queue' | 'none'
 /** `every`: by department, category and ward; `subject`: by the first two; the keys that are summed over are 0. */
 export type TicketsKept = 'every' | 'subject' | 'ward' | 'none'
 
@@ -54,6 +57,7 @@ export class CallRollUpEntity {
 @Entity('wait_roll_ups')
 export class WaitRollUpEntity {
   @PrimaryColumn({ type: 'varchar', length: 7 }) grain: 'day' | 'month'
+  @PrimaryColumn({ type: 'varchar', length: 8 }) kept: KeptByQueue
   /** Of a month its first. */
   @PrimaryColumn({ type: 'date' }) day: string
   @PrimaryColumn({ type: 'varchar', length: 40 }) queue: string
@@ -61,6 +65,19 @@ export class WaitRollUpEntity {
   @PrimaryColumn({ type: 'varchar', length: 9 }) how: 'answered' | 'abandoned'
   /** The step's last second, which is in it. */
   @PrimaryColumn({ type: 'smallint' }) seconds: number
+  @Column({ type: 'int' }) calls: number
+}
+
+/** Who called in vain, on the day of their last call, by what became of them since. */
+@Entity('missed_roll_ups')
+export class MissedRollUpEntity {
+  @PrimaryColumn({ type: 'varchar', length: 5 }) grain: 'day' | 'month'
+  @PrimaryColumn({ type: 'varchar', length: 8 }) kept: KeptByQueue
+  @PrimaryColumn({ type: 'date' }) day: string
+  @PrimaryColumn({ type: 'varchar', length: 40 }) queue: string
+  /** Empty: nothing yet. */
+  @PrimaryColumn({ type: 'varchar', length: 20 }) how: MissedCallerEnd | ''
+  @Column({ type: 'int' }) persons: number
   @Column({ type: 'int' }) calls: number
 }
 
@@ -153,7 +170,7 @@ export class TicketRollUpEntity {
 @Entity('roll_ups_due')
 export class RollUpDueEntity {
   @PrimaryGeneratedColumn({ type: 'bigint' }) id: string
-  @Column({ type: 'varchar', length: 9 }) what: 'calls' | 'surveys' | 'tickets' | 'operators'
+  @Column({ type: 'varchar', length: 9 }) what: 'calls' | 'surveys' | 'missed' | 'tickets' | 'operators'
   @Column({ type: 'date' }) day: string
   /** Of calls the quarter hour, of operators the user's id; else 0. */
   @Column({ type: 'int' }) slot: number

@@ -23,9 +23,9 @@ export class FlowFiguresService {
     const { day } = dayOf(new Date(call.arrivedAt * 1000), ZONE)
     for (const { node, next, seconds } of wayFigures(way, call.endedAt - call.arrivedAt, call.endedWhere ?? '', call.outcome))
       await tx.query(
-        `INSERT INTO flow_figures (version, day, node, next_node, calls, timed, seconds) VALUES (?, ?, ?, ?, 1, ?, ?)
+        `INSERT INTO flow_figures (grain, kept, day, version, node, next_node, calls, timed, seconds) VALUES ('day', 'every', ?, ?, ?, ?, 1, ?, ?)
          ON DUPLICATE KEY UPDATE calls = calls + 1, timed = timed + VALUES(timed), seconds = seconds + VALUES(seconds)`,
-        [way.version, day, node.slice(0, 40), next.slice(0, 40), seconds === null ? 0 : 1, seconds ?? 0],
+        [day, way.version, node.slice(0, 40), next.slice(0, 40), seconds === null ? 0 : 1, seconds ?? 0],
       )
   }
 
@@ -35,7 +35,7 @@ export class FlowFiguresService {
     const row = await manager.findOneBy(FlowVersionEntity, { flowId, version })
     if (!row) throw refusal.notFound({ vi: 'phiên bản này', en: 'version' })
     const since = dayOf(new Date(now.getTime() - (days - 1) * DAY_MS), ZONE).day
-    const figures = await manager.find(FlowFigureEntity, { where: { version: row.hash, day: MoreThanOrEqual(since) } })
+    const figures = await manager.find(FlowFigureEntity, { where: { grain: 'day', kept: 'every', version: row.hash, day: MoreThanOrEqual(since) } })
     const whole = figures.filter(({ node }) => node === WHOLE)
     const steps = figures.filter(({ node }) => node !== WHOLE)
     const nodes = Object.fromEntries(

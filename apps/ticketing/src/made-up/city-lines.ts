@@ -11,7 +11,7 @@ export const CITY_TABLES = {
   operator_steps: 'fact_id, user_id, at, event, reason, queue, call_id, by_user, why',
   missed_callers: 'number, number_key, queue, language, calls, first_at, last_at, last_call_id, longest_wait, closed_at, closed_how, closed_by, closed_why',
   call_backs: 'call_id, number, number_key, queue, priority, language, entered_at, promised_at, state, placements, attempts, last_result, closed_at',
-  flow_figures: 'version, day, node, next_node, calls, timed, seconds',
+  flow_figures: 'grain, kept, version, day, node, next_node, calls, timed, seconds',
   tickets:
     'id, code, request_id, state, kind, category_id, department_id, ward_id, description, place, citizen_name, citizen_number, citizen_key, call_id, created_by, created_at, reached_at, accepted_at, deadline_at, answered_at, told_at, closed_at, extensions, reopenings, rating, warned',
 } as const
@@ -66,7 +66,7 @@ export class CityLines {
       lines.missed_callers += line(one.number, numberKey(one.number), one.queue, one.language, one.calls, moment(one.firstAt), moment(one.lastAt), one.lastCallId, one.longestWait, moment(one.closedAt), one.closedHow, one.closedBy, one.closedHow === 'by-hand' ? free(closedWhy) : null)
     for (const one of callBacks)
       lines.call_backs += line(one.callId, one.number, numberKey(one.number), one.queue, 0, one.language, moment(one.enteredAt), moment(one.promisedAt), one.state, one.placements, one.attempts, one.lastResult, moment(one.closedAt))
-    if (flowVersion !== null) for (const { node, next, calls: count, seconds } of flowFigures) lines.flow_figures += line(flowVersion, day, node, next, count, count, seconds)
+    if (flowVersion !== null) for (const { node, next, calls: count, seconds } of flowFigures) lines.flow_figures += line('day', 'every', flowVersion, day, node, next, count, count, seconds)
     for (const ticket of tickets) lines.tickets += this.ticketLine(ticket)
     return lines
   }

@@ -10,7 +10,7 @@ import { startTicketing } from '../ticketing-app.testing.js'
 import { fillMadeUpDays, RealDaysError, removeMadeUpDays } from './made-up-days.js'
 
 const TABLES = ['ticket_history', 'ticket_texts', 'call_backs', 'calls', 'voicemails', 'surveys', 'operator_steps', 'missed_callers', 'tickets', 'flow_figures', 'users', 'made_up_days']
-const ROLL_UPS = ['call_roll_ups', 'wait_roll_ups', 'talk_roll_ups', 'state_roll_ups', 'survey_roll_ups', 'ticket_roll_ups']
+const ROLL_UPS = ['call_roll_ups', 'wait_roll_ups', 'hour_wait_roll_ups', 'missed_roll_ups', 'talk_roll_ups', 'state_roll_ups', 'survey_roll_ups', 'ticket_roll_ups']
 const DAYS = { days: 12, callsADay: 150 }
 const DAY_MS = 86_400_000
 
@@ -91,7 +91,7 @@ describe('made-up days', () => {
     await ticketing.app.get(RollUps).catchUp()
     const left = await source.query<{ n: string }[]>("SELECT COALESCE(SUM(arrived), 0) n FROM call_roll_ups WHERE grain = 'day'")
     expect(left[0]?.n).toBe('1')
-    expect(await count(['survey_roll_ups', 'ticket_roll_ups', 'talk_roll_ups', 'wait_roll_ups'])).toEqual({ survey_roll_ups: 0, ticket_roll_ups: 0, talk_roll_ups: 0, wait_roll_ups: 0 })
+    expect(await count(['survey_roll_ups', 'ticket_roll_ups', 'talk_roll_ups', 'wait_roll_ups', 'missed_roll_ups'])).toEqual({ survey_roll_ups: 0, ticket_roll_ups: 0, talk_roll_ups: 0, wait_roll_ups: 0, missed_roll_ups: 0 })
     expect(await removeMadeUpDays(url)).toEqual({})
   })
 

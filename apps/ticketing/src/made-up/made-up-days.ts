@@ -159,6 +159,7 @@ async function markDue(connection: Connection): Promise<void> {
   const due = (what: string, slot: string, table: string, at: string, id: string) => connection.query(`INSERT INTO roll_ups_due (what, day, slot) SELECT DISTINCT '${what}', DATE(${localSql(at)}), ${slot} FROM ${table} WHERE ${id} LIKE '${MADE_UP}%'`)
   await due('calls', quarterSql('arrived_at'), 'calls', 'arrived_at', 'id')
   await due('surveys', '0', 'surveys', 'asked_at', 'call_id')
+  await due('missed', '0', 'missed_callers', 'last_at', 'last_call_id')
   await due('tickets', '0', 'tickets', 'created_at', 'request_id')
   await due('operators', 'user_id', 'operator_steps', 'at', 'fact_id')
 }

@@ -110,14 +110,17 @@ export interface Waits {
 }
 const noWaits = (): { answered: Map<number, number>; abandoned: Map<number, number> } => ({ answered: new Map(), abandoned: new Map() })
 
+/** The sums with fewest rows that tell what is asked for. */
+export const keptByQueue = (queue: string | undefined): 'queue' | 'none' => (queue === undefined ? 'none' : 'queue')
+
 /** How long callers waited, at peak and off. */
 export async function waits(manager: EntityManager, period: Period, now: Date, queue?: string): Promise<{ all: Waits; peak: Waits; offPeak: Waits }> {
   const narrowed = ofQueue(queue)
   const found = { all: noWaits(), peak: noWaits(), offPeak: noWaits() }
   for (const { where, values } of rowsOf(period, now, null)) {
     const rows = await manager.query<{ peak: number; how: keyof Waits; seconds: number; calls: string }[]>(
-      `SELECT r.peak, r.how, r.seconds, SUM(r.calls) AS calls FROM wait_roll_ups r WHERE ${where}${narrowed.sql} GROUP BY r.peak, r.how, r.seconds`,
-      [...values, ...narrowed.values],
+      `SELECT r.peak, r.how, r.seconds, SUM(r.calls) AS calls FROM wait_roll_ups r WHERE ${where} AND r.kept = ?${narrowed.sql} GROUP BY r.peak, r.how, r.seconds`,
+      [...values, keptByQueue(queue), ...narrowed.values],
     )
     for (const { peak, how, seconds, calls } of rows)
       for (const steps of [found.all[how], (peak ? found.peak : found.offPeak)[how]]) steps.set(seconds, (steps.get(seconds) ?? 0) + Number(calls))
@@ -131,8 +134,8 @@ export async function withinByDays(manager: EntityManager, period: Period, by: D
   const found = new Map<string, number>()
   for (const { where, values } of rowsOf(period, now, by))
     for (const { day, calls } of await manager.query<{ day: string; calls: string }[]>(
-      `SELECT DATE_FORMAT(r.day, '%Y-%m-%d') AS day, SUM(r.calls) AS calls FROM wait_roll_ups r WHERE ${where} AND r.how = 'answered' AND r.seconds <= ?${narrowed.sql} GROUP BY r.day`,
-      [...values, seconds, ...narrowed.values],
+      `SELECT DATE_FORMAT(r.day, '%Y-%m-%d') AS day, SUM(r.calls) AS calls FROM wait_roll_ups r WHERE ${where} AND r.kept = ? AND r.how = 'answered' AND r.seconds <= ?${narrowed.sql} GROUP BY r.day`,
+      [...values, keptByQueue(queue), seconds, ...narrowed.values],
     )) {
       const bucket = bucketAt(day, by)
       found.set(bucket, (found.get(bucket) ?? 0) + Number(calls))

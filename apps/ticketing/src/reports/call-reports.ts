@@ -1,9 +1,9 @@
 import type { ReportCell, ReportTable } from '@app/contracts'
 import { abandonRate, addCounts, asaOf, decidedCalls, firstCallResolutionOf, isPeak, LONGEST_WAIT, noCalls, ratio, serviceLevels, waitedWithin, waitPercentile, type CallCounts } from '@app/metrics'
 import { refusal } from '@app/service'
-import { dayBounds } from '../roll-ups/local-sql.js'
 import { bucketsOf, callsByDays, callsBySlot, daysOfBucket, isDayBucket, waits, withinByDays, type Waits } from './call-cube.js'
 import { withinByHours } from './hour-cube.js'
+import { missedByEnd } from './missed-cube.js'
 import { drillOf, type ReportContext } from './report-context.js'
 import { about, of, table, type Column, type Row } from './report-table.js'
 import { WEEKDAYS, WORDS } from './report-texts.js'
@@ -154,19 +154,16 @@ export async function abandonReport(context: ReportContext): Promise<ReportTable
 }
 
 /** Who gave up, by person: whether they were reached since. */
-async function followed({ manager, period, query }: ReportContext): Promise<ReportTable> {
-  const rows = await manager.query<{ how: string | null; persons: string; calls: string }[]>(
-    `SELECT closed_how AS how, COUNT(*) AS persons, SUM(calls) AS calls FROM missed_callers WHERE last_at >= ? AND last_at < ?${query.queue === undefined ? '' : ' AND queue = ?'} GROUP BY closed_how`,
-    [dayBounds(period.from).begins, dayBounds(period.to).ends, ...(query.queue === undefined ? [] : [query.queue])],
-  )
+async function followed({ manager, period, query, now }: ReportContext): Promise<ReportTable> {
+  const rows = await missedByEnd(manager, period, now, query.queue)
   const words = { 'called-back': 'called-back', 'called-again': 'called-again', nobody: 'nobody' } as const
   const sums = new Map<keyof typeof WORDS, { persons: number; calls: number }>([['called-back', { persons: 0, calls: 0 }], ['called-again', { persons: 0, calls: 0 }], ['closed-otherwise', { persons: 0, calls: 0 }], ['nobody', { persons: 0, calls: 0 }]])
   for (const { how, persons, calls } of rows) {
-    const word = how === null ? 'nobody' : (words[how as keyof typeof words] ?? 'closed-otherwise')
+    const word = how === '' ? 'nobody' : (words[how as keyof typeof words] ?? 'closed-otherwise')
     const sum = sums.get(word)
     if (sum) {
-      sum.persons += Number(persons)
-      sum.calls += Number(calls)
+      sum.persons += persons
+      sum.calls += calls
     }
   }
   const all = [...sums.values()].reduce((sum, { persons }) => sum + persons, 0)

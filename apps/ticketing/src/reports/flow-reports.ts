@@ -3,21 +3,27 @@ import { ratio } from '@app/metrics'
 import { In, type EntityManager } from 'typeorm'
 import { FlowVersionEntity } from '../database/flow.entities.js'
 import { IN_THE_FLOW, WHOLE } from '../flows/way-figures.js'
+import { rowsOf, type Period } from './call-cube.js'
 import { FIRST_FLOW_NODES } from './first-flow-nodes.js'
 import type { ReportContext } from './report-context.js'
 import { about, of, table, type Column } from './report-table.js'
 
 const MOST_NODES = 200
 
+interface FlowStep {
+  hash: string
+  flow: string
+  version: number
+  node: string
+  next: string
+  calls: string
+  timed: string
+  seconds: string
+}
+
 /** Which way calls went through the flows, and how many a flow answered by itself. */
-export async function flowReport({ manager, period, query }: ReportContext): Promise<ReportTable[]> {
-  // Summed before it is joined: three years have a row for each day and step.
-  const rows = await manager.query<{ hash: string; flow: string; version: number; node: string; next: string; calls: string; timed: string; seconds: string }[]>(
-    `SELECT r.hash, COALESCE(f.name, r.hash) AS flow, COALESCE(v.version, 0) AS version, r.node, r.next, r.calls, r.timed, r.seconds
-     FROM (SELECT version AS hash, node, next_node AS next, SUM(calls) AS calls, SUM(timed) AS timed, SUM(seconds) AS seconds FROM flow_figures WHERE day BETWEEN ? AND ? GROUP BY version, node, next_node) r
-     LEFT JOIN (SELECT hash, MAX(version) AS version, MAX(flow_id) AS flow_id FROM flow_versions GROUP BY hash) v ON v.hash = r.hash LEFT JOIN flows f ON f.id = v.flow_id`,
-    [period.from, period.to],
-  )
+export async function flowReport({ manager, period, query, now }: ReportContext): Promise<ReportTable[]> {
+  const rows = await steps(manager, period, now)
   const titles = await titlesOf(manager, [...new Set(rows.map(({ hash }) => hash))])
   const flows = new Map<string, { flow: string; version: number; outcomes: Map<string, number> }>()
   const nodes = new Map<string, { hash: string; flow: string; version: number; node: string; came: number; hungUp: number; timed: number; seconds: number }>()
@@ -59,6 +65,22 @@ export async function flowReport({ manager, period, query }: ReportContext): Pro
       busiest.map(([key, { hash, flow, version, node, came, hungUp, timed, seconds }]) => ({ key, cells: { flow, version, node: titles.get(hash)?.[node] ?? FIRST_FLOW_NODES[node]?.[query.language] ?? node.replaceAll('-', ' '), came, hungUp, meanStay: ratio(seconds, timed) } })),
     ),
   ]
+}
+
+/** Calls from node to node; of whole months there are sums. */
+async function steps(manager: EntityManager, period: Period, now: Date): Promise<FlowStep[]> {
+  const found: FlowStep[] = []
+  for (const { where, values } of rowsOf(period, now, null))
+    found.push(
+      // Summed before it is joined: a year of days has many rows.
+      ...(await manager.query<FlowStep[]>(
+        `SELECT s.hash, COALESCE(f.name, s.hash) AS flow, COALESCE(v.version, 0) AS version, s.node, s.next, s.calls, s.timed, s.seconds
+         FROM (SELECT r.version AS hash, r.node, r.next_node AS next, SUM(r.calls) AS calls, SUM(r.timed) AS timed, SUM(r.seconds) AS seconds FROM flow_figures r WHERE ${where} AND r.kept = 'every' GROUP BY r.version, r.node, r.next_node) s
+         LEFT JOIN (SELECT hash, MAX(version) AS version, MAX(flow_id) AS flow_id FROM flow_versions GROUP BY hash) v ON v.hash = s.hash LEFT JOIN flows f ON f.id = v.flow_id`,
+        values,
+      )),
+    )
+  return found
 }
 
 /** What the editor calls the nodes of these versions. */

@@ -1,11 +1,11 @@
-import { SUMMED, type SummedRollUp } from '../roll-ups/sums.js'
+import { SUMMED } from '../roll-ups/sums.js'
 import { bucketAt, rowsOf, type DayBucket } from './call-cube.js'
 import type { ReportContext } from './report-context.js'
 
 const OPERATOR = { talks: 'operator_id', surveys: 'operator_id', states: 'user_id' } as const
 
 /** Rows of talks, ratings or states within a report's period and filters, by operator's id or by month, week or day; a bucket has a row for each month or day it is made of. @param apart keys that are told apart besides */
-export async function rolledUp<Row extends object>({ manager, period, query, now }: ReportContext, what: Exclude<SummedRollUp, 'tickets'>, by: DayBucket | 'operator', apart: readonly string[]): Promise<(Row & { bucket: string })[]> {
+export async function rolledUp<Row extends object>({ manager, period, query, now }: ReportContext, what: keyof typeof OPERATOR, by: DayBucket | 'operator', apart: readonly string[]): Promise<(Row & { bucket: string })[]> {
   const { table, keys, counts } = SUMMED[what]
   const operator = OPERATOR[what]
   const kept = by === 'operator' || query.operator !== undefined ? 'operator' : 'none'

@@ -1,6 +1,5 @@
 import { CALL_COUNT_COLUMNS, callCountsSql, CITIZENS_CALLS_SQL, HELD_SQL, HOLD_KNOWN_SQL, peakSql, STANDING_SQL, waitStepSql, type CallCounts } from '@app/metrics'
 import type { EntityManager } from 'typeorm'
-import { recountHourWaits, sumHourWaitsOfMonth } from './hour-waits.js'
 import { dayBounds, daysOf, localDaySql, localSql, monthEnd, monthOf, quarterSql, weekdayOf } from './local-sql.js'
 import { sumDays } from './sums.js'
 
@@ -74,15 +73,24 @@ export async function recountCallsOfDays(tx: EntityManager, from: string, to: st
 export async function recountWaitsAndTalks(tx: EntityManager, from: string, to = from): Promise<void> {
   const within = [dayBounds(from).begins, dayBounds(to).ends]
   const standing = STANDING_SQL
-  await tx.query(`DELETE FROM wait_roll_ups WHERE grain = 'day' AND day BETWEEN ? AND ?`, [from, to])
+  await tx.query(`DELETE FROM wait_roll_ups WHERE grain = 'day' AND kept = 'queue' AND day BETWEEN ? AND ?`, [from, to])
   await tx.query(
-    `INSERT INTO wait_roll_ups (grain, day, queue, peak, how, seconds, calls)
-     SELECT 'day', ${localDaySql('c.arrived_at')} arrived_on, COALESCE(c.queue, '') queue_name, ${peakSql(localSql('c.arrived_at'))} is_peak, IF(${standing} = 'answered', 'answered', 'abandoned') how_it_ended, ${waitStepSql('c.wait_seconds')} step, COUNT(*)
+    `INSERT INTO wait_roll_ups (grain, kept, day, queue, peak, how, seconds, calls)
+     SELECT 'day', 'queue', ${localDaySql('c.arrived_at')} arrived_on, COALESCE(c.queue, '') queue_name, ${peakSql(localSql('c.arrived_at'))} is_peak, IF(${standing} = 'answered', 'answered', 'abandoned') how_it_ended, ${waitStepSql('c.wait_seconds')} step, COUNT(*)
      FROM calls c WHERE c.arrived_at >= ? AND c.arrived_at < ? AND ${CITIZENS_CALLS_SQL} AND c.wait_seconds IS NOT NULL AND ${standing} IN ('answered', 'abandoned', 'short-abandoned')
      GROUP BY arrived_on, queue_name, is_peak, how_it_ended, step`,
     within,
   )
-  await recountHourWaits(tx, from, to)
+  await sumDays(tx, 'waits', from, to)
+  await tx.query(`DELETE FROM hour_wait_roll_ups WHERE grain = 'day' AND kept = 'queue' AND day BETWEEN ? AND ?`, [from, to])
+  await tx.query(
+    `INSERT INTO hour_wait_roll_ups (grain, kept, day, seconds, hour, queue, calls)
+     SELECT 'day', 'queue', ${localDaySql('c.arrived_at')} arrived_on, ${waitStepSql('c.wait_seconds')} step, HOUR(${localSql('c.arrived_at')}) arrived_in, COALESCE(c.queue, '') queue_name, COUNT(*)
+     FROM calls c WHERE c.arrived_at >= ? AND c.arrived_at < ? AND ${CITIZENS_CALLS_SQL} AND c.wait_seconds IS NOT NULL AND ${standing} = 'answered'
+     GROUP BY arrived_on, step, arrived_in, queue_name`,
+    within,
+  )
+  await sumDays(tx, 'hourWaits', from, to)
   await tx.query(`DELETE FROM talk_roll_ups WHERE grain = 'day' AND kept = 'operator' AND day BETWEEN ? AND ?`, [from, to])
   await tx.query(
     `INSERT INTO talk_roll_ups (grain, kept, day, operator_id, queue, talks, talks_known, talk_seconds, holds_known, held, hold_seconds, longest_hold)
@@ -93,17 +101,6 @@ export async function recountWaitsAndTalks(tx: EntityManager, from: string, to =
     within,
   )
   await sumDays(tx, 'talks', from, to)
-}
-
-/** Of a month, out of its days. */
-export async function sumWaitsOfMonth(tx: EntityManager, month: string): Promise<void> {
-  await tx.query(`DELETE FROM wait_roll_ups WHERE grain = 'month' AND day = ?`, [month])
-  await tx.query(
-    `INSERT INTO wait_roll_ups (grain, day, queue, peak, how, seconds, calls)
-     SELECT 'month', ?, r.queue, r.peak, r.how, r.seconds, SUM(r.calls) FROM wait_roll_ups r WHERE r.grain = 'day' AND r.day BETWEEN ? AND ? GROUP BY r.queue, r.peak, r.how, r.seconds`,
-    [month, month, monthEnd(month)],
-  )
-  await sumHourWaitsOfMonth(tx, month)
 }
 
 /** Ratings that were asked for on days. */

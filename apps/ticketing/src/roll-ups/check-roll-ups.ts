@@ -13,8 +13,9 @@ export interface RollUpDifference {
 type Row = Record<string, string | number>
 const STORED: Record<keyof Recount, { table: string; where: string; keys: readonly string[] }> = {
   calls: { table: 'call_roll_ups', where: `grain IN ('quarter', 'day')`, keys: ['grain', 'slot', 'queue'] },
-  waits: { table: 'wait_roll_ups', where: `grain = 'day'`, keys: ['queue', 'peak', 'how', 'seconds'] },
-  hourWaits: { table: 'hour_wait_roll_ups', where: `grain = 'day'`, keys: ['seconds', 'hour', 'queue'] },
+  waits: { table: 'wait_roll_ups', where: `grain = 'day' AND kept = 'queue'`, keys: ['queue', 'peak', 'how', 'seconds'] },
+  hourWaits: { table: 'hour_wait_roll_ups', where: `grain = 'day' AND kept = 'queue'`, keys: ['seconds', 'hour', 'queue'] },
+  missed: { table: 'missed_roll_ups', where: `grain = 'day' AND kept = 'queue'`, keys: ['queue', 'how'] },
   talks: { table: 'talk_roll_ups', where: `grain = 'day' AND kept = 'operator'`, keys: ['operator_id', 'queue'] },
   surveys: { table: 'survey_roll_ups', where: `grain = 'day' AND kept = 'operator'`, keys: ['queue', 'operator_id', 'rating'] },
   tickets: { table: 'ticket_roll_ups', where: `grain = 'day' AND kept = 'every'`, keys: ['department_id', 'category_id', 'ward_id'] },

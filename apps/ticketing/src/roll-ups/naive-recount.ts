@@ -2,6 +2,7 @@ import { addCounts, CALL_COUNT_COLUMNS, countCalls, isPeak, noCalls, repeatsOf, 
 import { CITIZEN_CALL_SOURCES } from '@app/contracts'
 import { And, In, LessThan, MoreThanOrEqual, type EntityManager, type FindOperator } from 'typeorm'
 import { CallEntity } from '../database/call.entities.js'
+import { MissedCallerEntity } from '../database/desk-work.entities.js'
 import { SurveyEntity } from '../database/promise.entities.js'
 import { TicketHistoryEntity } from '../database/ticket-history.entities.js'
 import { TicketEntity } from '../database/ticket.entities.js'
@@ -9,7 +10,7 @@ import { DateTime } from 'luxon'
 import { ZONE } from '../settings.js'
 
 /** What roll-ups should say of a day: from the raw rows, by the pure definitions, in no way that the roll-ups themselves go. By table and key, `grain|slot|queue`. */
-export type Recount = Record<'calls' | 'waits' | 'hourWaits' | 'talks' | 'surveys' | 'tickets', Map<string, Record<string, number>>>
+export type Recount = Record<'calls' | 'waits' | 'hourWaits' | 'missed' | 'talks' | 'surveys' | 'tickets', Map<string, Record<string, number>>>
 
 export async function naiveRecount(manager: EntityManager, day: string, serviceLevelSeconds: number): Promise<Recount> {
   const begins = DateTime.fromISO(day, { zone: ZONE })
@@ -20,6 +21,7 @@ export async function naiveRecount(manager: EntityManager, day: string, serviceL
   const near: CountedCall[] = numbers.length === 0 ? [] : await manager.findBy(CallEntity, { numberKey: In(numbers), ...sources })
   return {
     ...callMaps(calls, repeatsOf(near), serviceLevelSeconds),
+    missed: await missedMap(manager, within),
     surveys: await surveyMap(manager, within),
     tickets: await ticketMap(manager, within),
   }
@@ -53,6 +55,12 @@ function callMaps(calls: readonly CallEntity[], repeats: ReturnType<typeof repea
 }
 
 const byColumn = (counts: CallCounts) => Object.fromEntries((Object.keys(counts) as (keyof CallCounts)[]).map((name) => [CALL_COUNT_COLUMNS[name], counts[name]]))
+
+async function missedMap(manager: EntityManager, lastAt: FindOperator<Date>): Promise<Recount['missed']> {
+  const map: Recount['missed'] = new Map()
+  for (const { queue, closedHow, calls } of await manager.findBy(MissedCallerEntity, { lastAt })) add(map, `${queue ?? ''}|${closedHow ?? ''}`, { persons: 1, calls })
+  return map
+}
 
 async function surveyMap(manager: EntityManager, askedAt: FindOperator<Date>): Promise<Recount['surveys']> {
   const surveys = await manager.findBy(SurveyEntity, { askedAt })

@@ -3,7 +3,7 @@ import { CALL_OUTCOMES, CALL_SOURCES } from '@app/contracts'
 import fc from 'fast-check'
 import { randomUUID } from 'node:crypto'
 import { CallEntity } from '../database/call.entities.js'
-import { OperatorStepEntity } from '../database/desk-work.entities.js'
+import { MissedCallerEntity, OperatorStepEntity } from '../database/desk-work.entities.js'
 import { SurveyEntity } from '../database/promise.entities.js'
 import { CallRollUpEntity, RollUpDueEntity, StateRollUpEntity, WaitRollUpEntity } from '../database/roll-up.entities.js'
 import { eventually, startTicketing } from '../ticketing-app.testing.js'
@@ -86,13 +86,32 @@ async function apply({ id, gone, arrived: { minute, edge }, number, source, queu
   )
 }
 
+const missedChange = fc.record({
+  id: fc.integer({ min: 1, max: 12 }),
+  gone: fc.integer({ min: 0, max: 5 }),
+  day: fc.integer({ min: 0, max: DAYS - 1 }),
+  queue: fc.option(fc.constantFrom('procedures', 'reports')),
+  closedHow: fc.option(fc.constantFrom('called-back', 'called-again', 'by-hand')),
+  calls: fc.integer({ min: 1, max: 5 }),
+})
+
+async function applyMissed({ id, gone, day, queue, closedHow, calls }: typeof missedChange extends fc.Arbitrary<infer T> ? T : never): Promise<void> {
+  const key = 900_000 + id
+  if (gone === 0) return void (await manager().delete(MissedCallerEntity, { id: key }))
+  // Its last moment, which is still of that day.
+  const at = new Date(dayBounds(days[day] as string).ends.getTime() - 1)
+  const never = { number: null, numberKey: null, openKey: null, takenBy: null, takenAt: null, closedAt: null, closedBy: null, closedWhy: null, closedCallId: null }
+  await manager().upsert(MissedCallerEntity, { ...never, id: key, queue, language: 'vi', calls, firstAt: at, lastAt: at, lastCallId: `rollup-1700000000.${id}`, longestWait: 9, closedHow }, ['id'])
+}
+
 const differences = async () => (await Promise.all([...days, dayAfter(FROM, -1), dayAfter(FROM, DAYS)].map((day) => checkRollUps(manager(), day, seconds())))).flat()
 
 describe('roll-ups', () => {
   it('equal a naive recount after whatever happened to the raw rows', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 25 }), fc.array(fc.record({ id: fc.integer({ min: 1, max: 60 }), day: fc.integer({ min: 0, max: DAYS - 1 }), rating: fc.option(fc.integer({ min: 1, max: 5 })), operatorId: fc.option(fc.integer({ min: 1, max: 3 })) }), { maxLength: 5 }), async (changes, surveys) => {
+      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 25 }), fc.array(fc.record({ id: fc.integer({ min: 1, max: 60 }), day: fc.integer({ min: 0, max: DAYS - 1 }), rating: fc.option(fc.integer({ min: 1, max: 5 })), operatorId: fc.option(fc.integer({ min: 1, max: 3 })) }), { maxLength: 5 }), fc.array(missedChange, { maxLength: 8 }), async (changes, surveys, missed) => {
         for (const one of changes) await apply(one)
+        for (const one of missed) await applyMissed(one)
         for (const { id, day, rating, operatorId } of surveys)
           await manager().upsert(SurveyEntity, { callId: `rollup-1700000000.${id}`, numberKey: null, operatorId, askedAt: dayBounds(days[day] as string).begins, rating, remarkFile: null, remarkSeconds: null }, ['callId'])
         await untilNothingIsDue()
@@ -172,6 +191,11 @@ describe('roll-ups', () => {
       await manager().query(`INSERT INTO tickets (code, request_id, state, kind, category_id, department_id, ward_id, description, created_at, deadline_at, reopenings, rating) VALUES (?, ?, 'told', 'report', ?, ?, ?, 'x', ?, ?, 0, ?)`, [
         `71022000${i}`, randomUUID(), category?.id, category?.department, ward, new Date(dayBounds(days[i] as string).begins.getTime()), new Date(), i + 1,
       ])
+    for (const day of days.slice(0, 3))
+      for (const next of ['choose', '*talk'])
+        await manager().query(`INSERT INTO flow_figures (grain, kept, day, version, node, next_node, calls, timed, seconds) VALUES ('day', 'every', ?, 'abc', 'greet', ?, 3, 2, 40)`, [day, next])
+    // Each comes with a call that ended.
+    await manager().query("UPDATE calls SET offers = offers + 1 WHERE id LIKE 'rollup-%'")
     await untilNothingIsDue()
     for (const { table, keys, kept, counts } of Object.values(SUMMED)) {
       const rows = await manager().query<Record<string, string | number>[]>(`SELECT *, DATE_FORMAT(day, '%Y-%m-%d') AS on_day FROM ${table}`)

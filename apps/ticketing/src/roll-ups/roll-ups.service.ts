@@ -4,12 +4,13 @@ import type { EntityManager } from 'typeorm'
 import { Database } from '../database/database.js'
 import { RollUpDueEntity } from '../database/roll-up.entities.js'
 import { SETTINGS, TicketingSettings } from '../settings.js'
-import { recountCalls, recountCallsOfDays, recountSurveys, recountWaitsAndTalks, sumWaitsOfMonth } from './call-roll-ups.js'
+import { recountCalls, recountCallsOfDays, recountSurveys, recountWaitsAndTalks } from './call-roll-ups.js'
 import { inCountingTurn } from './in-counting-turn.js'
 import { dayAfter, dayAt, monthOf, stretchesOf } from './local-sql.js'
+import { recountMissed } from './missed-roll-ups.js'
 import { daysOfStep, recountOperators } from './operator-roll-ups.js'
 import { sumMonthWholly } from './sum-month-wholly.js'
-import { sumMonth, type SummedRollUp } from './sums.js'
+import { SUMMED_ROLL_UPS, sumMonth, type SummedRollUp } from './sums.js'
 import { recountTickets } from './ticket-roll-ups.js'
 
 const LOOK_EVERY_MS = 500
@@ -104,15 +105,18 @@ export class RollUps implements OnApplicationBootstrap, OnApplicationShutdown {
       })
     const surveys = [...slotsOf('surveys').keys()]
     for (const [from, to] of stretchesOf(surveys)) await this.inTransaction((tx) => recountSurveys(tx, from, to))
+    const missed = [...slotsOf('missed').keys()]
+    for (const [from, to] of stretchesOf(missed)) await this.inTransaction((tx) => recountMissed(tx, from, to))
     const tickets = [...slotsOf('tickets').keys()]
     for (const [from, to] of stretchesOf(tickets)) await this.inTransaction((tx) => recountTickets(tx, from, to))
     const states = await this.usersByDay(slotsOf('operators'), now)
     for (const [day, users] of states) await this.inTransaction((tx) => recountOperators(tx, day, now, [...users]))
     // A month that goes on is read by its days.
     const past = (days: Iterable<string>) => [...new Set([...days].map(monthOf))].filter((month) => month < monthOf(dayAt(now)))
-    for (const month of past(calls.keys())) await this.inTransaction((tx) => sumWaitsOfMonth(tx, month))
-    const changed: Record<SummedRollUp, Iterable<string>> = { talks: calls.keys(), surveys, tickets, states: states.keys() }
-    for (const [what, days] of Object.entries(changed) as [SummedRollUp, Iterable<string>][]) for (const month of past(days)) await this.inTransaction((tx) => sumMonth(tx, what, month))
+    // A flow's figures are added to as its call ends, in one transaction with it.
+    const ofCalls = [...calls.keys()]
+    const changed: Record<SummedRollUp, Iterable<string>> = { waits: ofCalls, hourWaits: ofCalls, flows: ofCalls, talks: ofCalls, missed, surveys, tickets, states: states.keys() }
+    for (const what of SUMMED_ROLL_UPS) for (const month of past(changed[what])) await this.inTransaction((tx) => sumMonth(tx, what, month))
   }
 
   /** Whose states must be counted anew, on which days. */

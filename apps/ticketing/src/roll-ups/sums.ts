@@ -14,6 +14,7 @@ interface Summed {
 
 const summed = (...names: string[]) => Object.fromEntries(names.map((name) => [name, 'SUM' as const]))
 const BY_OPERATOR = (operator: string, ...others: string[]) => ({ operator: [operator, ...others], none: others })
+const BY_QUEUE = (...others: string[]) => ({ queue: ['queue', ...others], none: others })
 
 export const SUMMED = {
   tickets: {
@@ -22,11 +23,16 @@ export const SUMMED = {
     kept: { every: ['department_id', 'category_id', 'ward_id'], subject: ['department_id', 'category_id'], ward: ['ward_id'], none: [] },
     counts: summed(...Object.keys(TICKET_COUNTS_SQL)),
   },
+  waits: { table: 'wait_roll_ups', keys: { queue: '', peak: 0, how: '', seconds: 0 }, kept: BY_QUEUE('peak', 'how', 'seconds'), counts: summed('calls') },
+  hourWaits: { table: 'hour_wait_roll_ups', keys: { seconds: 0, hour: 0, queue: '' }, kept: BY_QUEUE('seconds', 'hour'), counts: summed('calls') },
+  flows: { table: 'flow_figures', keys: { version: '', node: '', next_node: '' }, kept: { every: ['version', 'node', 'next_node'] }, counts: summed('calls', 'timed', 'seconds') },
+  missed: { table: 'missed_roll_ups', keys: { queue: '', how: '' }, kept: BY_QUEUE('how'), counts: summed('persons', 'calls') },
   talks: { table: 'talk_roll_ups', keys: { operator_id: 0, queue: '' }, kept: BY_OPERATOR('operator_id', 'queue'), counts: { ...summed('talks', 'talks_known', 'talk_seconds', 'holds_known', 'held', 'hold_seconds'), longest_hold: 'MAX' } },
   surveys: { table: 'survey_roll_ups', keys: { queue: '', operator_id: 0, rating: 0 }, kept: BY_OPERATOR('operator_id', 'queue', 'rating'), counts: summed('calls') },
   states: { table: 'state_roll_ups', keys: { user_id: 0, state: '', reason: '' }, kept: BY_OPERATOR('user_id', 'state', 'reason'), counts: summed('seconds', 'times') },
 } as const satisfies Record<string, Summed>
 export type SummedRollUp = keyof typeof SUMMED
+export const SUMMED_ROLL_UPS = Object.keys(SUMMED) as SummedRollUp[]
 
 async function sum(tx: EntityManager, { table, keys, counts }: Summed, kept: { name: string; keys: readonly string[] }, into: { grain: 'day' | 'month'; day: string }, from: { where: string; values: readonly string[] }): Promise<void> {
   const columns = Object.keys(keys)
