@@ -52,14 +52,14 @@ export class CalledCitizen {
   }
 
   /** Waits until a tone is heard. */
-  async hears({ frequency }: { frequency: number }, timeout = 30_000): Promise<void> {
+  async hears({ frequency }: { frequency: number }, timeout = 60_000): Promise<void> {
     await expectEventually(() => {
       if (this.rtp.remembered <= 330 || this.rtp.strength(frequency, 330) <= 0.03) throw new Error(`the called citizen hears no tone of ${frequency} Hz`)
     }, timeout)
   }
 
   /** Waits until so much of what is not silence has come, from now on. @param milliseconds of sound, silence between sentences not counted */
-  async hearsSpeech(milliseconds: number, timeout = 30_000): Promise<void> {
+  async hearsSpeech(milliseconds: number, timeout = 60_000): Promise<void> {
     let heard = 0
     const stop = this.rtp.onHeard(() => {
       if (this.rtp.loudness(20) > AUDIBLE) heard += 20
@@ -74,7 +74,7 @@ export class CalledCitizen {
   }
 
   /** Waits while so much of whatever comes, speech or silence, goes by. */
-  async listens(milliseconds: number, timeout = milliseconds + 30_000): Promise<void> {
+  async listens(milliseconds: number, timeout = milliseconds + 60_000): Promise<void> {
     const until = this.rtp.packetsReceived + milliseconds / 20
     await expectEventually(() => {
       if (this.rtp.packetsReceived < until) throw new Error(`the called citizen heard ${until - this.rtp.packetsReceived} packets too few`)

@@ -68,7 +68,7 @@ export class SippCaller {
   }
 
   /** Resolves when 1022 has answered: sound begins to come. */
-  async answered(timeout = 30_000): Promise<void> {
+  async answered(timeout = 60_000): Promise<void> {
     await this.until('an answer', () => this.rtp.packetsReceived > 0, timeout)
   }
 
@@ -77,7 +77,7 @@ export class SippCaller {
   }
 
   /** Waits until a tone has been heard for a third of a second. */
-  async hears(what: { frequency: number }, timeout = 30_000): Promise<void> {
+  async hears(what: { frequency: number }, timeout = 60_000): Promise<void> {
     this.rtp.forget()
     await this.until(`a tone of ${what.frequency} Hz`, () => this.rtp.remembered > 330 && this.rtp.strength(what.frequency, 330) > 0.03, timeout)
   }
@@ -90,7 +90,7 @@ export class SippCaller {
   }
 
   /** Waits until something that is not silence has been heard from now on. */
-  async hearsAnything(timeout = 30_000): Promise<void> {
+  async hearsAnything(timeout = 60_000): Promise<void> {
     this.rtp.forget()
     await this.until('any sound', () => this.rtp.remembered > 200 && this.rtp.loudness(200) > AUDIBLE, timeout)
   }

@@ -71,7 +71,7 @@ describe('what is lost in a talk', () => {
     const caller = await talkWith('0901033014')
     await Promise.all([told('line-lost'), kill('edge')])
     await Promise.all([caller.hears({ frequency: 1000 }), operator.hearsSomebody()])
-    await operator.page.locator('[data-testid="talk-survival"]').waitFor({ state: 'detached', timeout: 30_000 })
+    await operator.page.locator('[data-testid="talk-survival"]').waitFor({ state: 'detached', timeout: 60_000 })
     await Promise.all([caller.hears({ frequency: 1000 }), operator.hearsSomebody()])
     await over(caller)
   })

@@ -25,8 +25,8 @@ describe('a talk whose microphone, way or tab is taken', () => {
     way?.close()
   })
 
-  const told = (what: string, page = operator.page) => page.locator(`[data-testid="talk-survival"][data-what="${what}"]`).waitFor({ timeout: 30_000 })
-  const untold = () => operator.page.getByTestId('talk-survival').waitFor({ state: 'detached', timeout: 20_000 })
+  const told = (what: string, page = operator.page) => page.locator(`[data-testid="talk-survival"][data-what="${what}"]`).waitFor({ timeout: 60_000 })
+  const untold = () => operator.page.getByTestId('talk-survival').waitFor({ state: 'detached', timeout: 60_000 })
   const bothHear = (caller: SippCaller, timeout?: number) => Promise.all([caller.hears({ frequency: 1000 }, timeout), operator.hearsSomebody(timeout)])
   const over = async (caller: SippCaller) => {
     await caller.hangUp()

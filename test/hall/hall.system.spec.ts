@@ -232,7 +232,7 @@ describe('a supervisor in the hall', () => {
     await supervisor.page.getByTestId('chat-text').press('Enter')
     await supervisor.page.getByTestId('chat-message').waitFor()
     await mai.page.context().setOffline(false)
-    await mai.page.getByTestId('everybody-notice').waitFor({ timeout: 30_000 })
+    await mai.page.getByTestId('everybody-notice').waitFor({ timeout: 60_000 })
     await mai.page.keyboard.press('Escape')
     await mai.page.getByTestId('everybody-read').click()
     await mai.page.getByTestId('everybody-notice').waitFor({ state: 'detached' })

@@ -34,7 +34,7 @@ export class MailServer {
   }
 
   /** The mail to this address whose subject has these words, once it is there. */
-  async mailTo(address: string, words: string, timeout = 30_000): Promise<Email> {
+  async mailTo(address: string, words: string, timeout = 60_000): Promise<Email> {
     let found: Email | undefined
     await expectEventually(() => {
       found = this.mails.find(({ to, subject }) => to?.[0]?.address === address && subject?.includes(words))

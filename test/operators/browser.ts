@@ -53,6 +53,8 @@ export async function openBrowser(options: { hertz: number; viewport?: { width: 
       '--autoplay-policy=no-user-gesture-required',
     ],
   })
+  // Ample: a limit ends what hangs, and does not judge how quick the machine is.
+  context.setDefaultTimeout(60_000)
   const page = context.pages()[0] ?? (await context.newPage())
   const faults: string[] = []
   page.on('console', (message) => {

@@ -81,7 +81,7 @@ export class Operator {
   }
 
   /** Waits for the ring. @returns the number on the screen, before the answer */
-  async offered(timeout = 45_000): Promise<string> {
+  async offered(timeout = 60_000): Promise<string> {
     await this.page.locator('[data-testid="answer"]:enabled').waitFor({ timeout })
     return (await this.page.getByTestId('offer-number').getAttribute('data-number')) ?? ''
   }
@@ -144,7 +144,7 @@ export class Operator {
   }
 
   /** Waits until sound (not only packets) has come from the other side since now. */
-  async hearsSomebody(timeout = 30_000): Promise<void> {
+  async hearsSomebody(timeout = 60_000): Promise<void> {
     const before = await this.sound()
     await expectEventually(async () => {
       const now = await this.sound()
@@ -190,7 +190,7 @@ export class Operator {
     await this.page.locator('[data-testid="ticket-history-line"][data-deed="answered"]').waitFor()
   }
 
-  private async waitForOneOf(states: readonly string[], timeout = 40_000): Promise<void> {
+  private async waitForOneOf(states: readonly string[], timeout = 60_000): Promise<void> {
     await this.page.locator(states.map((state) => `[data-testid="operator-state"][data-state="${state}"]`).join(',')).waitFor({ timeout })
   }
 

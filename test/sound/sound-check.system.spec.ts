@@ -40,7 +40,7 @@ describe('the sound check', () => {
     await mai.page.keyboard.press('F2')
     await mai.waitForState('talk')
     await mai.hearsSomebody()
-    await mai.page.locator('[data-testid="voice-quality"][data-light="good"]').waitFor({ timeout: 20_000 })
+    await mai.page.locator('[data-testid="voice-quality"][data-light="good"]').waitFor({ timeout: 60_000 })
     await caller.hangUp()
     await mai.waitForState('wrap-up')
     const supervisor = await Api.signIn(address, 'supervisor', password)

@@ -51,7 +51,7 @@ export class Api {
   }
 
   /** The one call of this number, once it is in the log and has ended. */
-  async endedCallOf(number: string, timeout = 40_000): Promise<Call> {
+  async endedCallOf(number: string, timeout = 60_000): Promise<Call> {
     let found: CallSummary | undefined
     await expectEventually(async () => {
       const calls = await this.callsOf(number)
@@ -63,7 +63,7 @@ export class Api {
   }
 
   /** The same, once its recording is told: that line of the journal may come after the call's end. */
-  async recordedCallOf(number: string, timeout = 40_000): Promise<Call> {
+  async recordedCallOf(number: string, timeout = 60_000): Promise<Call> {
     let call = await this.endedCallOf(number, timeout)
     await expectEventually(async () => {
       call = await this.get<Call>(`/api/calls/${call.id}`)
@@ -72,7 +72,7 @@ export class Api {
     return call
   }
 
-  async voicemailOf(number: string, timeout = 40_000): Promise<Voicemail> {
+  async voicemailOf(number: string, timeout = 60_000): Promise<Voicemail> {
     let found: Voicemail | undefined
     await expectEventually(async () => {
       found = (await this.get<Page<Voicemail>>('/api/voicemails')).items.find((voicemail) => voicemail.number === maskNumber(number))

@@ -1,5 +1,5 @@
 /** Tries until it holds, on a machine that has other work too; the last reason is what the test fails with. */
-export async function expectEventually(check: () => Promise<void> | void, timeout = 40_000, every = 150): Promise<void> {
+export async function expectEventually(check: () => Promise<void> | void, timeout = 60_000, every = 150): Promise<void> {
   const until = Date.now() + timeout
   for (;;) {
     try {

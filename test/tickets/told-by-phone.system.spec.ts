@@ -15,7 +15,7 @@ describe('a citizen is told by our own call', () => {
   let supervisor: Api
   let officer: Api
 
-  const untilTicket = (code: string, part: object, timeout = 40_000) => expectEventually(async () => expect(await supervisor.ticket(code)).toMatchObject(part), timeout)
+  const untilTicket = (code: string, part: object, timeout = 60_000) => expectEventually(async () => expect(await supervisor.ticket(code)).toMatchObject(part), timeout)
   const ticketOf = async (citizenNumber: string): Promise<string> => {
     const category = (await supervisor.get<Category[]>('/api/categories')).find(({ code }) => code === 'den-duong')
     const made = await supervisor.request('POST', '/api/tickets', { requestId: randomUUID(), categoryId: category?.id, description: 'Đèn đường trước chợ không sáng.', citizenNumber, tellBy: 'phone' })

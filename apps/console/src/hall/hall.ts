@@ -22,6 +22,8 @@ interface HallEvents {
   /** What changed, told together. */
   changes: [LiveChanges]
   snapshot: []
+  /** Asterisk is back and whole; the mirror as it was when it was lost. */
+  back: [before: Mirror]
   /** The mirror is another one. */
   mirrored: []
   health: [LiveHealth]
@@ -43,6 +45,8 @@ export class Hall implements OnApplicationBootstrap, OnApplicationShutdown {
   /** Of the others nothing is known yet, and trouble that nobody saw is told to nobody. */
   private health: LiveHealth = { asterisk: false, redis: true, ticketing: true, ivr: true }
   private mirrored = false
+  /** The mirror when Asterisk was lost, until it is back. */
+  private lost: Mirror | null = null
 
   constructor(
     @Inject(SETTINGS) private readonly settings: ConsoleSettings,
@@ -55,7 +59,10 @@ export class Hall implements OnApplicationBootstrap, OnApplicationShutdown {
     const { ami } = connections
     ami.onEvent((event) => this.happened(event))
     ami.onConnected(() => this.begin())
-    ami.onDisconnected(() => this.setHealth({ asterisk: false }))
+    ami.onDisconnected(() => {
+      if (this.mirrored) this.lost ??= this.mirror
+      this.setHealth({ asterisk: false })
+    })
   }
 
   onApplicationBootstrap(): void {
@@ -135,12 +142,16 @@ export class Hall implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   /** After each connect, until it has worked or the connection is gone again. */
-  private async begin(): Promise<void> {
+  private async begin(whole = false): Promise<void> {
     const { ami } = this.connections
     while (ami.connected) {
       try {
         await this.refresh()
         this.setHealth({ asterisk: ami.connected })
+        if (whole && this.lost) {
+          this.events.emit('back', this.lost)
+          this.lost = null
+        }
         this.events.emit('snapshot')
         return
       } catch (error) {
@@ -188,7 +199,7 @@ export class Hall implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private happened(event: AmiRow): void {
     const at = Date.now()
-    if (event['event'] === 'FullyBooted') void this.begin() // it was not whole yet when we signed in
+    if (event['event'] === 'FullyBooted') void this.begin(true) // it may not have been whole yet when we signed in
     if (this.early) {
       this.early.push({ event, at })
       return

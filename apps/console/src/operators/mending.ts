@@ -1,11 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common'
-import { userIdOf } from '@app/queue-mirror'
+import { userIdOf, type Mirror } from '@app/queue-mirror'
 import { Connections } from '../asterisk/connections.js'
 import { Hall } from '../hall/hall.js'
+import { OperatorDesk } from './operator-desk.js'
 import { planMending } from './plan-after-call.js'
 import { tellAsked } from './tell-asked.js'
 
-/** After each reconnect to Asterisk: mends operators whom a change that was cut off left between two states. */
+/** After each reconnect to Asterisk: brings back what it forgot, and mends operators whom a change that was cut off left between two states. */
 @Injectable()
 export class Mending {
   private readonly log = new Logger(Mending.name)
@@ -13,10 +14,22 @@ export class Mending {
   constructor(
     private readonly connections: Connections,
     private readonly hall: Hall,
+    private readonly desk: OperatorDesk,
   ) {
+    hall.events.on('back', (before) => {
+      this.restore(before).catch((error: unknown) => this.log.warn(`not brought back: ${String(error)}`))
+    })
     hall.events.on('snapshot', () => {
       this.mend().catch((error: unknown) => this.log.warn(`not mended: ${String(error)}`))
     })
+  }
+
+  private async restore(before: Mirror): Promise<void> {
+    for (const member of new Set([...Object.keys(before.members), ...Object.keys(this.hall.now.members)])) {
+      const userId = userIdOf(member)
+      if (userId === null || !(await this.desk.restore(userId, before.members[member] ?? {}))) continue
+      this.log.warn(`mended: ${member} is again in ${Object.keys(before.members[member] ?? {}).join(', ') || 'no queue'}, as before Asterisk was lost`)
+    }
   }
 
   private async mend(): Promise<void> {

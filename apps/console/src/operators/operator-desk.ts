@@ -10,6 +10,7 @@ import { SETTINGS, type ConsoleSettings } from '../settings.js'
 import { DeskRecords } from './desk-records.js'
 import { OperatorNames } from './operator-names.js'
 import { planAfterCall, withWish } from './plan-after-call.js'
+import { planRestore } from './plan-restore.js'
 import { isReached, planState, type StateRefusal, type StateStep } from './plan-state.js'
 import { joinQueue, leaveQueue } from './queue-membership.js'
 import { tellAsked } from './tell-asked.js'
@@ -113,6 +114,19 @@ export class OperatorDesk {
       await tellAsked(this.connections.ami, { userId, by: null, what: 'available', why: 'wrap-up-over' })
       await this.connections.ami.action({ action: 'QueuePause', interface: member, paused: 'false' })
       await this.hall.confirm((mirror) => !inWrapUp(mirror))
+    })
+  }
+
+  /** Brings an operator back to where Asterisk had them when it was lost. @returns whether it had forgotten anything */
+  restore(userId: number, before: Mirror['members'][string]): Promise<boolean> {
+    const member = interfaceOf(userId)
+    return this.inTurn(userId, async () => {
+      const { steps, pause } = planRestore(before, this.hall.now.members[member] ?? {})
+      if (steps.length === 0) return false
+      await tellAsked(this.connections.ami, { userId, by: null, what: Object.keys(before).length === 0 ? 'offline' : (pause ?? 'available'), why: 'mended' })
+      for (const step of steps) await this.take(step, userId, pause !== null)
+      await this.hall.confirm((mirror) => planRestore(before, mirror.members[member] ?? {}).steps.length === 0)
+      return true
     })
   }
 
