@@ -55,6 +55,7 @@ export class CallRollUpEntity {
 
 /** How long citizens waited, by the second as finely as libs/metrics `waitStep` keeps it. */
 @Entity('wait_roll_ups')
+@Index('ix_wait_roll_ups_within', ['grain', 'kept', 'queue', 'how', 'seconds', 'day', 'calls'])
 export class WaitRollUpEntity {
   @PrimaryColumn({ type: 'varchar', length: 7 }) grain: 'day' | 'month'
   @PrimaryColumn({ type: 'varchar', length: 8 }) kept: KeptByQueue

@@ -37,14 +37,8 @@ const ofQueue = (queue: string | undefined) => (queue === undefined ? { sql: '',
 /** Counts by month, week or day of arrival. */
 export async function callsByDays(manager: EntityManager, { from, to }: Period, by: DayBucket, queue?: string): Promise<Map<string, CallCounts>> {
   const narrowed = ofQueue(queue)
-  const rows = await manager.query<Sums[]>(`SELECT DATE_FORMAT(r.day, '%Y-%m-%d') AS bucket, ${SUMS} FROM call_roll_ups r WHERE r.grain = 'day' AND r.day BETWEEN ? AND ?${narrowed.sql} GROUP BY r.day`, [from, to, ...narrowed.values])
-  const found = new Map<string, CallCounts>()
-  for (const row of rows) {
-    const bucket = bucketAt(String(row.bucket), by)
-    const before = found.get(bucket)
-    found.set(bucket, before ? addCounts(before, countsOf(row)) : countsOf(row))
-  }
-  return found
+  const rows = await manager.query<Sums[]>(`SELECT ${dayBucketSql(by, 'r.day')} AS bucket, ${SUMS} FROM call_roll_ups r WHERE r.grain = 'day' AND r.day BETWEEN ? AND ?${narrowed.sql} GROUP BY bucket`, [from, to, ...narrowed.values])
+  return new Map(rows.map((row) => [String(row.bucket), countsOf(row)]))
 }
 
 /** What counts of whole months are put together by: the quarter hour of the day (0 to 95), or the hour of the week (0 is Monday's first, 167 Sunday's last). */
@@ -128,18 +122,15 @@ export async function waits(manager: EntityManager, period: Period, now: Date, q
   return found
 }
 
-/** Answered within T, by month, week or day. */
+/** Answered within T, by month, week or day; an index leads to the waits up to T. */
 export async function withinByDays(manager: EntityManager, period: Period, by: DayBucket, seconds: number, now: Date, queue?: string): Promise<Map<string, number>> {
-  const narrowed = ofQueue(queue)
   const found = new Map<string, number>()
   for (const { where, values } of rowsOf(period, now, by))
-    for (const { day, calls } of await manager.query<{ day: string; calls: string }[]>(
-      `SELECT DATE_FORMAT(r.day, '%Y-%m-%d') AS day, SUM(r.calls) AS calls FROM wait_roll_ups r WHERE ${where} AND r.kept = ? AND r.how = 'answered' AND r.seconds <= ?${narrowed.sql} GROUP BY r.day`,
-      [...values, keptByQueue(queue), seconds, ...narrowed.values],
-    )) {
-      const bucket = bucketAt(day, by)
+    for (const { bucket, calls } of await manager.query<{ bucket: string; calls: string }[]>(
+      `SELECT ${dayBucketSql(by, 'r.day')} AS bucket, SUM(r.calls) AS calls FROM wait_roll_ups r WHERE ${where} AND r.kept = ? AND r.queue = ? AND r.how = 'answered' AND r.seconds <= ? GROUP BY bucket`,
+      [...values, keptByQueue(queue), queue ?? '', seconds],
+    ))
       found.set(bucket, (found.get(bucket) ?? 0) + Number(calls))
-    }
   return found
 }
 

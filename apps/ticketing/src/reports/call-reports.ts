@@ -117,23 +117,23 @@ export async function serviceLevelReport(context: ReportContext): Promise<Report
   const counted = within === context.countedWithin
   if (!counted && query.by === 'quarter-hour')
     throw refusal.conflict('within-by-quarter-hour', { vi: `Theo từng 15 phút chỉ có mức phục vụ với T = ${context.countedWithin} giây. Vui lòng chọn theo giờ, ngày, tuần hoặc tháng.`, en: `By the quarter hour there is the service level with T = ${context.countedWithin} s only. Please choose hours, days, weeks or months.` })
-  const rows = await byTime(context)
-  const inTime = counted ? null : isDayBucket(query.by) ? await withinByDays(manager, period, query.by, within, now, query.queue) : new Map([...(await withinByHours(manager, period, within, now, query.queue))].map(([hour, calls]) => [clock(hour * 4), calls]))
+  const byHours = async () => new Map([...(await withinByHours(manager, period, within, now, query.queue))].map(([hour, calls]) => [clock(hour * 4), calls]))
+  const [rows, inTime, beside] = await Promise.all([byTime(context), counted ? null : isDayBucket(query.by) ? withinByDays(manager, period, query.by, within, now, query.queue) : byHours(), rivals(context)])
   const withinOf = (counts: CallCounts, row: TimeRow | null) => (inTime === null ? counts.inTime : row === null ? [...inTime.values()].reduce((sum, one) => sum + one, 0) : (inTime.get(row.key) ?? 0))
   const columns = [of('offered', 'count', standing('offered')), of('answered', 'count', standing('answered')), of('within', 'count', { standing: 'answered', waitTo: String(within) }), of('serviceLevel', 'ratio'), of('abandonRate', 'ratio'), of('asa', 'seconds')]
   const trend = timeTable(context, rows, columns, (counts, row) => {
     const answeredWithin = withinOf(counts, row)
     return { offered: counts.offered, answered: counts.answered, within: answeredWithin, serviceLevel: ratio(answeredWithin, decidedCalls(counts)), abandonRate: abandonRate(counts), asa: asaOf(counts) }
   })
-  return [trend, await rivals(context)]
+  return [trend, beside]
 }
 
 /** The same calls by each formula that other products use, at peak and off. */
 async function rivals(context: ReportContext): Promise<ReportTable> {
   const { manager, query, period, now } = context
-  const found = await waits(manager, period, now, query.queue)
+  const [found, hours] = await Promise.all([waits(manager, period, now, query.queue), callsBySlot(manager, 'month-hour', period, query.queue, ['offered', 'answered', 'abandoned', 'shortAbandoned', 'waiting'])])
   const counts = { all: noCalls(), peak: noCalls(), offPeak: noCalls() }
-  for (const [slot, one] of await callsBySlot(manager, 'month-hour', period, query.queue, ['offered', 'answered', 'abandoned', 'shortAbandoned', 'waiting'])) {
+  for (const [slot, one] of hours) {
     const when = isPeak(Math.floor(slot / 24) + 1, slot % 24) ? 'peak' : 'offPeak'
     counts.all = addCounts(counts.all, one)
     counts[when] = addCounts(counts[when], one)

@@ -13,6 +13,8 @@ export class FewerRows1795707300000 implements MigrationInterface {
       await runner.query(`ALTER TABLE ${table} ALTER COLUMN kept DROP DEFAULT`)
       await runner.query(`INSERT INTO ${table} (grain, kept, day, queue, ${others}, calls) SELECT grain, 'none', day, '', ${others}, SUM(calls) FROM ${table} WHERE kept = 'queue' GROUP BY grain, day, ${others}`)
     }
+    // "Within T" of each day reads the waits up to T, and no others.
+    await runner.query('ALTER TABLE wait_roll_ups ADD INDEX ix_wait_roll_ups_within (grain, kept, queue, how, seconds, day, calls)')
     await runner.query("ALTER TABLE flow_figures ADD COLUMN grain varchar(5) NOT NULL DEFAULT 'day' FIRST, ADD COLUMN kept varchar(8) NOT NULL DEFAULT 'every' AFTER grain, DROP PRIMARY KEY, ADD PRIMARY KEY (grain, kept, day, version, node, next_node)")
     await runner.query('ALTER TABLE flow_figures ALTER COLUMN grain DROP DEFAULT, ALTER COLUMN kept DROP DEFAULT')
     await runner.query(
@@ -34,6 +36,7 @@ export class FewerRows1795707300000 implements MigrationInterface {
     await runner.query('DROP TABLE missed_roll_ups')
     await runner.query(`DELETE FROM flow_figures WHERE grain <> 'day'`)
     await runner.query('ALTER TABLE flow_figures DROP PRIMARY KEY, DROP COLUMN grain, DROP COLUMN kept, ADD PRIMARY KEY (version, day, node, next_node)')
+    await runner.query('ALTER TABLE wait_roll_ups DROP INDEX ix_wait_roll_ups_within')
     for (const [table, { keys }] of Object.entries(WAITS)) {
       await runner.query(`DELETE FROM ${table} WHERE kept <> 'queue'`)
       await runner.query(`ALTER TABLE ${table} DROP PRIMARY KEY, DROP COLUMN kept, ADD PRIMARY KEY (grain, day, ${keys})`)
