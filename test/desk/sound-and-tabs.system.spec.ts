@@ -75,6 +75,32 @@ describe('a talk whose microphone, way or tab is taken', () => {
     await over(caller)
   })
 
+  it('the way of the sound stays broken: the citizen goes on to somebody else, and no other is offered until the operator says that it is well', async () => {
+    const caller = await talkWith('0901041005')
+    const colleague = await Operator.signIn(address, { username: 'operator2', password, hertz: 1500 })
+    try {
+      way.cut()
+      await told('broken-off')
+      await told('sound-lost')
+      expect(await operator.page.getByTestId('operator-state').getAttribute('data-state')).toBe('paused')
+      await colleague.goAvailable()
+      expect(await colleague.offered()).toBe('0901041005')
+      await colleague.answer()
+      await caller.hears({ frequency: 1500 })
+      // They are there, free and not asked.
+      expect(await operator.page.getByTestId('operator-state').getAttribute('data-state')).toBe('paused')
+      await caller.hangUp()
+      await colleague.waitForState('wrap-up')
+    } finally {
+      way.mend()
+      await colleague.close()
+    }
+    const next = await talkWith('0901041006')
+    await untold()
+    await bothHear(next)
+    await over(next)
+  })
+
   it('a second tab leaves the talk alone, points to it, takes it over when asked to, and gives it back as it closes', async () => {
     const caller = await talkWith('0901041004')
     const first = operator.page

@@ -7,7 +7,7 @@ export const PauseColour = z.enum(PAUSE_COLOURS)
 export type PauseColour = z.infer<typeof PauseColour>
 
 /** What the system itself pauses somebody for; no operator may choose it. */
-export const SYSTEM_PAUSES = ['wrap-up', 'missed-offer', 'auto-pause', 'broken-off'] as const
+export const SYSTEM_PAUSES = ['wrap-up', 'missed-offer', 'auto-pause', 'broken-off', 'sound-lost'] as const
 
 /** The word by which Asterisk knows a reason. */
 export const PauseReason = z

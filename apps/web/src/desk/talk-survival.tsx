@@ -7,6 +7,7 @@ import { talkTrouble, type TalkTrouble } from './talk-trouble.js'
 
 const LOOKS: Record<TalkTrouble['what'], { color: string; icon: typeof IconInfoCircle; urgent: boolean }> = {
   'broken-off': { color: 'orange', icon: IconPlugConnectedX, urgent: true },
+  'sound-lost': { color: 'red', icon: IconPlugConnectedX, urgent: true },
   'microphone-refused': { color: 'red', icon: IconMicrophoneOff, urgent: true },
   'microphone-absent': { color: 'red', icon: IconMicrophoneOff, urgent: true },
   'way-lost': { color: 'orange', icon: IconPlugConnectedX, urgent: true },

@@ -15,6 +15,7 @@ describe('what an operator is told of a talk', () => {
 
   it('is that the citizen waits, until the talk is there again', () => {
     expect(talkTrouble(me('paused', 'broken-off'), SILENT_SOFTPHONE, 'live')).toEqual({ what: 'broken-off' })
+    expect(talkTrouble(me('paused', 'sound-lost'), SILENT_SOFTPHONE, 'live')).toEqual({ what: 'sound-lost' })
     expect(talkTrouble(me('paused', 'break'), SILENT_SOFTPHONE, 'live')).toBeNull()
   })
 

@@ -3,7 +3,9 @@ const PATIENCE_MS = 1_500
 const GIVE_UP_MS = 7_000
 
 type Hooks = {
-  /** Whether sound goes between here and Asterisk. */
+  /** Sound goes between here and Asterisk. */
+  found: () => void
+  /** Sound that went does not go, or goes again. */
   told: (well: boolean) => void
   /** Looks for another way to Asterisk; false: not possible now. */
   mend: () => boolean
@@ -54,6 +56,7 @@ export class ConnectionGuard {
   private well(): void {
     this.everWell = true
     this.awaySince = null
+    this.hooks.found()
     if (!this.told) return
     this.told = false
     this.hooks.told(true)

@@ -283,10 +283,9 @@ export class Softphone {
     }
     this.microphoneGuard = new MicrophoneGuard(connection, heard, this.silence)
     this.connectionGuard = new ConnectionGuard(connection, {
-      told: (well) => {
-        if (well) this.deadWays = 0
-        this.fold({ type: 'way', lost: !well })
-      },
+      // A talk that found its way, and be it a new one, makes good what was before.
+      found: () => (this.deadWays = 0),
+      told: (well) => this.fold({ type: 'way', lost: !well }),
       mend: () => this.state.line === 'registered' && session.renegotiate({ rtcOfferConstraints: { iceRestart: true } }),
       giveUp: (everWell) => {
         this.deadWays = everWell ? 0 : this.deadWays + 1
