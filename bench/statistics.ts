@@ -43,7 +43,7 @@ interface Made {
 
 type Row = TicketsRow & { cold?: number; raw?: number; timesAsQuick?: number }
 
-/** @param words `--calls N` makes fewer; `--keep` keeps what was made for the next run with `--keep`, `--recount` counts its roll-ups anew; `--only TEXT` asks what has it in its name (`surveys`, `all`, `fresh`); `--steps DAYS` */
+/** @param words `--calls N` makes fewer; `--keep` keeps what was made for the next run with `--keep`, `--recount` counts its roll-ups anew; `--only TEXT` asks what has it in its name (`surveys`, `all`, `fresh`); `--no-raw` asks nothing of the raw rows; `--steps DAYS` */
 export async function benchStatistics(say: (text: string) => void, words: readonly string[]): Promise<object[]> {
   const after = (name: string) => (words.includes(name) ? words[words.indexOf(name) + 1] : undefined)
   const calls = Number(after('--calls') ?? CALLS)
@@ -75,7 +75,7 @@ export async function benchStatistics(say: (text: string) => void, words: readon
     await supervisor.start(ticketing, PATIENCE_MS)
     const raw = await createConnection({ uri: url, timezone: 'Z' })
     const api = await signIn(instance)
-    const rows: Row[] = [...(await askReports(api, raw, city, only, say)), ...('fresh'.includes(only) || only === '' ? [await freshness(api, redisUrl(instance), say)] : [])]
+    const rows: Row[] = [...(await askReports(api, raw, city, only, !words.includes('--no-raw'), say)), ...('fresh'.includes(only) || only === '' ? [await freshness(api, redisUrl(instance), say)] : [])]
     await raw.end()
     return rows
 
@@ -116,7 +116,7 @@ export async function benchStatistics(say: (text: string) => void, words: readon
 }
 
 /** Each report cold (asked first since the apps' start), then warm by one person, then by four at once. */
-async function askReports(api: Api, raw: Connection, { from, to }: Made, only: string, say: (text: string) => void): Promise<Row[]> {
+async function askReports(api: Api, raw: Connection, { from, to }: Made, only: string, rawToo: boolean, say: (text: string) => void): Promise<Row[]> {
   const questions = reportQuestions(from, to, await examples(raw)).filter(({ what }) => what.includes(only))
   const rows: Row[] = []
   for (const { what, path } of questions) {
@@ -134,7 +134,7 @@ async function askReports(api: Api, raw: Connection, { from, to }: Made, only: s
   const asked = new Set(rows.filter(({ failed }) => failed === 0).map(({ what }) => what))
   const good = questions.filter(({ what }) => asked.has(what))
   if (good.length > 0) rows.push(tell(say, await measure(`all of these, ${AT_ONCE} at once`, good.length * AT_ONCE, AT_ONCE, (i) => api(good[i % good.length]?.path ?? ''))))
-  for (const [name, sql] of Object.entries(rawQuestions(from, to))) {
+  for (const [name, sql] of Object.entries(rawToo ? rawQuestions(from, to) : {})) {
     const rolled = rows.find(({ what }) => what === `${name}, all`)
     if (!rolled || rolled.failed > 0) continue
     const begun = performance.now()
