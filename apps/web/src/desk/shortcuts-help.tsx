@@ -9,7 +9,7 @@ export function ShortcutsHelp({ opened, close }: { opened: boolean; close: () =>
   const half = Math.ceil(rows.length / 2)
   return (
     <Modal opened={opened} onClose={close} size="xl" title={<Text fw={600}>{t('desk.shortcuts')}</Text>} closeButtonProps={{ 'aria-label': t('common.close') }}>
-      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl">
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl" style={{ alignItems: 'start' }}>
         {[rows.slice(0, half), rows.slice(half)].map((column, index) => (
           <Table key={index}>
             <Table.Tbody>
