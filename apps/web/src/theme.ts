@@ -9,6 +9,8 @@ const readable: VariantColorsResolver = (input) => {
   const darker = (color: string, share: number) => `color-mix(in srgb, ${color} ${share}%, #000)`
   if (input.color === undefined || input.color === 'civic' || input.color === 'gray') return colors
   if (input.variant === 'light' || input.variant === 'outline' || input.variant === 'subtle') return { ...colors, color: `light-dark(${darker(colors.color, input.color.startsWith('yellow') ? 60 : 78)}, ${colors.color})` }
+  // White in both schemes.
+  if (input.variant === 'white') return { ...colors, color: darker(colors.color, 70) }
   if (input.variant === 'filled') return { ...colors, background: darker(colors.background, 84), hover: darker(colors.background, 74) }
   return colors
 }

@@ -1,4 +1,4 @@
-import type { ReportCell, ReportTable } from '@app/contracts'
+import type { Language, ReportCell, ReportTable } from '@app/contracts'
 import { abandonRate, addCounts, asaOf, decidedCalls, firstCallResolutionOf, isPeak, LONGEST_WAIT, noCalls, ratio, serviceLevels, waitedWithin, waitPercentile, type CallCounts } from '@app/metrics'
 import { refusal } from '@app/service'
 import { bucketsOf, callsByDays, callsBySlot, daysOfBucket, isDayBucket, waits, withinByDays, type Waits } from './call-cube.js'
@@ -83,6 +83,13 @@ const WAIT_KNOWN = { waitFrom: '0' }
 /** Bars of the distribution, by their last second. */
 const BARS = [5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 300, 420, 600, 900, 1_800, 3_600, LONGEST_WAIT]
 
+const UNITS = { vi: { seconds: 'giây', minutes: 'phút', hours: 'giờ' }, en: { seconds: 's', minutes: 'min', hours: 'h' } } as const
+/** `45 giây`, `2 phút`, `1 giờ`: from two minutes on the bars are whole minutes. */
+function waitText(seconds: number, language: Language): string {
+  const { seconds: s, minutes, hours } = UNITS[language]
+  return seconds >= 3_600 ? `${seconds / 3_600} ${hours}` : seconds >= 120 ? `${seconds / 60} ${minutes}` : `${seconds} ${s}`
+}
+
 function waitBars(context: ReportContext, { answered, abandoned }: Waits, key: 'distribution' | 'after', columns: readonly ('answered' | 'abandoned')[]): ReportTable {
   const before = (i: number) => BARS[i - 1] ?? -1
   const inBar = (steps: Waits['answered'], i: number) => waitedWithin(steps, BARS[i] as number) - waitedWithin(steps, before(i))
@@ -90,7 +97,7 @@ function waitBars(context: ReportContext, { answered, abandoned }: Waits, key: '
   const steps = { answered, abandoned }
   const rows = BARS.map((bar, i): Row => ({
     key: String(bar),
-    cells: { wait: bar === LONGEST_WAIT ? WORDS.longer[context.query.language] : `${bar} s`, ...Object.fromEntries(columns.map((column) => [column, inBar(steps[column], i)])), share: ratio(inBar(steps[columns[0] ?? 'answered'], i), all[columns[0] ?? 'answered']) },
+    cells: { wait: bar === LONGEST_WAIT ? WORDS.longer[context.query.language] : waitText(bar, context.query.language), ...Object.fromEntries(columns.map((column) => [column, inBar(steps[column], i)])), share: ratio(inBar(steps[columns[0] ?? 'answered'], i), all[columns[0] ?? 'answered']) },
     drill: { ...drillOf(context, context.period), waitFrom: String(before(i) + 1), ...(bar === LONGEST_WAIT ? {} : { waitTo: String(bar) }) },
   }))
   const titled = columns.map((column): Column => of(column, 'count', standing(column === 'answered' ? 'answered' : 'given-up')))

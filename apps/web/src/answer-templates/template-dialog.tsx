@@ -55,13 +55,15 @@ export function TemplateDialog({ template, close }: { template: AnswerTemplate |
               data-testid={`template-${field}`}
             />
           ))}
-          <Text size="xs" c="dimmed">
-            {t('templates.variables')}{' '}
-            {TEMPLATE_VARIABLES.map((variable) => (
-              <span key={variable} style={{ marginRight: 10, whiteSpace: 'nowrap' }}>
-                <Code>{`{${variable}}`}</Code> {t(`templates.variable.${variable}`)}
-              </span>
-            ))}
+          <Text size="xs" c="dimmed" component="div">
+            {t('templates.variables')}
+            <Group gap="2px 10px" mt={2}>
+              {TEMPLATE_VARIABLES.map((variable) => (
+                <span key={variable} style={{ whiteSpace: 'nowrap' }}>
+                  <Code>{`{${variable}}`}</Code> {t(`templates.variable.${variable}`)}
+                </span>
+              ))}
+            </Group>
           </Text>
           {change.error && (
             <Alert color="red" py="xs" role="alert">

@@ -34,20 +34,23 @@ export function HoldKey({ commands, disabled, hint }: Props) {
   const held = useOperatorPhone().phone.call?.held ?? false
   const since = useLive().me?.heldSince
   const now = useNow()
+  // The time on hold takes the shortcut's place: beside it the text would be cut.
+  const timed = held && since !== undefined && since !== null
   return (
     <Button
       variant={held ? 'filled' : 'default'}
       color="orange.8"
-      px="xs"
-      leftSection={held ? <IconPlayerPlay size={18} aria-hidden /> : <IconPlayerPause size={18} aria-hidden />}
-      rightSection={hint}
+      px={timed ? 6 : 'xs'}
+      styles={timed ? { section: { marginInlineEnd: 6 } } : undefined}
+      leftSection={held ? <IconPlayerPlay size={16} aria-hidden /> : <IconPlayerPause size={18} aria-hidden />}
+      rightSection={timed ? undefined : hint}
       onClick={() => commands.run('hold')}
       aria-pressed={held}
       disabled={disabled}
       data-testid="hold"
     >
       {t(held ? 'desk.unhold' : 'desk.hold')}
-      {held && since && (
+      {timed && (
         <span style={{ fontVariantNumeric: 'tabular-nums', marginInlineStart: 6 }} data-testid="held-for">
           {formatClock(secondsSince(since, now))}
         </span>

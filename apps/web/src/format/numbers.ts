@@ -13,6 +13,6 @@ export const formatTicketCode = (code: string): string => code.replace(/(\d{3})(
 
 export const formatCount = (value: number, language: Language): string => new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB').format(value)
 
-/** A share from 0 to 1 as a percentage with one decimal; a dash when there is nothing to divide by. */
-export const formatShare = (ratio: number | null, language: Language): string =>
-  ratio === null ? '–' : new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', { style: 'percent', maximumFractionDigits: 1 }).format(ratio)
+/** A share from 0 to 1 as a percentage with at most one decimal; a dash when there is nothing to divide by. @param least decimals that are there even if they are zero */
+export const formatShare = (ratio: number | null, language: Language, least: 0 | 1 = 0): string =>
+  ratio === null ? '–' : new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', { style: 'percent', minimumFractionDigits: least, maximumFractionDigits: 1 }).format(ratio)

@@ -101,6 +101,8 @@ function RulesTable({ retention, days, due, change }: { retention: Retention; da
                   allowNegative={false}
                   max={36_500}
                   placeholder={t('personsData.retention.noEnd')}
+                  thousandSeparator={language === 'vi' ? '.' : ','}
+                  decimalSeparator={language === 'vi' ? ',' : '.'}
                   suffix={t('personsData.retention.daysSuffix')}
                   aria-label={t('personsData.retention.daysOf', { kind: t(`personsData.retention.kinds.${rule.kind}.name`) })}
                   value={days[rule.kind] ?? ''}

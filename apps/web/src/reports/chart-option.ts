@@ -26,11 +26,11 @@ export interface Place {
 
 const COLORS = ['#3e8acf', '#d08a1d', '#8a63b8', '#4aa8b5', '#b0588c', '#7f8f3a', '#7b8794']
 /** What a reader has learned on the page of today. */
-const MEANING: [RegExp, string][] = [
+const MEANING: [RegExp, light: string, dark?: string][] = [
   [/^(answered|done|resolvedRate|talking|satisfied|serviceLevel)$/, '#2c8f79'],
   [/^(abandoned|overdue)$/, '#d9544d'],
   // A line over its own bars.
-  [/^abandonRate$/, '#8a3b8f'],
+  [/^abandonRate$/, '#5f1f66', '#e3bdf0'],
   [/^(arrived|made|inTimeRate)$/, '#3e8acf'],
   // Behind a line, not in front of it.
   [/^(offered|available)$/, '#88b5df'],
@@ -41,7 +41,10 @@ const MEANING: [RegExp, string][] = [
   [/^selfServed$/, '#4aa8b5'],
 ]
 
-const colorOf = ({ key }: ReportColumn, index: number) => MEANING.find(([pattern]) => pattern.test(key))?.[1] ?? COLORS[index % COLORS.length]
+function colorOf({ key }: ReportColumn, index: number, dark: boolean): string | undefined {
+  const [, light, inDark] = MEANING.find(([pattern]) => pattern.test(key)) ?? []
+  return (dark ? inDark : undefined) ?? light ?? COLORS[index % COLORS.length]
+}
 const inks = (dark: boolean) => ({ ink: dark ? '#c1c7cf' : '#4a5561', line: dark ? '#333a42' : '#e3e8ee', ground: dark ? '#25292e' : '#fff' })
 
 const textOf = (table: ReportTable, row: number, context: ChartContext, short: boolean): string => {
@@ -106,7 +109,7 @@ function upright(shape: { shape: 'time' | 'steps'; drawn: DrawnColumn[] }, conte
         yAxisIndex: kinds.indexOf(column.kind),
         ...(stacked && { stack: 'all' }),
         data: rows.map((row) => place(row, column, table.rows[row]?.cells[column.key])),
-        color: colorOf(column, index),
+        color: colorOf(column, index, context.dark),
         z: as === 'line' ? 3 : 2,
         ...(as === 'bar' ? { barMaxWidth: 22, barCategoryGap: '30%' } : { symbol: 'circle', symbolSize: rows.length > 60 ? 3 : 6, showSymbol: true, lineStyle: { width: 2 } }),
         tooltip: { valueFormatter: (value: unknown) => formatCell(typeof value === 'number' ? value : null, column.kind, context.language, context.t) },
@@ -146,7 +149,7 @@ function lying(shape: { shape: 'rows'; drawn: DrawnColumn[] }, context: ChartCon
       name: column.title,
       ...(stacked && { stack: 'all' }),
       data: rows.map((row) => place(row, column, table.rows[row]?.cells[column.key])),
-      color: colorOf(column, index),
+      color: colorOf(column, index, context.dark),
       barMaxWidth: 16,
       tooltip: { valueFormatter: (value: unknown) => formatCell(typeof value === 'number' ? value : null, column.kind, context.language, context.t) },
     })),

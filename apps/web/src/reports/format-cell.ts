@@ -7,8 +7,8 @@ import { formatCount, formatShare } from '../format/numbers.js'
 export const isNumeric = (kind: CellKind): boolean => kind === 'count' || kind === 'ratio' || kind === 'seconds' || kind === 'minutes' || kind === 'decimal'
 export const isTime = (kind: CellKind): boolean => kind === 'month' || kind === 'week' || kind === 'day' || kind === 'time'
 
-export const formatDecimal = (value: number, digits: number, language: Language): string =>
-  new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', { maximumFractionDigits: digits }).format(value)
+export const formatDecimal = (value: number, digits: number, language: Language, least = 0): string =>
+  new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', { minimumFractionDigits: least, maximumFractionDigits: digits }).format(value)
 
 const dayFirst = (day: string) => day.split('-').reverse().join('/')
 
@@ -17,8 +17,8 @@ function timeText(text: string): string {
   return day && time ? `${time} ${dayFirst(day)}` : text
 }
 
-/** As a person reads it; a dash where there is nothing to judge. */
-export function formatCell(value: ReportCell, kind: CellKind, language: Language, t: TFunction): string {
+/** As a person reads it; a dash where there is nothing to judge. @param inColumn under others: its comma stands under theirs */
+export function formatCell(value: ReportCell, kind: CellKind, language: Language, t: TFunction, inColumn = false): string {
   if (value === null) return '–'
   switch (kind) {
     case 'text':
@@ -33,17 +33,17 @@ export function formatCell(value: ReportCell, kind: CellKind, language: Language
     case 'count':
       return formatCount(Number(value), language)
     case 'ratio':
-      return formatShare(Number(value), language)
+      return formatShare(Number(value), language, inColumn ? 1 : 0)
     case 'seconds':
       return formatClock(Math.round(Number(value)))
     case 'minutes': {
       const minutes = Number(value)
       if (minutes < 60) return t('reports.unit.minutes', { value: formatDecimal(minutes, 0, language) })
-      if (minutes < 1_440) return t('reports.unit.hours', { value: formatDecimal(minutes / 60, 1, language) })
-      return t('reports.unit.days', { value: formatDecimal(minutes / 1_440, 1, language) })
+      if (minutes < 1_440) return t('reports.unit.hours', { value: formatDecimal(minutes / 60, 1, language, inColumn ? 1 : 0) })
+      return t('reports.unit.days', { value: formatDecimal(minutes / 1_440, 1, language, inColumn ? 1 : 0) })
     }
     case 'decimal':
-      return formatDecimal(Number(value), 2, language)
+      return formatDecimal(Number(value), 2, language, inColumn ? 2 : 0)
     default:
       return kind satisfies never
   }

@@ -29,7 +29,7 @@ export function ReportTableView({ table, period, other }: Props) {
   const many = table.columns.length > MANY_COLUMNS
   return (
     <>
-      <Table.ScrollContainer minWidth={many ? 1040 : Math.min(1200, 90 + table.columns.length * 74)} className="report-scroll">
+      <Table.ScrollContainer minWidth={many ? 1040 : Math.min(1200, 90 + table.columns.length * 73)} className="report-scroll">
         <Table verticalSpacing={5} horizontalSpacing={many ? 4 : 8} highlightOnHover className="report-table" data-testid={`report-table-${table.key}`}>
           <Table.Caption className="heard-only">{table.title}</Table.Caption>
           <Table.Thead>
@@ -89,7 +89,7 @@ function Cell({ table, row, column, beside, period }: { table: ReportTable; row:
   const { t } = useTranslation()
   const language = useLanguage()
   const value = row.cells[column.key] ?? null
-  const text = formatCell(value, column.kind, language, t)
+  const text = formatCell(value, column.kind, language, t, true)
   const path = drillPath(table, row, column, period)
   const then = beside?.cells[column.key] ?? null
   const difference = formatDifference(value, then, column.kind, language, t)
@@ -104,7 +104,7 @@ function Cell({ table, row, column, beside, period }: { table: ReportTable; row:
       )}
       {then !== null && isNumeric(column.kind) && (
         <Text size="xs" c="dimmed" lh={1.3} className="figure-before">
-          {formatCell(then, column.kind, language, t)}
+          {formatCell(then, column.kind, language, t, true)}
           {difference !== null && ` (${difference})`}
         </Text>
       )}

@@ -62,6 +62,7 @@ function Viewers({ viewers, people }: ComplaintViewers) {
         <Select
           key={ids.join()}
           label={t('kinds.viewers.add')}
+          placeholder={t('kinds.viewers.addHint')}
           w={420}
           searchable
           nothingFoundMessage={t('kinds.viewers.nobody')}

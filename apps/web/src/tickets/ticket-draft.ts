@@ -27,6 +27,9 @@ export type TicketDraft = {
 
 export const originKey = (origin: TicketOrigin): string => (origin.kind === 'call' ? `call:${origin.callId}` : `voicemail:${origin.voicemailId}`)
 
+/** The number of whoever calls as it may be written here; empty while it is not known or masked. */
+export const knownNumber = ({ number }: TicketOrigin): string => (isMasked(number) ? '' : (number ?? ''))
+
 export const emptyDraft = (origin: TicketOrigin, requestId: string): TicketDraft => ({
   requestId,
   kind: 'information',
@@ -39,7 +42,7 @@ export const emptyDraft = (origin: TicketOrigin, requestId: string): TicketDraft
   place: '',
   citizenName: '',
   // A masked number is filled in by the server, which knows it.
-  citizenNumber: isMasked(origin.number) ? '' : (origin.number ?? ''),
+  citizenNumber: knownNumber(origin),
   citizenEmail: '',
   tellBy: null,
   language: 'vi',

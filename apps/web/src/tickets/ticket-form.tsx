@@ -19,7 +19,7 @@ import { AnsweredOnCall } from './answered-on-call.js'
 import { faultsIn, filledIn, missingIn, newTicket } from './new-ticket.js'
 import { TicketCode } from './ticket-code.js'
 import { useDraftKeeper, useKeptWhere, useReplacements } from './draft-keeper.js'
-import { emptyDraft, hasWords, type TicketDraft, type TicketOrigin } from './ticket-draft.js'
+import { emptyDraft, hasWords, knownNumber, type TicketDraft, type TicketOrigin } from './ticket-draft.js'
 
 type Props = {
   /** The form belongs to one origin: give it a `key` of the origin. */
@@ -53,6 +53,13 @@ function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: 
   const { drafts } = keeper
   const kept = useKeptWhere(keeper)
   const [draft, setDraft] = useState(() => drafts.read(origin) ?? emptyDraft(origin, crypto.randomUUID()))
+  // Of a call that we make the number is told a moment after the form is there.
+  const known = knownNumber(origin)
+  const [wasKnown, setWasKnown] = useState(known)
+  if (known !== wasKnown) {
+    setWasKnown(known)
+    if (known !== '' && draft.citizenNumber === '') setDraft({ ...draft, citizenNumber: known })
+  }
   const [asked, setAsked] = useState(false)
   const [joins, setJoins] = useState<string | null>(null)
   const categories = useCategories()
@@ -112,7 +119,8 @@ function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: 
       onKeyDown={onKeyDown}
       aria-label={t('ticketForm.title')}
     >
-      <Stack gap="xs">
+      {/* All of it at once on a desk's screen, 1366 × 768. */}
+      <Stack gap={6}>
         <KindChoice value={draft.kind} onChange={(kind) => change({ kind })} />
         {draft.kind === 'complaint' && <ComplaintNote departmentId={draft.aboutDepartmentId} change={(aboutDepartmentId) => change({ aboutDepartmentId })} />}
         <Group gap="sm" align="flex-start" wrap="nowrap">
@@ -140,7 +148,7 @@ function Entry({ origin, onSaved, autoFocus }: { origin: TicketOrigin; onSaved: 
           size="sm"
           label={t(draft.kind === 'complaint' ? 'kinds.whatHappened' : 'ticketForm.description')}
           placeholder={t('ticketForm.descriptionHint')}
-          rows={4}
+          rows={3}
           maxLength={5000}
           value={draft.description}
           onChange={(event) => change({ description: event.currentTarget.value })}
