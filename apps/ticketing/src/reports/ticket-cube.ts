@@ -26,8 +26,8 @@ function keptFor(columns: readonly string[]): string {
   return fitting.reduce((least, one) => (one[1].length < least[1].length ? one : least))[0]
 }
 
-/** Tickets by keys and, if asked, by month, week or day; each entry with its keys' ids in their order, then the bucket. */
-export async function ticketsBy(manager: EntityManager, period: Period, narrowed: Narrowed, now: Date, keys: readonly TicketKey[], by: DayBucket | null): Promise<{ ids: number[]; bucket: string; counts: TicketCounts }[]> {
+/** Tickets by keys and, if asked, by month, week or day; each entry with its keys' ids in their order, then the bucket. @param wanted the others are 0: of thousands of rows each costs time */
+export async function ticketsBy(manager: EntityManager, period: Period, narrowed: Narrowed, now: Date, keys: readonly TicketKey[], by: DayBucket | null, wanted: readonly (keyof TicketCounts)[] = COUNTS): Promise<{ ids: number[]; bucket: string; counts: TicketCounts }[]> {
   const { sql, values } = narrowedTo(narrowed, 'r')
   const kept = keptFor((Object.keys(TICKET_KEYS) as TicketKey[]).filter((key) => keys.includes(key) || narrowed[key] !== undefined).map((key) => TICKET_KEYS[key]))
   const columns = [...keys.map((key) => `r.${TICKET_KEYS[key]}`), ...(by === null ? [] : ["DATE_FORMAT(r.day, '%Y-%m-%d') AS day"])]
@@ -35,7 +35,7 @@ export async function ticketsBy(manager: EntityManager, period: Period, narrowed
   const found = new Map<string, { ids: number[]; bucket: string; counts: TicketCounts }>()
   for (const part of rowsOf(period, now, by)) {
     const rows = await manager.query<Record<string, string | number>[]>(
-      `SELECT ${[...columns, ...COUNTS.map((name) => `SUM(r.${name}) AS ${name}`)].join(', ')} FROM ticket_roll_ups r WHERE ${part.where} AND r.kept = ?${sql} ${groups.length > 0 ? `GROUP BY ${groups.join(', ')}` : ''}`,
+      `SELECT ${[...columns, ...wanted.map((name) => `SUM(r.${name}) AS ${name}`)].join(', ')} FROM ticket_roll_ups r WHERE ${part.where} AND r.kept = ?${sql} ${groups.length > 0 ? `GROUP BY ${groups.join(', ')}` : ''}`,
       [...part.values, kept, ...values],
     )
     for (const row of rows) {
@@ -43,7 +43,7 @@ export async function ticketsBy(manager: EntityManager, period: Period, narrowed
       const bucket = by === null ? '' : bucketAt(String(row['day']), by)
       const key = [...ids, bucket].join('|')
       const entry = found.get(key) ?? { ids, bucket, counts: noTickets() }
-      for (const name of COUNTS) entry.counts[name] += Number(row[name] ?? 0)
+      for (const name of wanted) entry.counts[name] += Number(row[name] ?? 0)
       found.set(key, entry)
     }
   }

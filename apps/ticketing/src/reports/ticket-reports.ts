@@ -1,7 +1,7 @@
 import type { ReportCell, ReportTable } from '@app/contracts'
 import { ratio } from '@app/metrics'
 import { dayAfter } from '../roll-ups/local-sql.js'
-import { bucketAt, bucketsOf, daysOfBucket, isDayBucket, type DayBucket } from './call-cube.js'
+import { bucketAt, bucketsOf, daysOfBucket, isDayBucket, type DayBucket, type Period } from './call-cube.js'
 import { ticketDrillOf, type ReportContext } from './report-context.js'
 import { about, of, table, type Column, type Row } from './report-table.js'
 import { WORDS } from './report-texts.js'
@@ -131,8 +131,9 @@ export async function risingTopics(context: ReportContext): Promise<ReportTable[
   const { manager, query, period, now, names } = context
   const last = { from: dayAfter(period.to, -6), to: period.to }
   const before = { from: dayAfter(last.from, -7 * USUAL_WEEKS), to: dayAfter(last.from, -1) }
-  const counts = await ticketsBy(manager, last, query, now, ['category', 'ward'], null)
-  const usual = new Map((await ticketsBy(manager, before, query, now, ['category', 'ward'], null)).map(({ ids, counts: { made } }) => [ids.join('|'), made / USUAL_WEEKS]))
+  const madeIn = (weeks: Period) => ticketsBy(manager, weeks, query, now, ['category', 'ward'], null, ['made'])
+  const [counts, earlier] = await Promise.all([madeIn(last), madeIn(before)])
+  const usual = new Map(earlier.map(({ ids, counts: { made } }) => [ids.join('|'), made / USUAL_WEEKS]))
   const rising = counts
     .map(({ ids, counts: { made } }) => ({ ids, made, expected: usual.get(ids.join('|')) ?? 0 }))
     .map((topic) => ({ ...topic, above: (topic.made - topic.expected) / Math.sqrt(Math.max(1, topic.expected)) }))
