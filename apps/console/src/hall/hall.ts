@@ -22,7 +22,7 @@ interface HallEvents {
   /** What changed, told together. */
   changes: [LiveChanges]
   snapshot: []
-  /** Asterisk is back and whole; the mirror as it was when it was lost. */
+  /** Asterisk is back, and nothing was changed yet; the mirror as it was when it was lost. */
   back: [before: Mirror]
   /** The mirror is another one. */
   mirrored: []
@@ -142,16 +142,16 @@ export class Hall implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   /** After each connect, until it has worked or the connection is gone again. */
-  private async begin(whole = false): Promise<void> {
+  private async begin(): Promise<void> {
     const { ami } = this.connections
     while (ami.connected) {
       try {
         await this.refresh()
+        const { lost } = this
+        this.lost = null
+        // app_queue answers only once it has read the memberships that it had written down.
+        if (lost) this.events.emit('back', lost)
         this.setHealth({ asterisk: ami.connected })
-        if (whole && this.lost) {
-          this.events.emit('back', this.lost)
-          this.lost = null
-        }
         this.events.emit('snapshot')
         return
       } catch (error) {
@@ -199,7 +199,7 @@ export class Hall implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private happened(event: AmiRow): void {
     const at = Date.now()
-    if (event['event'] === 'FullyBooted') void this.begin(true) // it may not have been whole yet when we signed in
+    if (event['event'] === 'FullyBooted') void this.begin() // it was not whole yet when we signed in
     if (this.early) {
       this.early.push({ event, at })
       return

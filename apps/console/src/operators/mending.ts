@@ -17,19 +17,20 @@ export class Mending {
     private readonly desk: OperatorDesk,
   ) {
     hall.events.on('back', (before) => {
-      this.restore(before).catch((error: unknown) => this.log.warn(`not brought back: ${String(error)}`))
+      // All at once, so that each is in their operator's line before anything the operator asks for.
+      for (const member of new Set([...Object.keys(before.members), ...Object.keys(hall.now.members)]))
+        this.restore(member, before).catch((error: unknown) => this.log.warn(`${member} is not brought back: ${String(error)}`))
     })
     hall.events.on('snapshot', () => {
       this.mend().catch((error: unknown) => this.log.warn(`not mended: ${String(error)}`))
     })
   }
 
-  private async restore(before: Mirror): Promise<void> {
-    for (const member of new Set([...Object.keys(before.members), ...Object.keys(this.hall.now.members)])) {
-      const userId = userIdOf(member)
-      if (userId === null || !(await this.desk.restore(userId, before.members[member] ?? {}))) continue
-      this.log.warn(`mended: ${member} is again in ${Object.keys(before.members[member] ?? {}).join(', ') || 'no queue'}, as before Asterisk was lost`)
-    }
+  private async restore(member: string, before: Mirror): Promise<void> {
+    const userId = userIdOf(member)
+    if (userId === null) return
+    const queues = before.members[member] ?? {}
+    if (await this.desk.restore(userId, queues)) this.log.warn(`mended: ${member} is again in ${Object.keys(queues).join(', ') || 'no queue'}, as before Asterisk was lost`)
   }
 
   private async mend(): Promise<void> {

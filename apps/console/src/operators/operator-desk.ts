@@ -121,10 +121,10 @@ export class OperatorDesk {
   restore(userId: number, before: Mirror['members'][string]): Promise<boolean> {
     const member = interfaceOf(userId)
     return this.inTurn(userId, async () => {
-      const { steps, pause } = planRestore(before, this.hall.now.members[member] ?? {})
+      const { steps, pause: reason } = planRestore(before, this.hall.now.members[member] ?? {})
       if (steps.length === 0) return false
-      await tellAsked(this.connections.ami, { userId, by: null, what: Object.keys(before).length === 0 ? 'offline' : (pause ?? 'available'), why: 'mended' })
-      for (const step of steps) await this.take(step, userId, pause !== null)
+      await tellAsked(this.connections.ami, { userId, by: null, what: Object.keys(before).length === 0 ? 'offline' : (reason ?? 'available'), why: 'mended' })
+      for (const step of steps) await this.take(step, userId, reason !== null)
       await this.hall.confirm((mirror) => planRestore(before, mirror.members[member] ?? {}).steps.length === 0)
       return true
     })
