@@ -4,6 +4,7 @@ import type { Category } from '@app/contracts'
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import { Operator } from '../operators/operator.js'
 import { Api } from '../stack/api.js'
+import { expectEventually } from '../stack/expect-eventually.js'
 import { address, password } from '../stack/stack.js'
 
 const PEOPLE = [
@@ -41,10 +42,15 @@ async function serious(person: Operator, where: string, colours = false): Promis
 
 /** What was asked for is there, in the wanted colours. The network is no sign: the desk's heart-beat counts as a request that never ends. */
 const untilStill = (page: Operator['page'], scheme: (typeof APPEARANCES)[number]) =>
-  page.waitForFunction(`
-    document.documentElement.dataset.mantineColorScheme === '${scheme}' &&
-    !document.querySelector('.mantine-Loader-root, .mantine-Skeleton-root[data-visible]') &&
-    document.getAnimations().every((one) => !(one instanceof CSSTransition))`)
+  expectEventually(async () =>
+    // The citizen's page without scripts knows no scheme of its own, and lets nothing be waited for in it.
+    expect(
+      await page.evaluate(`
+        (document.documentElement.dataset.mantineColorScheme ?? '${scheme}') === '${scheme}' &&
+        !document.querySelector('.mantine-Loader-root, .mantine-Skeleton-root[data-visible]') &&
+        document.getAnimations().every((one) => !(one instanceof CSSTransition))`),
+    ).toBe(true),
+  )
 
 describe('every page', () => {
   let person: Operator | undefined
