@@ -95,7 +95,7 @@ describe('a citizen on hold', () => {
     await caller.hangUp()
     const measured = Date.now() - begins
     await untilHealthy()
-    await mai.waitForState('wrap-up')
+    // No look at the wrap-up: it may be over before the page is connected again.
     const call = await supervisor.recordedCallOf('0901045004')
     isNear(call, measured)
     expect((await journalOf(call)).map((line) => line.split('|')[4])).toEqual(expect.arrayContaining(['HOLDBEGAN', 'HOLDENDED']))
