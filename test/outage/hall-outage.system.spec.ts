@@ -76,6 +76,8 @@ describe('the hall and the desk, while one part after the other is away', () => 
     await supervisor.page.getByTestId('deed-do').click()
   }
   const move = (reason: string) => wish('move', () => supervisor.page.getByTestId('move-procedures').click(), reason)
+  /** The operator's page knows it too: pressed before that, the key would call off what was called. */
+  const helpIsAnswered = () => mai.page.locator('[data-testid="help-call"][data-open="false"]').waitFor()
   const refused = async () => {
     await supervisor.page.getByTestId('deed-failure').waitFor()
     await supervisor.page.keyboard.press('Escape')
@@ -210,6 +212,7 @@ describe('the hall and the desk, while one part after the other is away', () => 
     await sendAgain(outcomes)
     await supervisor.page.getByTestId('help-take').click()
     await supervisor.page.getByTestId('help-notice').waitFor({ state: 'detached' })
+    await helpIsAnswered()
     // Who gave up meanwhile is counted now.
     expect(await api.endedCallOf(GIVES_UP)).toMatchObject({ outcome: 'abandoned' })
     await boardIsRight()
@@ -272,6 +275,7 @@ describe('the hall and the desk, while one part after the other is away', () => 
     await sendAgain(outcomes)
     await supervisor.page.getByTestId('help-take').click()
     await supervisor.page.getByTestId('help-notice').waitFor({ state: 'detached' })
+    await helpIsAnswered()
     await stillTalking()
   })
 
