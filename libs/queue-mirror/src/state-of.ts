@@ -25,6 +25,6 @@ export function stateOf(mirror: Mirror, member: string): OperatorState {
 }
 
 /** The pause an operator is in: a person paused in one queue is not available. */
-export function pauseOf(memberships: Membership[]): Membership | undefined {
+export function pauseOf<M extends Pick<Membership, 'paused' | 'lastPause'>>(memberships: readonly M[]): M | undefined {
   return memberships.filter(({ paused }) => paused).sort((a, b) => b.lastPause - a.lastPause)[0]
 }

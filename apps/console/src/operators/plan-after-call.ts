@@ -1,4 +1,5 @@
 import type { AfterCall, OperatorState, SetState } from '@app/contracts'
+import { pauseOf } from '@app/queue-mirror'
 
 /** What becomes of a wish for the time after the call: kept until the wrap-up is over, or carried out now. */
 export type WishPlan = { kind: 'keep'; wish: AfterCall } | { kind: 'now'; wanted: SetState } | { kind: 'forget' }
@@ -33,7 +34,7 @@ export function withWish(wanted: SetState, state: OperatorState, wish: AfterCall
  * @returns null where nothing is to be mended
  */
 export function planMending(memberships: readonly { paused: boolean; pausedReason: string; lastPause: number }[]): { pause: string } | null {
-  const [newest] = memberships.filter(({ paused }) => paused).toSorted((a, b) => b.lastPause - a.lastPause)
+  const newest = pauseOf(memberships)
   if (!newest || memberships.every(({ paused, pausedReason }) => paused && pausedReason === newest.pausedReason)) return null
   return { pause: newest.pausedReason }
 }

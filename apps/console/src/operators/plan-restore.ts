@@ -1,3 +1,4 @@
+import { pauseOf } from '@app/queue-mirror'
 import type { StateStep } from './plan-state.js'
 
 type Memberships = Readonly<Record<string, { paused: boolean; pausedReason: string; lastPause: number }>>
@@ -10,7 +11,7 @@ type Memberships = Readonly<Record<string, { paused: boolean; pausedReason: stri
  * @returns the steps, none where nothing was forgotten, and the pause that new memberships begin with
  */
 export function planRestore(before: Memberships, now: Memberships): { steps: StateStep[]; pause: string | null } {
-  const [pause] = Object.values(before).filter(({ paused }) => paused).toSorted((a, b) => b.lastPause - a.lastPause)
+  const pause = pauseOf(Object.values(before))
   const joins = Object.keys(before).filter((queue) => now[queue] === undefined)
   const strays = Object.keys(now).filter((queue) => before[queue] === undefined)
   const forgotten = pause !== undefined && Object.keys(before).some((queue) => !now[queue]?.paused)

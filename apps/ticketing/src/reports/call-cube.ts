@@ -32,7 +32,8 @@ const countsOf = (row: Sums): CallCounts => {
   for (const name of names) counts[name] = Number(row[name] ?? 0)
   return counts
 }
-const ofQueue = (queue: string | undefined) => (queue === undefined ? { sql: '', values: [] } : { sql: ' AND r.queue = ?', values: [queue] })
+/** The condition that a question of one queue adds. */
+export const ofQueue = (queue: string | undefined) => (queue === undefined ? { sql: '', values: [] } : { sql: ' AND r.queue = ?', values: [queue] })
 
 /** Counts by month, week or day of arrival. */
 export async function callsByDays(manager: EntityManager, { from, to }: Period, by: DayBucket, queue?: string): Promise<Map<string, CallCounts>> {

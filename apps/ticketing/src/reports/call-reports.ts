@@ -83,11 +83,10 @@ const WAIT_KNOWN = { waitFrom: '0' }
 /** Bars of the distribution, by their last second. */
 const BARS = [5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 300, 420, 600, 900, 1_800, 3_600, LONGEST_WAIT]
 
-const UNITS = { vi: { seconds: 'giây', minutes: 'phút', hours: 'giờ' }, en: { seconds: 's', minutes: 'min', hours: 'h' } } as const
 /** `45 giây`, `2 phút`, `1 giờ`: from two minutes on the bars are whole minutes. */
 function waitText(seconds: number, language: Language): string {
-  const { seconds: s, minutes, hours } = UNITS[language]
-  return seconds >= 3_600 ? `${seconds / 3_600} ${hours}` : seconds >= 120 ? `${seconds / 60} ${minutes}` : `${seconds} ${s}`
+  const [value, unit] = seconds >= 3_600 ? ([seconds / 3_600, 'hours'] as const) : seconds >= 120 ? ([seconds / 60, 'minutes'] as const) : ([seconds, 'seconds'] as const)
+  return `${value} ${WORDS[unit][language]}`
 }
 
 function waitBars(context: ReportContext, { answered, abandoned }: Waits, key: 'distribution' | 'after', columns: readonly ('answered' | 'abandoned')[]): ReportTable {

@@ -1,5 +1,6 @@
-import { Group, Kbd, Modal, SimpleGrid, Table, Text } from '@mantine/core'
+import { Modal, SimpleGrid, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { ShortcutTable } from '../shell/shortcut-table.js'
 import { DESK_COMMANDS, SHORTCUTS } from './shortcuts.js'
 
 export function ShortcutsHelp({ opened, close }: { opened: boolean; close: () => void }) {
@@ -11,22 +12,7 @@ export function ShortcutsHelp({ opened, close }: { opened: boolean; close: () =>
     <Modal opened={opened} onClose={close} size="xl" title={<Text fw={600}>{t('desk.shortcuts')}</Text>} closeButtonProps={{ 'aria-label': t('common.close') }}>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl" style={{ alignItems: 'start' }}>
         {[rows.slice(0, half), rows.slice(half)].map((column, index) => (
-          <Table key={index}>
-            <Table.Tbody>
-              {column.map(({ label, keys }) => (
-                <Table.Tr key={label}>
-                  <Table.Td>{label}</Table.Td>
-                  <Table.Td>
-                    <Group gap={6} justify="flex-end" wrap="nowrap">
-                      {keys.map((key) => (
-                        <Kbd key={key}>{key}</Kbd>
-                      ))}
-                    </Group>
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
+          <ShortcutTable key={index} rows={column} />
         ))}
       </SimpleGrid>
     </Modal>
