@@ -74,15 +74,13 @@ export function worthASecondLook(results: readonly FileResult[]): string[] {
   return failed.length > MOST_LOOKED_AT_AGAIN ? [] : failed
 }
 
-/** What counts after files were run once more: their second result. What failed only at first is unsteady, and told as such. */
-export function afterASecondLook(first: readonly FileResult[], second: readonly FileResult[]): { results: FileResult[]; unsteady: (Failure & { file: string })[] } {
-  const again = new Map(second.map((result) => [result.file, result]))
-  const results = first.map((result) => again.get(result.file) ?? result)
-  const unsteady = first.flatMap(({ file, failures }) => {
-    const now = again.get(file)
-    if (!now) return []
-    const still = new Set(now.failures.map(({ test }) => test))
-    return failures.filter(({ test }) => !still.has(test)).map((failure) => ({ ...failure, file }))
+/** What counts after files were run once more: their second result. What failed only at first is unsteady; what failed `again` is told by its first words too, which may be others. */
+export function afterASecondLook(first: readonly FileResult[], second: readonly FileResult[]) {
+  const now = new Map(second.map((result) => [result.file, result]))
+  const failed = first.flatMap(({ file, failures }) => {
+    const still = new Set(now.get(file)?.failures.map(({ test }) => test))
+    return now.has(file) ? failures.map((failure) => ({ ...failure, file, again: still.has(failure.test) })) : []
   })
-  return { results, unsteady }
+  const those = (wanted: boolean) => failed.filter(({ again }) => again === wanted).map(({ again: _, ...failure }) => failure)
+  return { results: first.map((result) => now.get(result.file) ?? result), unsteady: those(false), again: those(true) }
 }

@@ -61,6 +61,7 @@ async function claimInstance(): Promise<Instance> {
 
 function supervise(instance: Instance): Supervisor {
   const supervisor = new Supervisor({ runDir: runDir(instance), logDir: logDir(instance) })
+  supervisor.onRestart = (part, how, delay) => process.stdout.write(`  (${part} of ${instance.name} ${how}; started again in ${delay} ms)\n`)
   supervisors.push(supervisor)
   return supervisor
 }
@@ -81,12 +82,15 @@ async function run(): Promise<TestCount> {
     tell(project, results)
     return results
   }
-  /** What failed beside another file is run once more alone; what passes then is told as unsteady. */
-  const lookedAtAgain = async (first: FileResult[], stackFile: string) => {
+  /** What failed beside another file is run once more, alone, on a stack that has seen no call; what passes then is told as unsteady. */
+  const lookedAtAgain = async (first: FileResult[], instance: Instance) => {
     const files = worthASecondLook(first)
     if (files.length === 0) return first
     process.stdout.write(`\n── once more, alone: ${files.join(' ')}\n`)
-    const { results, unsteady } = afterASecondLook(first, await test('system', { STACK_FILES: stackFile }, 1, files))
+    forget(instance)
+    const stackFile = await startTestStack(instance, supervise(instance), undefined)
+    const { results, unsteady, again } = afterASecondLook(first, await test('system', { STACK_FILES: stackFile }, 1, files))
+    for (const { file, test: name, told } of again) process.stdout.write(`✗ at first: ${file}: ${name}: ${told}\n`)
     for (const { file, test: name, told } of unsteady) process.stdout.write(`!! unsteady, a bug to be found: ${file}: ${name}: ${told}\n`)
     return results
   }
@@ -101,17 +105,16 @@ async function run(): Promise<TestCount> {
   }
   if (projects.includes('system')) {
     await installPrograms(['sipp', 'chromium'])
+    const instances: Instance[] = []
     const files: string[] = []
-    let first: Instance | undefined
     for (let i = 0; i < STACKS; i++) {
       const instance = await claimInstance()
-      const supervisor = supervise(instance)
-      supervisor.onRestart = (part, how, delay) => process.stdout.write(`  (${part} of ${instance.name} ${how}; started again in ${delay} ms)\n`)
-      files.push(await startTestStack(instance, supervisor, first))
-      first ??= instance
+      files.push(await startTestStack(instance, supervise(instance), instances[0]))
+      instances.push(instance)
     }
     const results = await test('system', { STACK_FILES: files.join(delimiter) }, files.length)
-    all.push(...(await lookedAtAgain(results, files[0] ?? '')))
+    await stopAll()
+    all.push(...(instances[0] ? await lookedAtAgain(results, instances[0]) : results))
     await stopAll()
   }
   const total = countOf(all)
