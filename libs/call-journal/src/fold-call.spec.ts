@@ -111,6 +111,19 @@ describe('a call folded from its journal', () => {
     expect(fold([made, ...over('unreached', 'BUSY', 17)])).toMatchObject({ operatorId: 7, answered: false, talkSeconds: null, outcome: 'unreached', recording: null })
   })
 
+  it("is an operator's own call that went on after their page was gone: what the citizen waited meanwhile is no talk", () => {
+    const lines = [
+      at(0, 'NONE', 'op-7', 'CALLARRIVED|0912345678|1022|operator'),
+      at(8, 'NONE', 'op-7', 'OPERATORREACHED|'),
+      at(28, 'NONE', 'op-7', 'OPERATORTRIED|ANSWER|41|'),
+      at(28, 'NONE', 'op-7', 'BROKENOFF|'),
+      at(36, 'NONE', 'op-7', 'OPERATORRESUMED|'),
+      at(46, 'NONE', 'op-7', `OPERATORTRIED|ANSWER|16|${1000 + 36}`),
+      ended(46, 'talk'),
+    ]
+    expect(fold(lines)).toMatchObject({ source: 'operator', operatorId: 7, answeredAt: 1008, talkSeconds: 30, endedAt: 1046, outcome: 'answered' })
+  })
+
   describe('with the citizen on hold', () => {
     // Hold lines tell epoch milliseconds; the talk is from second 1025 to 1085.
     const T0 = 1_764_202_500_000

@@ -140,7 +140,7 @@ function apply(call: JournalCall, entry: Exclude<JournalEntry, { kind: 'other' |
       return call
     case 'operator-tried':
       // The operator's own part is over; where the citizen was handed to somebody else the call goes on.
-      return call.answeredAt === null ? call : { ...call, measuredTalk: (call.measuredTalk ?? 0) + Math.max(0, entry.at - call.answeredAt) }
+      return call.answeredAt === null ? call : { ...call, measuredTalk: (call.measuredTalk ?? 0) + Math.max(0, entry.at - (entry.since ?? call.answeredAt)) }
     case 'ended':
       return {
         ...call,

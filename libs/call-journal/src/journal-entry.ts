@@ -44,7 +44,8 @@ export type JournalEntry =
   /** An operator's own call: the citizen answered. */
   | (OfCall & { kind: 'operator-reached' })
   /** How it went; `result` is Asterisk's DIALSTATUS, `cause` the network's (Q.850). */
-  | (OfCall & { kind: 'operator-tried'; result: string; cause: number | null })
+  /** `since`: of a talk that went on after the operator's page was gone, when that part of it began. */
+  | (OfCall & { kind: 'operator-tried'; result: string; cause: number | null; since: number | null })
   | (OfCall & { kind: 'ended'; cause: string; flowPath: string[]; way: FlowWay; language: Language | null; where: string })
   /** Not about a call's course, or not known to us. */
   | { kind: 'other'; at: number; event: string }
@@ -86,7 +87,7 @@ export function understand(line: JournalLine): JournalEntry {
     case 'OPERATORREACHED':
       return { ...of, kind: 'operator-reached' }
     case 'OPERATORTRIED':
-      return { ...of, kind: 'operator-tried', result: data[0] || 'CANCEL', cause: whole(data[1]) }
+      return { ...of, kind: 'operator-tried', result: data[0] || 'CANCEL', cause: whole(data[1]), since: epochSecond(data[2]) }
     case 'CONNECT':
       return { ...of, kind: 'connected', queue: queue ?? null, operatorId: operatorId(line.agent), waited: whole(data[0]) }
     case 'COMPLETECALLER':
@@ -127,6 +128,7 @@ function wayOf(text: string): FlowWay {
 }
 
 const whole = (text: string | undefined): number | null => (text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : null)
+const epochSecond = (text: string | undefined): number | null => (text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : null)
 const language = (text: string | undefined): Language | null => Language.safeParse(text).data ?? null
 
 /** The queue member's name is `op-<user id>`. */

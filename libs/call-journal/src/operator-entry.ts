@@ -53,6 +53,7 @@ function connected(line: JournalLine, userId: number | null): OperatorEntry | nu
     case 'COMPLETEAGENT':
       return { ...of, event: 'talk-ended', why: line.event === 'COMPLETECALLER' ? 'citizen' : 'operator' }
     case 'CALLARRIVED':
+    case 'OPERATORRESUMED':
       return { ...of, event: 'own-call-began' }
     // The call itself goes on where the citizen was handed to somebody else.
     case 'OPERATORTRIED':

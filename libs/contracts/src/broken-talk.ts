@@ -7,5 +7,8 @@ export const SOUND_LOST = 'sound-lost'
 /** On the INVITE of a talk that goes on: the page answers it by itself. */
 export const RESUMED_HEADER = 'X-Hotline-Resumed'
 
+/** Its value where the talk is one that the operator began. */
+export const RESUMED_OWN_CALL = 'own-call'
+
 /** Hang-up cause (Q.850, temporary failure) of a leg that ended against its operator's will. */
 export const BROKEN_OFF_CAUSE = 41

@@ -20,7 +20,7 @@ const carryOwnCalls = (seen: Mirror['ownCalls'], snapshot: Mirror['ownCalls']): 
   Object.fromEntries(
     Object.entries(snapshot).map(([member, call]) => {
       const known = seen[member]
-      return [member, known?.callId === call.callId && known.phase === call.phase ? known : call]
+      return [member, known?.channelId === call.channelId && known.phase === call.phase ? known : call]
     }),
   )
 

@@ -17,5 +17,5 @@ export function citizenTalkOf(mirror: Mirror, member: string): CitizenTalk | nul
   const talk = mirror.talks[member]
   if (talk) return talk
   const own = mirror.ownCalls[member]
-  return own?.phase === 'talking' && own.citizenId !== null ? { callId: own.callId, queue: null, number: own.number, channelId: own.callId, citizenId: own.citizenId } : null
+  return own?.phase === 'talking' && own.citizenId !== null ? { callId: own.callId, queue: null, number: own.number, channelId: own.channelId, citizenId: own.citizenId } : null
 }

@@ -41,8 +41,10 @@ export interface OperatorCall {
 
 /** A call that an operator makes: their own leg, and how far the other one is. */
 export interface OwnCall {
-  /** The Uniqueid of the operator's own channel, too. */
+  /** The Uniqueid of the first of the operator's own channels, too. */
   callId: string
+  /** The operator's own channel now: another one where their page went in the talk and came back. */
+  channelId: string
   /** The citizen's channel, once it is there: its Uniqueid. */
   citizenId: string | null
   /** Theirs, as it was dialled; null before it is there. */

@@ -32,8 +32,8 @@ describe("an operator's own call", () => {
 
   it('tells how far it is', () => {
     expect(foldAll([...began, up]).ownCalls[OP]).toMatchObject({ phase: 'calling' })
-    expect(foldAll([...began, up, rings]).ownCalls[OP]).toEqual({ callId: CALL, citizenId: CITIZEN, number: '0912345678', phase: 'ringing', since: T0 + 3000 })
-    expect(foldAll([...began, up, rings, answers, rings]).ownCalls[OP]).toEqual({ callId: CALL, citizenId: CITIZEN, number: '0912345678', phase: 'talking', since: T0 + 4000 })
+    expect(foldAll([...began, up, rings]).ownCalls[OP]).toEqual({ callId: CALL, channelId: CALL, citizenId: CITIZEN, number: '0912345678', phase: 'ringing', since: T0 + 3000 })
+    expect(foldAll([...began, up, rings, answers, rings]).ownCalls[OP]).toEqual({ callId: CALL, channelId: CALL, citizenId: CITIZEN, number: '0912345678', phase: 'talking', since: T0 + 4000 })
   })
 
   it('is over with the own leg alone', () => {
@@ -50,7 +50,7 @@ describe("an operator's own call", () => {
     ['talking', [{ ...ownLeg, channelstate: '6', duration: '00:00:03' }, { ...citizens, channelstate: '6', duration: '00:00:02' }]],
   ] as const)('is found %s by a snapshot, with nobody a member of a queue', (phase, channels) => {
     const mirror = fromSnapshot({ queues: [], channels }, T0)
-    expect(mirror.ownCalls).toEqual({ [OP]: { callId: CALL, ...(phase === 'calling' ? { citizenId: null, number: null } : { citizenId: CITIZEN, number: '0912345678' }), phase, since: T0 - 3000 } })
+    expect(mirror.ownCalls).toEqual({ [OP]: { callId: CALL, channelId: CALL, ...(phase === 'calling' ? { citizenId: null, number: null } : { citizenId: CITIZEN, number: '0912345678' }), phase, since: T0 - 3000 } })
     expect(stateOf(mirror, OP)).toBe('talking')
     expect(differences(emptyMirror(), mirror)).toHaveLength(1)
   })
@@ -65,6 +65,22 @@ describe("an operator's own call", () => {
     expect(foldAll([...began, up, answers, { ...asked, event: 'Newstate' }]).ownCalls[OP]?.citizenId).toBe(CITIZEN)
     const { ownCalls } = fromSnapshot({ queues: [], channels: [{ ...asked, duration: '00:00:01' }, { ...ownLeg, channelstate: '6' }, { ...citizens, channelstate: '6' }] }, T0)
     expect(ownCalls[OP]?.citizenId).toBe(CITIZEN)
+  })
+
+  it('whose page went goes on in another leg, as the same call, by events and by a snapshot', () => {
+    const leg: AmiRow = { uniqueid: '1764120630.15', linkedid: CALL, channel: `${OP}-0000000b`, channelstate: '6' }
+    const waits: AmiRow = { ...citizens, channelstate: '6', context: 'own-talk-broken-off', exten: 's', application: 'Dial' }
+    const dials: AmiRow = { ...waits, event: 'DialBegin', destuniqueid: leg['uniqueid'] ?? '', destchannel: leg['channel'] ?? '' }
+    const broken = foldAll([...began, up, answers, over])
+    expect(broken.ownCalls).toEqual({})
+    const goesOn = { callId: CALL, queue: null, number: '0912345678', channelId: leg['uniqueid'], citizenId: CITIZEN }
+    const back = fold(broken, dials, T0)
+    const seen = fromSnapshot({ queues: [], channels: [waits, leg] }, T0)
+    expect([back, seen].map((mirror) => [citizenTalkOf(mirror, OP), mirror.talks])).toEqual([[goesOn, {}], [goesOn, {}]])
+    expect(fold(back, over, T0).ownCalls[OP]).toBeDefined()
+    expect(fold(back, { ...leg, event: 'Hangup' }, T0).ownCalls).toEqual({})
+    // Handed to a queue and out of it offered to the same operator, they are a caller of that queue.
+    expect(fold(broken, { ...dials, context: 'to-queue' }, T0).ownCalls).toEqual({})
   })
 
   it('handed to a queue is a call of the own there, by events and by a snapshot', () => {

@@ -15,16 +15,20 @@ export function foldOwnCalls(mirror: Mirror, event: AmiRow, at: number): Mirror 
   const own = event['uniqueid'] === callId
   const known = mirror.ownCalls[member]
   switch (event['event']) {
+    case 'DialBegin':
+      return goesOnFrom(event) && event['uniqueid'] && event['destuniqueid'] && isLegOf(member, event['destchannel'])
+        ? withOwnCall(mirror, member, { callId, channelId: event['destuniqueid'], citizenId: event['uniqueid'], number: numberOf(event['calleridnum']), phase: 'talking', since: at })
+        : mirror
     case 'Newchannel':
-      if (own) return withOwnCall(mirror, member, { callId, citizenId: null, number: null, phase: 'calling', since: at })
+      if (own) return withOwnCall(mirror, member, { callId, channelId: callId, citizenId: null, number: null, phase: 'calling', since: at })
       // The first other leg is the citizen's; those that come later are others' ears, and whoever is asked.
       return known?.callId === callId && known.citizenId === null && event['uniqueid'] ? withOwnCall(mirror, member, { ...known, citizenId: event['uniqueid'] }) : mirror
     case 'Newstate': {
       const phase = own ? null : phaseOf(event)
-      return phase === null || known?.callId !== callId || known.phase === phase || known.phase === 'talking' ? mirror : withOwnCall(mirror, member, { callId, citizenId: known.citizenId ?? event['uniqueid'] ?? null, number: known.number ?? numberOf(event['calleridnum']), phase, since: at })
+      return phase === null || known?.callId !== callId || known.phase === phase || known.phase === 'talking' ? mirror : withOwnCall(mirror, member, { ...known, citizenId: known.citizenId ?? event['uniqueid'] ?? null, number: known.number ?? numberOf(event['calleridnum']), phase, since: at })
     }
     case 'Hangup':
-      return own && known?.callId === callId ? { ...mirror, ownCalls: Object.fromEntries(Object.entries(mirror.ownCalls).filter(([whose]) => whose !== member)) } : mirror
+      return known?.callId === callId && known.channelId === event['uniqueid'] ? { ...mirror, ownCalls: Object.fromEntries(Object.entries(mirror.ownCalls).filter(([whose]) => whose !== member)) } : mirror
     default:
       return mirror
   }
@@ -34,8 +38,9 @@ export function foldOwnCalls(mirror: Mirror, event: AmiRow, at: number): Mirror 
 export function ownCallsOf(channels: readonly AmiRow[], since: (row: AmiRow) => number): Mirror['ownCalls'] {
   const calls: Mirror['ownCalls'] = {}
   for (const row of channels) {
-    const userId = operatorCallOf(row['uniqueid'] ?? '')
-    if (userId !== null) calls[interfaceOf(userId)] = { callId: row['uniqueid'] ?? '', citizenId: null, number: null, phase: 'calling', since: since(row) }
+    const callId = row['linkedid'] ?? ''
+    const userId = operatorCallOf(callId)
+    if (userId !== null && isOwnLeg(row, channels)) calls[interfaceOf(userId)] = { callId, channelId: row['uniqueid'] ?? '', citizenId: null, number: null, phase: 'calling', since: since(row) }
   }
   for (const call of Object.values(calls)) {
     const citizen = citizensLegIn(call.callId, channels)
@@ -58,6 +63,20 @@ function byAge(a: AmiRow, b: AmiRow): number {
   const [bSecond = 0, bCount = 0] = (b['uniqueid'] ?? '').split('.').map(Number)
   return aSecond - bSecond || aCount - bCount
 }
+
+/** Whether this channel is the operator's in a call of their own: the first one, or that in which it goes on. */
+export function isOwnLeg(row: AmiRow, channels: readonly AmiRow[]): boolean {
+  const callId = row['linkedid'] ?? ''
+  const userId = operatorCallOf(callId)
+  if (userId === null) return false
+  return row['uniqueid'] === callId || (isLegOf(interfaceOf(userId), row['channel']) && goesOnFrom(citizensLegIn(callId, channels) ?? {}))
+}
+
+/** Whether the dialplan gives this citizen back to the operator whose page went in the talk; out of a queue they come to them as any caller does. */
+const goesOnFrom = (citizen: AmiRow): boolean => citizen['context'] === 'own-talk-broken-off'
+
+/** Whether a channel is one of this operator's telephone. */
+const isLegOf = (member: string, channel = ''): boolean => channel.startsWith(`${member}-`)
 
 const phaseOf = (row: AmiRow): OwnCall['phase'] | null => (row['channelstate'] === UP ? 'talking' : row['channelstate'] === RINGING ? 'ringing' : null)
 

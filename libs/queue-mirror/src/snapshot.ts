@@ -1,7 +1,7 @@
 import { operatorCallOf, QueueName, queueNamed } from '@app/contracts'
 import { membershipOf, whole } from './fold.js'
 import { emptyMirror, numberOf, type AmiRow, type Mirror, type OperatorCall } from './mirror.js'
-import { citizensLegIn, ownCallsOf } from './own-calls.js'
+import { citizensLegIn, isOwnLeg, ownCallsOf } from './own-calls.js'
 import { queueRow } from './queue-row.js'
 import { stateOf } from './state-of.js'
 
@@ -61,7 +61,7 @@ function addCalls(mirror: Mirror, channels: readonly AmiRow[], at: number): void
     // Whose own call it is talks in it by that; any other operator in it was offered the citizen, is asked with them, or was given them.
     const citizen = owns ? citizensLegIn(linkedId, channels) : byId.get(linkedId)
     // Two operators who ask each other are no talk with a citizen.
-    if (!member || !citizen || citizen === row || row['uniqueid'] === linkedId || OPERATORS_LEG.test(citizen['channel'] ?? '')) continue
+    if (!member || !citizen || citizen === row || isOwnLeg(row, channels) || OPERATORS_LEG.test(citizen['channel'] ?? '')) continue
     const queue = citizen['application'] === 'Queue' ? (citizen['applicationdata'] ?? '').split(',')[0] : citizen['exten']
     const since = at - secondsOf(row['duration']) * 1000
     const call: OperatorCall = {

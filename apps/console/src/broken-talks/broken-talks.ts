@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
 import { BROKEN_OFF, BROKEN_OFF_CAUSE } from '@app/contracts'
-import { interfaceOf, memberNameOf, pauseOf, stateOf, userIdOf, type OperatorCall } from '@app/queue-mirror'
+import { interfaceOf, memberNameOf, pauseOf, stateOf, userIdOf, type Mirror } from '@app/queue-mirror'
 import { HealthRegister, RepeatedWork } from '@app/service'
 import { Connections } from '../asterisk/connections.js'
 import { Hall } from '../hall/hall.js'
@@ -8,6 +8,14 @@ import { foldSilence, isDead, type Silence } from './plan-silence.js'
 
 const LOOK_MS = 1_000
 const SILENT_MS = 4_000
+/** An operator's channel in a talk, or in a call of their own. */
+interface Leg {
+  callId: string
+  channelId: string
+}
+
+const legOf = (mirror: Mirror, member: string): Leg | undefined => mirror.talks[member] ?? mirror.ownCalls[member]
+
 /** Longer than the dialplan waits (RESUME_SECONDS), its sentences and the offer together. */
 const STUCK_SECONDS = 60
 
@@ -51,15 +59,15 @@ export class BrokenTalks implements OnApplicationBootstrap, OnApplicationShutdow
   /** A page that asks for a line holds no talk: one that Asterisk still counts as this operator's lost its page. */
   async pageHoldsNone(userId: number): Promise<void> {
     const member = interfaceOf(userId)
-    const talk = this.hall.now.talks[member]
-    if (!talk) return
-    await this.breakOff(member, talk)
-    await this.hall.confirm((mirror) => mirror.talks[member]?.channelId !== talk.channelId)
+    const leg = legOf(this.hall.now, member)
+    if (!leg) return
+    await this.breakOff(member, leg)
+    await this.hall.confirm((mirror) => legOf(mirror, member)?.channelId !== leg.channelId)
   }
 
   /** Events of before our start are not told again. */
   private async learn(): Promise<void> {
-    for (const member of Object.keys(this.hall.now.talks)) {
+    for (const member of Object.keys({ ...this.hall.now.talks, ...this.hall.now.ownCalls })) {
       const userId = userIdOf(member)
       if (userId === null) continue
       const contact = await this.connections.ami.action({ action: 'Getvar', variable: `PJSIP_AOR(${memberNameOf(userId)},contact)` })
@@ -70,9 +78,9 @@ export class BrokenTalks implements OnApplicationBootstrap, OnApplicationShutdow
   private async look(): Promise<void> {
     if (!this.connections.ami.connected) return
     for (const [member, before] of this.unregistered) {
-      const talk = this.hall.now.talks[member]
-      if (!talk) continue
-      const answer = await this.connections.ami.action({ action: 'Getvar', channel: talk.channelId, variable: 'CHANNEL(rtcp,rxcount)' }).catch(() => null)
+      const leg = legOf(this.hall.now, member)
+      if (!leg) continue
+      const answer = await this.connections.ami.action({ action: 'Getvar', channel: leg.channelId, variable: 'CHANNEL(rtcp,rxcount)' }).catch(() => null)
       const now = Date.now()
       // Ended, or registered again, while it was asked.
       if (!answer || !this.unregistered.has(member)) continue
@@ -80,14 +88,14 @@ export class BrokenTalks implements OnApplicationBootstrap, OnApplicationShutdow
       this.unregistered.set(member, silence)
       if (!isDead(silence, now, SILENT_MS)) continue
       this.unregistered.set(member, undefined)
-      await this.breakOff(member, talk)
+      await this.breakOff(member, leg)
     }
     await this.freeTheStuck()
   }
 
-  private async breakOff(member: string, talk: OperatorCall): Promise<void> {
-    this.log.warn(`call ${talk.callId}: the page of ${member} is gone; the citizen waits for it to come back`)
-    await this.connections.ari.hangup(talk.channelId, BROKEN_OFF_CAUSE)
+  private async breakOff(member: string, { callId, channelId }: Leg): Promise<void> {
+    this.log.warn(`call ${callId}: the page of ${member} is gone; the citizen waits for it to come back`)
+    await this.connections.ari.hangup(channelId, BROKEN_OFF_CAUSE)
   }
 
   /** The dialplan ends this pause; an Asterisk that was restarted meanwhile keeps it without the citizen whom it was for. */

@@ -73,7 +73,7 @@ export class OperatorCalls {
         timeout: ANSWER_MS,
         channelid: callId,
         callerid: `"${OWN_CALL_CALLER}" <${OWN_CALL_CALLER}>`,
-        variable: `__OPERATOR=${memberNameOf(userId)},OPERATOR_QUEUE=${queue}`,
+        variable: `__OPERATOR=${memberNameOf(userId)},__OPERATOR_QUEUE=${queue}`,
       })
       if ((await leg) !== 'up') throw refusal.conflict('no-softphone', REFUSALS['no-softphone'])
       this.log.log(`${memberNameOf(userId)} calls: ${callId}`)

@@ -1,4 +1,4 @@
-import { BROKEN_OFF_CAUSE, CONSULT_CALLER, RESUMED_HEADER, type SipLine } from '@app/contracts'
+import { BROKEN_OFF_CAUSE, CONSULT_CALLER, OWN_CALL_CALLER, RESUMED_HEADER, RESUMED_OWN_CALL, type SipLine } from '@app/contracts'
 import { UA, WebSocketInterface, type C } from 'jssip'
 import type { RTCSession } from 'jssip/lib/RTCSession'
 import type { IncomingRTCSessionEvent, OutgoingRTCSessionEvent } from 'jssip/lib/UA'
@@ -226,7 +226,8 @@ export class Softphone {
   private adopt(event: IncomingRTCSessionEvent | OutgoingRTCSessionEvent): void {
     const session = event.session
     const incoming = (event.originator as string) === 'remote'
-    const resumed = incoming && event.request.getHeader(RESUMED_HEADER) !== undefined
+    const resumedAs = incoming ? event.request.getHeader(RESUMED_HEADER) : undefined
+    const resumed = resumedAs !== undefined
     // A citizen goes before a sound check; and of a talk that goes on in a new leg the old one is dead.
     if (this.session && (resumed || isEchoCall(this.state.call))) this.hangUp()
     if (this.session && !this.second.exists && this.state.call?.phase === 'established' && session.remote_identity.uri.user === CONSULT_CALLER) {
@@ -243,7 +244,7 @@ export class Softphone {
       return
     }
     this.session = session
-    this.fold({ type: 'call-began', direction: incoming ? 'incoming' : 'outgoing', number: session.remote_identity.uri.user ?? '', resumed })
+    this.fold({ type: 'call-began', direction: incoming ? 'incoming' : 'outgoing', number: resumedAs === RESUMED_OWN_CALL ? OWN_CALL_CALLER : (session.remote_identity.uri.user ?? ''), resumed })
     const over = (cause: string, failed: boolean) => {
       if (this.session !== session) return
       this.session = null
