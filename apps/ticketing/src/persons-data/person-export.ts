@@ -7,18 +7,20 @@ import { pipeline } from 'node:stream/promises'
 import { Inject, Injectable } from '@nestjs/common'
 import type { PersonQuery } from '@app/contracts'
 import type { Response } from 'express'
+import { AttachmentStore } from '../attachments/attachment-store.js'
 import { CategoryEntity, DepartmentEntity } from '../database/directory.entities.js'
 import { Database } from '../database/database.js'
 import { SETTINGS, TicketingSettings } from '../settings.js'
 import { personPage } from './person-page.js'
-import { personRecord, soundsOf } from './person-record.js'
+import { filesOf, personRecord, soundsOf } from './person-record.js'
 import type { PersonHolding } from './persons.service.js'
 
-/** Packs one person's data: a page to read in each language, JSON for machines, and the sounds. */
+/** Packs one person's data: a page to read in each language, JSON for machines, the sounds and the files. */
 @Injectable()
 export class PersonExport {
   constructor(
     private readonly database: Database,
+    private readonly store: AttachmentStore,
     @Inject(SETTINGS) private readonly settings: TicketingSettings,
   ) {}
 
@@ -28,7 +30,7 @@ export class PersonExport {
       await this.lay(folder, holding, query)
       // The name says nothing of whose it is: it stays in the list of downloads.
       response.set({ 'Content-Type': 'application/gzip', 'Content-Disposition': 'attachment; filename="du-lieu-ca-nhan.tar.gz"', 'Cache-Control': 'private, no-store' })
-      // -h: the sounds are links to where Asterisk wrote them.
+      // -h: sounds and files are links to where they are kept.
       const tar = spawn('tar', ['-czhf', '-', '-C', folder, '.'], { stdio: ['ignore', 'pipe', 'pipe'] })
       let trouble = ''
       tar.stderr.on('data', (chunk: Buffer) => (trouble = `${trouble}${chunk.toString()}`.slice(0, 500)))
@@ -53,6 +55,11 @@ export class PersonExport {
     for (const { folder: kind, file } of soundsOf(holding)) {
       const from = join(kind === 'recordings' ? this.settings.RECORDINGS_DIR : this.settings.VOICEMAIL_DIR, file)
       if (/^[\w-][\w.-]*\.wav$/.test(file) && (await isThere(from))) await symlink(from, join(folder, 'sounds', file))
+    }
+    await mkdir(join(folder, 'files'))
+    for (const { path, hash, form } of filesOf(holding)) {
+      const from = join(this.store.folder, this.store.pathOf(hash, form))
+      if (await isThere(from)) await symlink(from, join(folder, path))
     }
   }
 }

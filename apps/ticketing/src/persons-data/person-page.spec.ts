@@ -7,7 +7,7 @@ const record: PersonRecord = {
   madeAt: '2026-11-25T08:00:00.000Z',
   number: '0912345678',
   name: '<script>alert(1)</script>',
-  calls: [{ id: '1.2', arrivedAt: '2026-11-24T08:00:00.000Z', endedAt: null, number: '0912345678', language: 'vi', waitSeconds: 3, talkSeconds: 60, outcome: 'answered', recording: 'sounds/1.2.wav', rating: 5, remark: null }],
+  calls: [{ id: '1.2', arrivedAt: '2026-11-24T08:00:00.000Z', endedAt: null, number: '0912345678', language: 'vi', waitSeconds: 3, talkSeconds: 60, holdSeconds: 12, outcome: 'answered', recording: 'sounds/1.2.wav', rating: 5, remark: null }],
   voicemails: [],
   tickets: [
     {
@@ -25,7 +25,10 @@ const record: PersonRecord = {
       description: 'Đèn hỏng "ở" hẻm <b>12</b>',
       place: null,
       fields: null,
-      files: [],
+      files: [
+        { name: 'Đèn <tắt>.jpg', type: 'image/jpeg', size: 9, sender: 'citizen', addedAt: '2026-11-24T08:00:00.000Z', file: 'files/7.jpg' },
+        { name: 'ban-do.pdf', type: 'application/pdf', size: 9, sender: 'officer', addedAt: '2026-11-24T08:00:00.000Z', file: null },
+      ],
       rating: null,
       changes: [{ at: '2026-11-24T08:00:00.000Z', deed: 'made', text: null }],
       messages: [{ channel: 'email', recipient: 'mai@example.org', subject: 'Phiếu', text: 'Đã nhận', createdAt: '2026-11-24T08:00:00.000Z', sentAt: null }],
@@ -43,6 +46,8 @@ describe("a person's data for reading", () => {
     const page = personPage(record, language)
     expect(page).not.toMatch(/<script|<b>/)
     expect(page).toContain('<a href="sounds/1.2.wav">')
+    expect(page).toContain('<a href="files/7.jpg">Đèn &#60;tắt&#62;.jpg</a>')
+    expect(page).toContain(`ban-do.pdf (${PERSON_PAGE_TEXTS[language].forTheHouse})`)
     for (const text of ['0912345678', '123 456 782', 'mai@example.org', '15:00 24/11/2026', PERSON_PAGE_TEXTS[language].states['closed'] ?? '', PERSON_PAGE_TEXTS[language].purposes['data-request']?.replace("'", '&#39;') ?? '']) expect(page).toContain(text)
   })
 

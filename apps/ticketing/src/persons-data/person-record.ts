@@ -1,4 +1,7 @@
-import type { PersonQuery } from '@app/contracts'
+import { ATTACHMENT_TYPES, type PersonQuery } from '@app/contracts'
+import { kindOf } from '../attachments/attachment-rules.js'
+import type { StoredForm } from '../attachments/attachment-store.js'
+import type { AttachmentEntity } from '../database/attachment.entity.js'
 import type { CategoryEntity, DepartmentEntity } from '../database/directory.entities.js'
 import type { PersonHolding } from './persons.service.js'
 
@@ -9,6 +12,10 @@ export interface RecordSound {
 }
 
 const iso = (at: Date | null) => at?.toISOString() ?? null
+/** What a person sent themselves as they sent it, and what they may see of others' as they see it; what is for the house alone may be about somebody else. */
+const formOf = ({ sender, isPublic, type }: AttachmentEntity): StoredForm | null => (sender === 'citizen' || (isPublic && kindOf(type) !== 'photo') ? 'original' : isPublic ? 'shown' : null)
+
+const filePath = ({ id, type }: AttachmentEntity) => `files/${id}.${ATTACHMENT_TYPES[type].endings[0]}`
 const soundPath = (file: string | null) => (file === null || file === '' ? null : `sounds/${file}`)
 
 /** One person's data as it is handed over: everything the person said or was told, and who looked; no names of those who work here. */
@@ -30,6 +37,7 @@ export function personRecord(holding: PersonHolding, query: PersonQuery, directo
         language: call.language,
         waitSeconds: call.waitSeconds,
         talkSeconds: call.talkSeconds,
+        holdSeconds: call.holdSeconds,
         outcome: call.outcome,
         recording: soundPath(call.recording),
         rating: survey?.rating ?? null,
@@ -52,8 +60,8 @@ export function personRecord(holding: PersonHolding, query: PersonQuery, directo
       description: ticket.description,
       place: ticket.place,
       fields: ticket.fields,
-      /** Their bytes are asked for by their names. */
-      files: attachments.filter(({ ticketId }) => ticketId === ticket.id).map(({ name, type, size, sender, at }) => ({ name, type, size, sender, addedAt: at.toISOString() })),
+      /** `file` is null where it is for the house alone. */
+      files: attachments.filter(({ ticketId }) => ticketId === ticket.id).map((file) => ({ name: file.name, type: file.type, size: file.size, sender: file.sender, addedAt: file.at.toISOString(), file: formOf(file) && filePath(file) })),
       rating: ticket.rating,
       changes: links.filter(({ ticketId }) => ticketId === ticket.id).map(({ seq, at, deed }) => ({ at: at.toISOString(), deed, text: texts.get(seq) ?? null })),
       messages: messages.filter(({ ticketId }) => ticketId === ticket.id).map(({ channel, recipient, subject, text, createdAt, sentAt }) => ({ channel, recipient, subject, text, createdAt: createdAt.toISOString(), sentAt: iso(sentAt) })),
@@ -73,6 +81,13 @@ export function personRecord(holding: PersonHolding, query: PersonQuery, directo
 }
 
 export type PersonRecord = ReturnType<typeof personRecord>
+
+/** Files that belong to the record: under which path in it, and which form of which content. */
+export const filesOf = ({ attachments }: PersonHolding): { path: string; hash: string; form: StoredForm }[] =>
+  attachments.flatMap((file) => {
+    const form = formOf(file)
+    return form === null ? [] : [{ path: filePath(file), hash: file.hash, form }]
+  })
 
 /** Sounds that belong to the record. */
 export const soundsOf = ({ calls, voicemails, surveys }: PersonHolding): RecordSound[] => [

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { access, mkdir, rmdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { RETENTION_KINDS, type Category, type Erasure, type PersonOverview, type Retention, type Ticket } from '@app/contracts'
@@ -7,6 +7,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import request from 'supertest'
 import type { DataSource } from 'typeorm'
+import { AttachmentEntity } from '../database/attachment.entity.js'
 import { CallEntity, PutAsideFactEntity, VoicemailEntity } from '../database/call.entities.js'
 import { CitizenMessageEntity } from '../database/citizen-message.entity.js'
 import { makeDataSource } from '../database/data-source.js'
@@ -200,7 +201,21 @@ describe('what is kept, and erased', () => {
       expect((await ask('manager', 'post', '/api/persons/find', { number: PERSON.number })).status).toBe(400)
     })
 
-    it("is handed over as an archive with pages, data and sounds, without another's", async () => {
+    /** A file of a ticket, its forms of other bytes each. */
+    const attach = async (ticket: Ticket, name: string, sender: 'citizen' | 'officer', isPublic: boolean): Promise<number> => {
+      const hash = createHash('sha256').update(name).digest('hex')
+      const kept = join(ticketing.settings.ATTACHMENTS_DIR, hash.slice(0, 2))
+      await mkdir(kept, { recursive: true })
+      for (const form of ['', '.shown', '.thumb']) await writeFile(join(kept, hash + form), `${name}${form}`)
+      const added = await manager().insert(AttachmentEntity, { ticketId: (await row(ticket)).id, hash, name, type: 'image/jpeg', size: 9, sender, by: sender === 'citizen' ? null : 4, at: new Date(), isPublic, width: 1, height: 1, takenAt: null, latitude: null, longitude: null })
+      return (added.identifiers[0] as { id: number }).id
+    }
+
+    it("is handed over as an archive with pages, data, sounds and files, without another's", async () => {
+      const sent = await attach(own, 'den-tat.jpg', 'citizen', true)
+      const proof = await attach(own, 'da-thay.jpg', 'officer', true)
+      await attach(own, 'noi-bo.jpg', 'officer', false)
+      await attach(others, 'cua-nguoi-khac.jpg', 'citizen', true)
       const answer = await request(ticketing.http())
         .post('/api/persons/export')
         .set('cookie', await ticketing.cookieOf('manager'))
@@ -216,7 +231,10 @@ describe('what is kept, and erased', () => {
       await writeFile(archive, answer.body as Buffer)
       const run = promisify(execFile)
       const names = (await run('tar', ['-tzf', archive])).stdout.split('\n').filter((name) => !name.endsWith('/') && name !== '').sort()
-      expect(names).toEqual(['./data.html', './data.json', './du-lieu.html', `./sounds/${ownCall}.wav`, `./sounds/remark-${ownCall}.wav`, `./sounds/voicemail-${ownCall}.wav`])
+      expect(names).toEqual(['./data.html', './data.json', './du-lieu.html', `./files/${sent}.jpg`, `./files/${proof}.jpg`, `./sounds/${ownCall}.wav`, `./sounds/remark-${ownCall}.wav`, `./sounds/voicemail-${ownCall}.wav`].sort())
+      // As it was sent, with the place that the telephone wrote into it; of a department's photo what the citizen may see.
+      const bytes = async (id: number) => (await run('tar', ['-xzOf', archive, `./files/${id}.jpg`])).stdout
+      expect([await bytes(sent), await bytes(proof)]).toEqual(['den-tat.jpg', 'da-thay.jpg.shown'])
       const { stdout } = await run('tar', ['-xzOf', archive, './data.json'])
       expect(JSON.parse(stdout)).toMatchObject({ number: PERSON.number, tickets: [{ code: own.code, email: PERSON.email }], calls: [{ id: ownCall }] })
       const page = (await run('tar', ['-xzOf', archive, './du-lieu.html'])).stdout
