@@ -101,6 +101,24 @@ describe('a talk whose microphone, way or tab is taken', () => {
     await over(next)
   })
 
+  it('a hold that Asterisk refuses ends the leg, not the talk: the citizen is there again by itself', async () => {
+    const caller = await talkWith('0901041005')
+    // As long as it was: the offer asks for what Asterisk has not.
+    await operator.page.evaluate(`{
+      const { send } = WebSocket.prototype
+      WebSocket.prototype.send = function (data) {
+        const offers = typeof data === 'string' && data.startsWith('INVITE ')
+        if (offers) WebSocket.prototype.send = send
+        return send.call(this, offers ? data.replace('m=audio', 'm=image') : data)
+      }
+    }`)
+    await operator.page.getByTestId('hold').click()
+    await told('broken-off')
+    await told('resumed')
+    await bothHear(caller)
+    await over(caller)
+  })
+
   it('a second tab leaves the talk alone, points to it, takes it over when asked to, and gives it back as it closes', async () => {
     const caller = await talkWith('0901041004')
     const first = operator.page

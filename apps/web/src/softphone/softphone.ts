@@ -1,8 +1,9 @@
-import { BROKEN_OFF_CAUSE, CONSULT_CALLER, OWN_CALL_CALLER, RESUMED_HEADER, RESUMED_OWN_CALL, type SipLine } from '@app/contracts'
+import { CONSULT_CALLER, OWN_CALL_CALLER, RESUMED_HEADER, RESUMED_OWN_CALL, type SipLine } from '@app/contracts'
 import { UA, WebSocketInterface, type C } from 'jssip'
 import type { RTCSession } from 'jssip/lib/RTCSession'
 import type { IncomingRTCSessionEvent, OutgoingRTCSessionEvent } from 'jssip/lib/UA'
 import { unreachable } from '../api/refused-request.js'
+import { BROKEN_OFF_END, tellTroubleAsBrokenOff } from './broken-off-end.js'
 import { ConnectionGuard } from './connection-guard.js'
 import { MicrophoneGuard, type MicrophoneNews } from './microphone-guard.js'
 import { checkMicrophone, microphoneConstraints } from './microphone.js'
@@ -189,7 +190,7 @@ export class Softphone {
   /** Ends the talk against the operator's will: Asterisk keeps the citizen until this operator's softphone is there again. */
   breakOff(): void {
     if (this.state.call?.phase !== 'established' || this.state.call.direction !== 'incoming' || isEchoCall(this.state.call)) return this.hangUp()
-    if (this.session && !this.session.isEnded()) this.session.terminate({ extraHeaders: [`Reason: Q.850;cause=${BROKEN_OFF_CAUSE}`] })
+    if (this.session && !this.session.isEnded()) this.session.terminate(BROKEN_OFF_END)
   }
 
   setMuted(muted: boolean): void {
@@ -243,6 +244,7 @@ export class Softphone {
       session.terminate({ status_code: BUSY_HERE })
       return
     }
+    if (incoming) tellTroubleAsBrokenOff(session)
     this.session = session
     this.fold({ type: 'call-began', direction: incoming ? 'incoming' : 'outgoing', number: resumedAs === RESUMED_OWN_CALL ? OWN_CALL_CALLER : (session.remote_identity.uri.user ?? ''), resumed })
     const over = (cause: string, failed: boolean) => {
