@@ -10,6 +10,8 @@ import { tellAsked } from './tell-asked.js'
 @Injectable()
 export class Mending {
   private readonly log = new Logger(Mending.name)
+  /** Whom nobody could bring back because Asterisk was lost again, as they were when it was lost first. */
+  private readonly unrestored = new Map<string, Mirror['members'][string]>()
 
   constructor(
     private readonly connections: Connections,
@@ -18,19 +20,24 @@ export class Mending {
   ) {
     hall.events.on('back', (before) => {
       // All at once, so that each is in their operator's line before anything the operator asks for.
-      for (const member of new Set([...Object.keys(before.members), ...Object.keys(hall.now.members)]))
-        this.restore(member, before).catch((error: unknown) => this.log.warn(`${member} is not brought back: ${String(error)}`))
+      for (const member of new Set([...Object.keys(before.members), ...Object.keys(hall.now.members), ...this.unrestored.keys()])) void this.restore(member, this.unrestored.get(member) ?? before.members[member] ?? {})
     })
     hall.events.on('snapshot', () => {
       this.mend().catch((error: unknown) => this.log.warn(`not mended: ${String(error)}`))
     })
   }
 
-  private async restore(member: string, before: Mirror): Promise<void> {
+  private async restore(member: string, before: Mirror['members'][string]): Promise<void> {
     const userId = userIdOf(member)
     if (userId === null) return
-    const queues = before.members[member] ?? {}
-    if (await this.desk.restore(userId, queues)) this.log.warn(`mended: ${member} is again in ${Object.keys(queues).join(', ') || 'no queue'}, as before Asterisk was lost`)
+    this.unrestored.delete(member)
+    try {
+      if (await this.desk.restore(userId, before)) this.log.warn(`mended: ${member} is again in ${Object.keys(before).join(', ') || 'no queue'}, as before Asterisk was lost`)
+    } catch (error) {
+      // Nobody changes anything while it is away, so the next time it is the same that they are brought back to.
+      if (!this.connections.ami.connected) this.unrestored.set(member, before)
+      this.log.warn(`${member} is not brought back: ${String(error)}`)
+    }
   }
 
   private async mend(): Promise<void> {
