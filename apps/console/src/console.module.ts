@@ -31,6 +31,7 @@ import { ConsultGateway } from './sockets/consult.gateway.js'
 import { LiveGateway } from './sockets/live.gateway.js'
 import { SupervisorGateway } from './sockets/supervisor.gateway.js'
 import { Consults } from './talks/consults.js'
+import { LiveConsults } from './talks/live-consults.js'
 import { TalkHolds } from './talks/talk-holds.js'
 import { TalkDesk } from './talks/talk-desk.js'
 
@@ -51,6 +52,7 @@ export class ConsoleModule {
         DeskRecords,
         Mending,
         TalkHolds,
+        LiveConsults,
         Hall,
         WrapUp,
         Absence,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Moment } from './words.js'
+import type { ConsultPhase } from './live-consult.js'
 import type { LiveOperator, Reply } from './live.js'
 
 /** Whom an operator can ask before handing on. A number is as it was typed; the dial rules say what is dialled. */
@@ -15,10 +16,6 @@ export const Consulted = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('number'), number: z.string() }),
 ])
 export type Consulted = z.infer<typeof Consulted>
-
-/** `calling`: it rings there; `talking`: the citizen hears music; `together`: all three hear each other. */
-export const CONSULT_PHASES = ['calling', 'talking', 'together'] as const
-export type ConsultPhase = (typeof CONSULT_PHASES)[number]
 
 /** Why a consult came to nothing: nobody was reached. */
 export const CONSULT_FAILURES = ['busy', 'no-answer', 'unreachable'] as const

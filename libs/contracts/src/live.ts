@@ -1,3 +1,4 @@
+import { LiveConsult } from './live-consult.js'
 import { z } from 'zod'
 import { CallId, Language, Moment, QueueName } from './words.js'
 import type { Failure } from './failure.js'
@@ -69,6 +70,8 @@ export const LiveOperator = z.object({
   talk: LiveCall.nullable(),
   /** The call that this operator makes; the state is `talking` from its first ring on. Absent: none. */
   ownCall: LiveOwnCall.optional(),
+  /** Whom this operator asks about the citizen, or who asks them; absent: neither. */
+  consult: LiveConsult.optional(),
   /** Since when the citizen of the talk is on hold; absent: is not. */
   heldSince: Moment.optional(),
   /** What will be done when the talk's wrap-up is over; absent: nothing was wished. */

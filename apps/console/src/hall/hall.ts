@@ -7,6 +7,7 @@ import { Connections } from '../asterisk/connections.js'
 import { DeskRecords } from '../operators/desk-records.js'
 import { OperatorNames } from '../operators/operator-names.js'
 import { SETTINGS, type ConsoleSettings } from '../settings.js'
+import { LiveConsults } from '../talks/live-consults.js'
 import { TalkHolds } from '../talks/talk-holds.js'
 
 const CHECK_MS = 30_000
@@ -54,8 +55,10 @@ export class Hall implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly names: OperatorNames,
     private readonly records: DeskRecords,
     private readonly holds: TalkHolds,
+    private readonly consults: LiveConsults,
   ) {
     holds.events.on('changed', () => this.tellSoon())
+    consults.events.on('changed', () => this.tellSoon())
     const { ami } = connections
     ami.onEvent((event) => this.happened(event))
     ami.onConnected(() => this.begin())
@@ -99,7 +102,8 @@ export class Hall implements OnApplicationBootstrap, OnApplicationShutdown {
     const { extraSeconds } = this.records.longer(this.mirror, interfaceOf(userId))
     const operator = liveOperator(this.mirror, this.names.get(userId), this.settings.WRAP_UP_SECONDS + extraSeconds, Date.now())
     const held = operator.state === 'talking' ? this.holds.heldSince(memberNameOf(userId)) : null
-    return this.records.shown({ ...operator, ...(held === null ? {} : { heldSince: new Date(held).toISOString() }) }, this.mirror, this.settings.WRAP_UP_EXTRA_TIMES)
+    const consult = this.consults.of(userId)
+    return this.records.shown({ ...operator, ...(consult && { consult }), ...(held === null ? {} : { heldSince: new Date(held).toISOString() }) }, this.mirror, this.settings.WRAP_UP_EXTRA_TIMES)
   }
 
   /** Everybody who is a member of a queue, in a talk or calls somebody. */

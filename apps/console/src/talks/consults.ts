@@ -9,6 +9,7 @@ import { Hall } from '../hall/hall.js'
 import { OperatorNames } from '../operators/operator-names.js'
 import { citizensWords, readMark, secondLegWords } from './consult-words.js'
 import { foldConsult, type AmiEvent, type Consult } from './fold-consult.js'
+import { LiveConsults } from './live-consults.js'
 import { planConsult, type ConsultRefusal } from './plan-consult.js'
 import { TRANSFER_REFUSALS } from './talk-desk.js'
 
@@ -45,6 +46,7 @@ export class Consults {
     private readonly connections: Connections,
     private readonly hall: Hall,
     private readonly names: OperatorNames,
+    private readonly shown: LiveConsults,
   ) {
     connections.ami.onEvent((event) => {
       if (EVENTS.has(event['event'] ?? '')) this.happened(event)
@@ -238,8 +240,10 @@ export class Consults {
   }
 
   private tell({ userId, consulted }: Consult): void {
-    this.events.emit('view', userId)
-    if (consulted.kind === 'operator') this.events.emit('view', consulted.userId)
+    for (const whose of consulted.kind === 'operator' ? [userId, consulted.userId] : [userId]) {
+      this.shown.put(whose, this.view(whose))
+      this.events.emit('view', whose)
+    }
   }
 
   /** Until the operator's second leg is up or gone, or the patience is at its end. */

@@ -14,6 +14,7 @@ import { OPERATOR_STATE_COLORS, OPERATOR_STATE_ORDER } from '../shell/operator-s
 import { PageTitle } from '../shell/page-title.js'
 import { QueueName } from '../shell/queue-name.js'
 import { EmptyState, LoadingRows } from '../shell/states.js'
+import { ConsultLine } from './consult-line.js'
 import { OwnCallLine } from './own-call-line.js'
 import { DeedsList } from './deeds-list.js'
 import { DeedDialog, OperatorActions, type Deed } from './operator-actions.js'
@@ -147,6 +148,7 @@ function Operators({ operators }: { operators: readonly LiveOperator[] }) {
                       </Text>
                     )}
                     {!call && operator.ownCall && <OwnCallLine ownCall={operator.ownCall} />}
+                    {operator.consult && <ConsultLine consult={operator.consult} />}
                   </Table.Td>
                   <Table.Td>
                     <Text size="sm" c="dimmed">
