@@ -88,7 +88,10 @@ async function run(): Promise<TestCount> {
     if (files.length === 0) return first
     process.stdout.write(`\n── once more, alone: ${files.join(' ')}\n`)
     forget(instance)
-    const stackFile = await startTestStack(instance, supervise(instance), undefined)
+    const stackFile = await startTestStack(instance, supervise(instance), undefined).catch((error: unknown) => {
+      process.stdout.write(`no second look: ${error instanceof Error ? error.message : String(error)}\n`)
+    })
+    if (stackFile === undefined) return first
     const { results, unsteady, again } = afterASecondLook(first, await test('system', { STACK_FILES: stackFile }, 1, files))
     for (const { file, test: name, told } of again) process.stdout.write(`✗ at first: ${file}: ${name}: ${told}\n`)
     for (const { file, test: name, told } of unsteady) process.stdout.write(`!! unsteady, a bug to be found: ${file}: ${name}: ${told}\n`)

@@ -1,4 +1,4 @@
-import type { Call, CallSummary } from '@app/contracts'
+import type { Call, CallSummary, OperatorStep, Session } from '@app/contracts'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { CalledCitizen } from '../callers/called-citizen.js'
 import { Operator } from '../operators/operator.js'
@@ -9,9 +9,11 @@ import { address, password, trunkContact } from '../stack/stack.js'
 describe("a page reloaded in an operator's own call", () => {
   let supervisor: Api
   let operator: Operator
+  let operatorId: number
 
   beforeAll(async () => {
     supervisor = await Api.signIn(address, 'supervisor', password)
+    operatorId = (await (await Api.signIn(address, 'operator1', password)).get<Session>('/api/session')).userId
     operator = await Operator.signIn(address, { username: 'operator1', password, hertz: 1000 })
     operator.page.on('dialog', (dialog) => void dialog.accept())
   })
@@ -29,6 +31,8 @@ describe("a page reloaded in an operator's own call", () => {
     return citizen
   }
 
+  /** How often the operator was kept for a citizen, as far as the journal tells. */
+  const brokenOff = async (): Promise<number> => (await supervisor.get<OperatorStep[]>(`/api/operators/${operatorId}/states`)).filter(({ reason }) => reason === 'broken-off').length
   /** The ended calls of a number, by their sources. */
   const endedCallsOf = async (number: string, ...sources: CallSummary['source'][]): Promise<Call[]> => {
     let found: CallSummary[] = []
@@ -41,6 +45,9 @@ describe("a page reloaded in an operator's own call", () => {
 
   it('has the same citizen again, twice, in the same call with the form that was begun', async () => {
     const number = '0901033004'
+    // Whom they called their page is not told, as at first.
+    const shown: string[] = []
+    operator.page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => String(payload).startsWith('INVITE ') && shown.push(String(payload))))
     const citizen = await reached(operator, number, 1000)
     const words = 'Đèn đường trước nhà số 12 tắt từ hôm qua'
     await operator.page.getByTestId('ticket-description').fill(words)
@@ -61,14 +68,21 @@ describe("a page reloaded in an operator's own call", () => {
     await Promise.all([citizen.ended(), operator.waitForState('wrap-up')])
     const [call] = await endedCallsOf(number, 'operator')
     expect(call).toMatchObject({ outcome: 'answered', queue: null, operator: { displayName: 'Nguyễn Thị Mai' }, holds: [expect.objectContaining({ sure: true })] })
+    // What the citizen waited meanwhile, a sentence each time, is no talk.
+    const whole = (Date.parse(call?.endedAt ?? '') - Date.parse(call?.answeredAt ?? '')) / 1000
     expect(call?.talkSeconds).toBeGreaterThan(0)
+    expect(call?.talkSeconds).toBeLessThan(whole - 7)
+    expect(shown.filter((request) => request.includes(number))).toEqual([])
+    expect(shown.length).toBeGreaterThanOrEqual(2)
     await expectEventually(async () => expect((await supervisor.get<Call>(`/api/calls/${call?.id}`)).hasRecording).toBe(true))
   })
 
   it('whose citizen hangs up meanwhile is over, and its wrap-up begins', async () => {
     const number = '0901033006'
     const citizen = await reached(operator, number, 1000, 'hangs up soon')
+    const breaks = await brokenOff()
     await operator.page.goto('about:blank')
+    await expectEventually(async () => expect(await brokenOff()).toBe(breaks + 1))
     await citizen.ended()
     expect(await endedCallsOf(number, 'operator')).toEqual([expect.objectContaining({ outcome: 'answered', queue: null })])
     await operator.page.goto(`${address}/`)

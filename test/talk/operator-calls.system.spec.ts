@@ -1,8 +1,9 @@
-import type { Call, CallSummary, DayFigures, MissedCaller, Page } from '@app/contracts'
+import type { Call, CallSummary, DayFigures, MissedCaller, OperatorStep, Page, Session } from '@app/contracts'
 import { maskNumber } from '@app/persons-data'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { CalledCitizen } from '../callers/called-citizen.js'
 import { Operator } from '../operators/operator.js'
+import { talkBetween } from '../operators/talk-between.js'
 import { Api } from '../stack/api.js'
 import { expectEventually } from '../stack/expect-eventually.js'
 import { address, dial, kill, password, trunkContact, untilHealthy, untilWaiting } from '../stack/stack.js'
@@ -77,6 +78,24 @@ describe("an operator's own calls", () => {
     await mai.waitForState('wrap-up')
     // The other caller is counted; the call of ours is not.
     await expectEventually(async () => expect((await figures()).offered).toBe(before.offered + 1))
+  })
+
+  it('out of a wrap-up ends in a wrap-up of its own, not in what was left of the other one', async () => {
+    const maiId = (await (await Api.signIn(address, 'operator1', password)).get<Session>('/api/session')).userId
+    const wrapUps = async () => (await supervisor.get<OperatorStep[]>(`/api/operators/${maiId}/states`)).filter(({ event, reason }) => event === 'paused' && reason === 'wrap-up').length
+    const before = await wrapUps()
+    const caller = await talkBetween(mai, '0901032041')
+    const citizen = await CalledCitizen.waitAt(trunkContact, 'answers')
+    await caller.hangUp()
+    await mai.waitForState('wrap-up')
+    await mai.dial('0901032042')
+    await mai.untilOwnCall('talking')
+    // Longer than the other wrap-up would have been.
+    await citizen.listens(9_000)
+    await mai.hangUp()
+    await citizen.ended()
+    await mai.waitForState('wrap-up')
+    await expectEventually(async () => expect(await wrapUps()).toBe(before + 2))
   })
 
   it('says why nobody was reached: busy, no answer, no such number; and each ends in a wrap-up that can be left at once', async () => {

@@ -1,9 +1,10 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
-import { BROKEN_OFF, BROKEN_OFF_CAUSE } from '@app/contracts'
-import { interfaceOf, memberNameOf, pauseOf, stateOf, userIdOf, type Mirror } from '@app/queue-mirror'
+import { BROKEN_OFF_CAUSE } from '@app/contracts'
+import { interfaceOf, memberNameOf, pauseOf, userIdOf, type Mirror } from '@app/queue-mirror'
 import { HealthRegister, RepeatedWork } from '@app/service'
 import { Connections } from '../asterisk/connections.js'
 import { Hall } from '../hall/hall.js'
+import { awaitsCitizen } from '../operators/awaits-citizen.js'
 import { foldSilence, isDead, type Silence } from './plan-silence.js'
 
 const LOOK_MS = 1_000
@@ -102,7 +103,7 @@ export class BrokenTalks implements OnApplicationBootstrap, OnApplicationShutdow
   private async freeTheStuck(): Promise<void> {
     for (const [member, memberships] of Object.entries(this.hall.now.members)) {
       const pause = pauseOf(Object.values(memberships))
-      if (pause?.pausedReason !== BROKEN_OFF || stateOf(this.hall.now, member) !== 'paused' || Date.now() < (pause.lastPause + STUCK_SECONDS) * 1000) continue
+      if (!pause || !awaitsCitizen(this.hall.now, member) || Date.now() < (pause.lastPause + STUCK_SECONDS) * 1000) continue
       this.log.warn(`mended: ${member} waited for a citizen who is gone`)
       await this.connections.ami.action({ action: 'QueuePause', interface: member, paused: 'true', reason: 'wrap-up' })
     }

@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
 import { interfaceOf, pauseOf, stateOf, userIdOf } from '@app/queue-mirror'
 import { Connections } from '../asterisk/connections.js'
+import { stateInCall } from '../operators/awaits-citizen.js'
 import { DeskRecords } from '../operators/desk-records.js'
 import { OperatorDesk } from '../operators/operator-desk.js'
 import { planAfterCall } from '../operators/plan-after-call.js'
@@ -46,7 +47,7 @@ export class WrapUp implements OnApplicationBootstrap, OnApplicationShutdown {
     // A call that ended without a wrap-up: nothing else would come that carries the wish out.
     for (const { userId } of this.records.withWish()) {
       const member = interfaceOf(userId)
-      const idle = planAfterCall({ state: 'offline' }, stateOf(mirror, member)).kind !== 'keep'
+      const idle = planAfterCall({ state: 'offline' }, stateInCall(mirror, member)).kind !== 'keep'
       if (idle && now - (mirror.changedAt[member] ?? 0) > IDLE_MS) this.end(userId, () => this.desk.carryOutWish(userId))
     }
   }

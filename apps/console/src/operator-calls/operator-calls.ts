@@ -73,7 +73,8 @@ export class OperatorCalls {
         timeout: ANSWER_MS,
         channelid: callId,
         callerid: `"${OWN_CALL_CALLER}" <${OWN_CALL_CALLER}>`,
-        variable: `__OPERATOR=${memberNameOf(userId)},__OPERATOR_QUEUE=${queue}`,
+        // Out of a wrap-up comes the wrap-up of this call, not the rest of the other one's.
+        variable: `${stateOf(this.hall.now, member) === 'wrap-up' ? 'WRAPPED_UP=yes,' : ''}__OPERATOR=${memberNameOf(userId)},__OPERATOR_QUEUE=${queue}`,
       })
       if ((await leg) !== 'up') throw refusal.conflict('no-softphone', REFUSALS['no-softphone'])
       this.log.log(`${memberNameOf(userId)} calls: ${callId}`)

@@ -1,10 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common'
+import { AmiTimeout } from '@app/asterisk'
 import { userIdOf, type Mirror } from '@app/queue-mirror'
 import { Connections } from '../asterisk/connections.js'
 import { Hall } from '../hall/hall.js'
 import { OperatorDesk } from './operator-desk.js'
 import { planMending } from './plan-after-call.js'
 import { tellAsked } from './tell-asked.js'
+
+const MOST_TRIES = 3
 
 /** After each reconnect to Asterisk: brings back what it forgot, and mends operators whom a change that was cut off left between two states. */
 @Injectable()
@@ -31,12 +34,18 @@ export class Mending {
     const userId = userIdOf(member)
     if (userId === null) return
     this.unrestored.delete(member)
-    try {
-      if (await this.desk.restore(userId, before)) this.log.warn(`mended: ${member} is again in ${Object.keys(before).join(', ') || 'no queue'}, as before Asterisk was lost`)
-    } catch (error) {
-      // Nobody changes anything while it is away, so the next time it is the same that they are brought back to.
-      if (!this.connections.ami.connected) this.unrestored.set(member, before)
-      this.log.warn(`${member} is not brought back: ${String(error)}`)
+    for (let tries = 1; ; tries++) {
+      try {
+        if (await this.desk.restore(userId, before)) this.log.warn(`mended: ${member} is again in ${Object.keys(before).join(', ') || 'no queue'}, as before Asterisk was lost`)
+        return
+      } catch (error) {
+        this.log.warn(`${member} is not brought back: ${String(error)}`)
+        // Nobody changes anything while it is away, so the next time it is the same that they are brought back to.
+        if (!this.connections.ami.connected) this.unrestored.set(member, before)
+        // An Asterisk that hangs is known to be lost only after some more of these.
+        else if (error instanceof AmiTimeout && tries < MOST_TRIES) continue
+        return
+      }
     }
   }
 

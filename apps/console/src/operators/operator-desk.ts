@@ -7,6 +7,7 @@ import { Connections } from '../asterisk/connections.js'
 import { Lines } from '../asterisk/lines.js'
 import { Hall } from '../hall/hall.js'
 import { SETTINGS, type ConsoleSettings } from '../settings.js'
+import { awaitsCitizen, stateInCall } from './awaits-citizen.js'
 import { DeskRecords } from './desk-records.js'
 import { OperatorNames } from './operator-names.js'
 import { planAfterCall, withWish } from './plan-after-call.js'
@@ -52,8 +53,15 @@ export class OperatorDesk {
    */
   setState(session: Session, wanted: SetState, asked: { by?: number; why?: string } = {}): Promise<LiveOperator> {
     return this.inTurn(session.userId, async () => {
-      const state = stateOf(this.hall.now, interfaceOf(session.userId))
+      const member = interfaceOf(session.userId)
+      const state = stateOf(this.hall.now, member)
       const wish = this.records.get(session.userId).afterCall
+      // The citizen is on the way back to them: whatever they want comes after that call.
+      if (awaitsCitizen(this.hall.now, member)) {
+        await this.records.put(session.userId, { afterCall: wanted.state === 'available' ? undefined : wanted })
+        this.hall.tellSoon()
+        return this.hall.operator(session.userId)
+      }
       const meant = withWish(wanted, state, wish)
       const operator = await this.change(session, meant, { by: asked.by ?? session.userId, why: asked.why ?? (meant === wanted ? '' : 'after-call') })
       if (!wish) return operator
@@ -67,7 +75,7 @@ export class OperatorDesk {
   setAfterCall(session: Session, { wish }: SetAfterCall): Promise<LiveOperator> {
     return this.inTurn(session.userId, async () => {
       this.needAsterisk()
-      const plan = planAfterCall(wish, stateOf(this.hall.now, interfaceOf(session.userId)))
+      const plan = planAfterCall(wish, stateInCall(this.hall.now, interfaceOf(session.userId)))
       switch (plan.kind) {
         case 'keep':
           await this.records.put(session.userId, { afterCall: plan.wish })
@@ -134,7 +142,7 @@ export class OperatorDesk {
   carryOutWish(userId: number): Promise<void> {
     return this.inTurn(userId, async () => {
       const { afterCall } = this.records.get(userId)
-      if (afterCall && planAfterCall(afterCall, stateOf(this.hall.now, interfaceOf(userId))).kind !== 'keep') await this.carryOut(userId, afterCall)
+      if (afterCall && planAfterCall(afterCall, stateInCall(this.hall.now, interfaceOf(userId))).kind !== 'keep') await this.carryOut(userId, afterCall)
     })
   }
 

@@ -1,4 +1,5 @@
-import { ATTACHMENT_TYPES, type AttachmentKind, type AttachmentSender, type AttachmentType, type ProvedDeed, type Role } from '@app/contracts'
+import { ATTACHMENT_TYPES, type AttachmentKind, type AttachmentSender, type AttachmentType, type ProvedDeed, type Role, type TicketState } from '@app/contracts'
+import { deedsOf } from '@app/ticket-life'
 
 /** What the rules look at of a file. */
 export interface RuledFile {
@@ -38,6 +39,12 @@ export function proofMissing(deed: ProvedDeed, { needsProof, place, openedAt, re
   const since = deed === 'answered' || reportedAt === null || reportedAt < openedAt ? openedAt : reportedAt
   return asked && !files.some((file) => isProof(file) && file.at >= since)
 }
+
+/** With these an answer or a progress report reached the citizen, and what was attached until then. */
+export const TELLING_DEEDS = ['approved', 'answered-on-call', 'extended'] as const
+
+/** Whether the answer stands on the citizen's page now. */
+export const answerStands = (state: TicketState): boolean => deedsOf('citizen', state).includes('reopened')
 
 /**
  * Whether the citizen sees a file: the own ones always; the house's public ones once what they belong to has reached the citizen.

@@ -5,7 +5,7 @@ import { isTicketCode } from '@app/ticket-code'
 import { deedsOf } from '@app/ticket-life'
 import { DateTime } from 'luxon'
 import { In } from 'typeorm'
-import { isShownToCitizen, kindOf } from '../attachments/attachment-rules.js'
+import { answerStands, isShownToCitizen, kindOf, TELLING_DEEDS } from '../attachments/attachment-rules.js'
 import type { ArrivedFile } from '../attachments/attachment-store.js'
 import { AttachmentsService } from '../attachments/attachments.service.js'
 import { AttachmentEntity } from '../database/attachment.entity.js'
@@ -20,9 +20,6 @@ import { TellingService } from '../telling/telling.service.js'
 import { TicketActs } from '../tickets/ticket-acts.service.js'
 import { followPath, isFollowKey } from './follow-key.js'
 import type { FollowedTicket } from './follow-page.js'
-
-/** With these an answer or a progress report reached the citizen. */
-const TELLING = ['approved', 'answered-on-call', 'extended'] as const
 
 /** A ticket for the one whose it is: who knows its code and the end of the number, or has its link. */
 @Injectable()
@@ -66,8 +63,8 @@ export class FollowService {
   /** What the citizen sent, and what came with answers and progress reports; of a merged ticket, with the answer that is its own too. */
   private async shownFiles(ticket: TicketEntity): Promise<AttachmentEntity[]> {
     const { manager } = this.database
-    const answered = deedsOf('citizen', ticket.state).includes('reopened')
-    const told = await manager.findOne(TicketHistoryEntity, { where: { ticketId: ticket.id, deed: In([...TELLING]) }, order: { seq: 'DESC' } })
+    const answered = answerStands(ticket.state)
+    const told = await manager.findOne(TicketHistoryEntity, { where: { ticketId: ticket.id, deed: In([...TELLING_DEEDS]) }, order: { seq: 'DESC' } })
     const own = await manager.find(AttachmentEntity, { where: { ticketId: ticket.id }, order: { id: 'ASC' } })
     const shared = answered && ticket.mergedIntoId !== null ? await manager.find(AttachmentEntity, { where: { ticketId: ticket.mergedIntoId, sender: In(['officer', 'operator']) }, order: { id: 'ASC' } }) : []
     return [...own, ...shared].filter((file) => isShownToCitizen(file, { toldAt: told?.at ?? null, answered }))

@@ -1,5 +1,5 @@
 import { ATTACHMENT_TYPES, type PersonQuery } from '@app/contracts'
-import { kindOf } from '../attachments/attachment-rules.js'
+import { answerStands, isShownToCitizen, kindOf, TELLING_DEEDS } from '../attachments/attachment-rules.js'
 import type { StoredForm } from '../attachments/attachment-store.js'
 import type { AttachmentEntity } from '../database/attachment.entity.js'
 import type { CategoryEntity, DepartmentEntity } from '../database/directory.entities.js'
@@ -13,7 +13,13 @@ export interface RecordSound {
 
 const iso = (at: Date | null) => at?.toISOString() ?? null
 /** What a person sent themselves as they sent it, and what they may see of others' as they see it; what is for the house alone may be about somebody else. */
-const formOf = ({ sender, isPublic, type }: AttachmentEntity): StoredForm | null => (sender === 'citizen' || (isPublic && kindOf(type) !== 'photo') ? 'original' : isPublic ? 'shown' : null)
+function formOf(file: AttachmentEntity, { tickets, links }: PersonHolding): StoredForm | null {
+  if (file.sender === 'citizen') return 'original'
+  const ticket = tickets.find(({ id }) => id === file.ticketId)
+  const told = links.findLast(({ ticketId, deed }) => ticketId === file.ticketId && (TELLING_DEEDS as readonly string[]).includes(deed))
+  if (!ticket || !isShownToCitizen(file, { toldAt: told?.at ?? null, answered: answerStands(ticket.state) })) return null
+  return kindOf(file.type) === 'photo' ? 'shown' : 'original'
+}
 
 const filePath = ({ id, type }: AttachmentEntity) => `files/${id}.${ATTACHMENT_TYPES[type].endings[0]}`
 const soundPath = (file: string | null) => (file === null || file === '' ? null : `sounds/${file}`)
@@ -61,7 +67,7 @@ export function personRecord(holding: PersonHolding, query: PersonQuery, directo
       place: ticket.place,
       fields: ticket.fields,
       /** `file` is null where it is for the house alone. */
-      files: attachments.filter(({ ticketId }) => ticketId === ticket.id).map((file) => ({ name: file.name, type: file.type, size: file.size, sender: file.sender, addedAt: file.at.toISOString(), file: formOf(file) && filePath(file) })),
+      files: attachments.filter(({ ticketId }) => ticketId === ticket.id).map((file) => ({ name: file.name, type: file.type, size: file.size, sender: file.sender, addedAt: file.at.toISOString(), file: formOf(file, holding) && filePath(file) })),
       rating: ticket.rating,
       changes: links.filter(({ ticketId }) => ticketId === ticket.id).map(({ seq, at, deed }) => ({ at: at.toISOString(), deed, text: texts.get(seq) ?? null })),
       messages: messages.filter(({ ticketId }) => ticketId === ticket.id).map(({ channel, recipient, subject, text, createdAt, sentAt }) => ({ channel, recipient, subject, text, createdAt: createdAt.toISOString(), sentAt: iso(sentAt) })),
@@ -83,9 +89,9 @@ export function personRecord(holding: PersonHolding, query: PersonQuery, directo
 export type PersonRecord = ReturnType<typeof personRecord>
 
 /** Files that belong to the record: under which path in it, and which form of which content. */
-export const filesOf = ({ attachments }: PersonHolding): { path: string; hash: string; form: StoredForm }[] =>
-  attachments.flatMap((file) => {
-    const form = formOf(file)
+export const filesOf = (holding: PersonHolding): { path: string; hash: string; form: StoredForm }[] =>
+  holding.attachments.flatMap((file) => {
+    const form = formOf(file, holding)
     return form === null ? [] : [{ path: filePath(file), hash: file.hash, form }]
   })
 
