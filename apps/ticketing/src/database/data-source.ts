@@ -71,6 +71,7 @@ import { RollUps1764130000000 } from './migrations/roll-ups-1764130000000.js'
 import { HourWaits1764202600000 } from './migrations/hour-waits-1764202600000.js'
 import { HandedCalls1764202200000 } from './migrations/handed-calls-1764202200000.js'
 import { Boards1764131100000 } from './migrations/boards-1764131100000.js'
+import { StaffEmails1795721900000 } from './migrations/staff-emails-1795721900000.js'
 
 /** Everything stored is UTC; the schema is what the migrations wrote, never synchronised. */
 export const makeDataSource = (url: string) =>
@@ -219,6 +220,7 @@ export const makeDataSource = (url: string) =>
       Holds1764202500000,
       HourWaits1764202600000,
       HandedCalls1764202200000,
+      StaffEmails1795721900000,
     ],
     migrationsTransactionMode: 'each',
   })

@@ -85,9 +85,9 @@ export class ReorganisationWork implements OnApplicationBootstrap, OnApplication
         continue
       }
       const { name, ...made } = target.made
-      // Whoever calls the number of the first that ends reaches the one that took over.
-      const phone = (await tx.findOneByOrFail(DepartmentEntity, { id: plan.sources[0] ?? 0 })).phone
-      const { id } = await tx.save(Object.assign(new DepartmentEntity(), { ...made, phone, nameVi: name.vi, nameEn: name.en, validFrom: plan.day, validUntil: null, successorId: null, isFallback: false }))
+      // Whoever calls the number of the first that ends, or reads its mailbox, reaches the one that took over.
+      const { phone, email } = await tx.findOneByOrFail(DepartmentEntity, { id: plan.sources[0] ?? 0 })
+      const { id } = await tx.save(Object.assign(new DepartmentEntity(), { ...made, phone, email, nameVi: name.vi, nameEn: name.en, validFrom: plan.day, validUntil: null, successorId: null, isFallback: false }))
       await this.changes.add(tx, { by: plannedBy, subject: 'department', subjectId: id, name, before: null, after: { code: made.code, type: made.type, validFrom: plan.day } })
       ids.push(id)
     }
