@@ -1,10 +1,11 @@
 import { seesTicket, type SeenTicket } from '../visibility/sees-ticket.js'
-import type { Owner } from './whom-to-tell.js'
+import { LEADS, type Owner } from './whom-to-tell.js'
 
 const isOfficer = (owner: Owner): boolean => 'mailboxOfId' in owner || owner.reader.role === 'officer'
+const isLead = (owner: Owner): boolean => 'reader' in owner && LEADS.includes(owner.reader.role)
 
 /** Where the reader of a mail finds all of them. */
-export const listPath = (owner: Owner): string => (isOfficer(owner) ? '/inbox' : '/warnings')
+export const listPath = (owner: Owner): string => (isOfficer(owner) ? '/inbox' : isLead(owner) ? '/warnings' : '/tickets')
 
 /** Where they find a ticket: in the list of tickets, or among the warnings where its words are not theirs to see. */
 export function ticketPath(ticket: SeenTicket & { code: string }, owner: Owner): string {

@@ -169,6 +169,12 @@ describe('people and departments are told by mail', () => {
     const [mailOfLater] = await mailsOf(later)
     expect(mailOfLater?.text).toContain(said(meanwhile))
 
+    // An address that was put right before it went out.
+    await giveMailbox('so-xay-dung', 'wrong@example.vn')
+    const put = await make()
+    await giveMailbox('so-xay-dung', 'right@example.vn')
+    expect((await mailsOf(put)).map(({ to }) => to)).toEqual(['right@example.vn'])
+
     const sender = ticketing.app.get(StaffNoticeSender)
     const kept = await ticketing.database.manager.count(StaffNoticeEntity)
     await sender.forget(new Date())

@@ -16,7 +16,7 @@ import { isMoot } from './is-moot.js'
 import { noticeMail } from './notice-mail.js'
 import { isOwn, listPath, ticketPath } from './place-of.js'
 import { StaffNotices } from './staff-notices.service.js'
-import { ownerOf, type Addresses, type Owner } from './whom-to-tell.js'
+import { addressOf, isSameAddress, ownerOf, type Addresses, type Owner } from './whom-to-tell.js'
 
 const POLL_MS = 2_000
 /** Addresses at one time. */
@@ -82,12 +82,16 @@ export class StaffNoticeSender implements OnApplicationBootstrap, OnApplicationS
       const owner = ownerOf(notice, addresses)
       return !ticket || owner === null || isMoot(notice, ticket, owner) ? [] : [{ notice, owner, line: this.lineOf(notice, ticket, owner, reference) }]
     })
-    const notices = told.map(({ notice }) => notice)
-    const moot = waiting.filter((notice) => !notices.includes(notice)).map(({ id }) => id)
+    const moot = waiting.filter((notice) => !told.some((one) => one.notice === notice)).map(({ id }) => id)
     if (moot.length > 0) await manager.update(StaffNoticeEntity, { id: In(moot) }, { state: 'moot', nextTryAt: null })
-    const [first] = told
+    // Somebody has put the address right meanwhile.
+    const moved = told.filter(({ owner }) => !isSameAddress(addressOf(owner), address))
+    for (const { notice, owner } of moved) await manager.update(StaffNoticeEntity, notice.id, { address: addressOf(owner), attempts: 0, nextTryAt: new Date() })
+    const here = told.filter((one) => !moved.includes(one))
+    const notices = here.map(({ notice }) => notice)
+    const [first] = here
     if (!first) return
-    const mail = gatherMail(told.map(({ line }) => line))
+    const mail = gatherMail(here.map(({ line }) => line))
     const { subject, text } = noticeMail(mail, { reader: 'reader' in first.owner ? 'person' : 'mailbox', list: this.link(listPath(first.owner)), at: new Date() })
     const what = `${mail.counts.arrived} arrived, ${mail.counts.warned} warned of, by mail to ${maskEmail(address)}`
     try {

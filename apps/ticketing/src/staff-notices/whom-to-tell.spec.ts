@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import type { Audience } from '../deadlines/whom-to-warn.js'
 import type { SeenTicket } from '../visibility/sees-ticket.js'
 import { isOwn, listPath, ticketPath } from './place-of.js'
-import { mayKnowOf, ownerOf, reachedAnew, whomToTellOfArrival, whomToTellOfWarning, type Addresses, type Reader } from './whom-to-tell.js'
+import { addressOf, mayKnowOf, ownerOf, reachedAnew, whomToTellOfArrival, whomToTellOfWarning, type Addresses, type Reader } from './whom-to-tell.js'
 
 const reader = (userId: number, departmentId: number | null, more: Partial<Reader> = {}): Reader => ({ userId, departmentId, role: departmentId === null ? 'supervisor' : 'officer', isHead: false, named: false, email: `u${userId}@example.vn`, ...more })
 const ticket: SeenTicket = { kind: 'problem', departmentId: 3, aboutDepartmentId: null, supporterIds: [] }
@@ -58,6 +58,7 @@ describe('who is told by mail', () => {
     expect(ownerOf({ userId: 30, mailboxOfId: null }, staff)).toEqual({ reader: staff.readers[0] })
     expect(ownerOf({ userId: 99, mailboxOfId: null }, staff)).toBeNull()
     expect(ownerOf({ userId: null, mailboxOfId: 2 }, staff)).toEqual({ mailboxOfId: 2, address: 'so@example.vn' })
+    expect([addressOf({ reader: reader(30, 3) }), addressOf({ mailboxOfId: 2, address: 'so@example.vn' })]).toEqual(['u30@example.vn', 'so@example.vn'])
     expect(ownerOf({ userId: null, mailboxOfId: 3 }, staff)).toBeNull()
   })
 
@@ -79,6 +80,7 @@ describe('where the reader of a mail finds a ticket', () => {
     ['a head above it, who is warned but does not see its words', { reader: reader(20, 2) }, '/warnings', '/inbox', false],
     ['the mailbox of a department above it', { mailboxOfId: 2, address: 'a@example.vn' }, '/warnings', '/inbox', false],
     ['a supervisor', { reader: reader(1, null) }, '/tickets/123456782', '/warnings', false],
+    ['an operator', { reader: reader(3, null, { role: 'operator' }) }, '/tickets/123456782', '/tickets', false],
   ])('%s', (_, owner, path, list, own) => {
     expect([ticketPath(found, owner), listPath(owner), isOwn(found, owner)]).toEqual([path, list, own])
   })

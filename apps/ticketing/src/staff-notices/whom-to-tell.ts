@@ -24,7 +24,7 @@ export interface Recipient {
 /** Who reads what comes to an address. */
 export type Owner = { reader: Reader } | { mailboxOfId: number; address: string }
 
-/** Whose an address that was noted is now; null: nobody's any more. */
+/** Who is to read what was noted for an address, as they are now; null: nobody any more, or nowhere. */
 export function ownerOf({ userId, mailboxOfId }: Omit<Recipient, 'address'>, { mailboxes, readers }: Addresses): Owner | null {
   if (mailboxOfId === null) {
     const reader = readers.find((known) => known.userId === userId)
@@ -34,7 +34,13 @@ export function ownerOf({ userId, mailboxOfId }: Omit<Recipient, 'address'>, { m
   return address === undefined ? null : { mailboxOfId, address }
 }
 
-const LEADS: readonly Role[] = ['supervisor', 'manager']
+/** Who is warned last, of all tickets. */
+export const LEADS: readonly Role[] = ['supervisor', 'manager']
+
+/** Where they read it now. */
+export const addressOf = (owner: Owner): string => ('reader' in owner ? owner.reader.email : owner.address)
+
+export const isSameAddress = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
 
 /** A complaint about an official is for people, never for a mailbox that nobody knows who reads. */
 export const mayGoToMailbox = ({ kind }: SeenTicket): boolean => kind !== 'complaint'
@@ -83,4 +89,4 @@ function mailboxOf(ticket: SeenTicket, departmentId: number, mailboxes: Addresse
 
 const persons = (readers: readonly Reader[]): Recipient[] => oncePerAddress(readers.map(({ email, userId }) => ({ address: email, userId, mailboxOfId: null })))
 
-const oncePerAddress = (recipients: readonly Recipient[]): Recipient[] => recipients.filter(({ address }, i) => recipients.findIndex((other) => other.address.toLowerCase() === address.toLowerCase()) === i)
+const oncePerAddress = (recipients: readonly Recipient[]): Recipient[] => recipients.filter(({ address }, i) => recipients.findIndex((other) => isSameAddress(other.address, address)) === i)

@@ -56,7 +56,14 @@ function AccountList({ found, directory }: { found: Accounts; directory: Directo
           <Table.Tbody>
             {rows.map((account) => (
               <Table.Tr key={account.id} opacity={account.disabledAt === null ? 1 : 0.65} data-testid={`account-${account.username}`}>
-                <Table.Td>{account.displayName}</Table.Td>
+                <Table.Td>
+                  {account.displayName}
+                  {account.email !== null && (
+                    <Text size="xs" c="dimmed">
+                      {account.email}
+                    </Text>
+                  )}
+                </Table.Td>
                 <Table.Td>{account.username}</Table.Td>
                 <Table.Td>{t(`role.${account.role}`)}</Table.Td>
                 <Table.Td>
