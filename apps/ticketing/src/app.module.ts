@@ -53,6 +53,8 @@ import { OutgoingCalls } from './outgoing-calls/outgoing-calls.service.js'
 import { TellingController } from './telling/telling.controller.js'
 import { TellingService } from './telling/telling.service.js'
 import { MessageSender } from './messages/message-sender.js'
+import { StaffNotices } from './staff-notices/staff-notices.service.js'
+import { StaffNoticeSender } from './staff-notices/staff-notice-sender.js'
 import { DESK_WORK_CONTROLLERS, DESK_WORK_PROVIDERS } from './missed-callers/desk-work.parts.js'
 import { JournalKeeper } from './journal/journal-keeper.js'
 import { JournalReader } from './journal/journal-reader.js'
@@ -151,6 +153,8 @@ import { INBOX_CONTROLLERS, INBOX_PROVIDERS } from './inbox/inbox.parts.js'
     MessageTemplates,
     MessageChannels,
     MessageSender,
+    StaffNotices,
+    StaffNoticeSender,
     MessageVoice,
     MessageSpeaker,
     OutgoingCalls,

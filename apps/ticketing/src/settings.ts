@@ -62,6 +62,8 @@ export const TicketingSettings = ListenSettings.extend(SpeechSettings.shape).ext
   /** `smtp://user:password@host:port`, or `smtps:`; without it mails are only written into the log. */
   SMTP_URL: z.string().regex(/^smtps?:\/\/.+/, 'must be smtp://user:password@host:port').optional(),
   MAIL_FROM: z.string().default('Tổng đài 1022 <1022@localhost>'),
+  /** What an officer is told of by mail waits so long for what else there is to tell. */
+  STAFF_MAIL_GATHER_SECONDS: z.coerce.number().min(0).max(3_600).default(60),
   /** Address of an SMS provider; `{number}` and `{text}` are filled in here and in SMS_BODY. Without it SMS are only written into the log. */
   SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
   SMS_METHOD: z.enum(['GET', 'POST']).default('POST'),

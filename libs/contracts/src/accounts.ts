@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { OptionalEmail } from './email-address.js'
 import { Role } from './roles.js'
 import { Moment, QueueName } from './words.js'
 
@@ -12,6 +13,8 @@ export const Account = z.object({
   /** Is warned for the department when most of a ticket's time is gone. */
   isHead: z.boolean(),
   queues: z.array(QueueName),
+  /** Where this person is told of tickets; null: nowhere. */
+  email: z.string().nullable(),
   /** Since then nobody signs in with it. */
   disabledAt: Moment.nullable(),
   /** Its password is the one that was shown once. */
@@ -25,6 +28,7 @@ const fields = {
   departmentId: z.number().int().positive().nullable(),
   isHead: z.boolean(),
   queues: z.array(QueueName).max(20),
+  email: OptionalEmail,
 }
 export const ChangeAccount = z.object(fields)
 export type ChangeAccount = z.infer<typeof ChangeAccount>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { OptionalEmail } from './email-address.js'
 import { LocalName, Moment } from './words.js'
 
 /** `city`: the head of the tree; `agency`: a department of it; `ward`: answers for one ward or commune. */
@@ -25,6 +26,8 @@ const Id = z.number().int().positive()
 /** A department as whoever administers it sees it: those that are gone and those to come too. Days are the last ones included. */
 export const DatedDepartment = Department.extend({
   openingHoursId: Id,
+  /** Its shared mailbox, where it is told of tickets. */
+  email: z.string().nullable(),
   validFrom: z.iso.date(),
   validUntil: z.iso.date().nullable(),
   /** Who took over. */
@@ -75,7 +78,7 @@ export const AddDepartment = NewDepartment.extend({ validFrom: z.iso.date() })
 export type AddDepartment = z.infer<typeof AddDepartment>
 
 /** Another name, or an end, is a reorganisation: what the department has goes to somebody. */
-export const ChangeDepartment = z.object({ parentId: Id.nullable(), openingHoursId: Id, phone: z.string().regex(/^\d{3,15}$/).nullable(), isFallback: z.boolean() })
+export const ChangeDepartment = z.object({ parentId: Id.nullable(), openingHoursId: Id, phone: z.string().regex(/^\d{3,15}$/).nullable(), email: OptionalEmail, isFallback: z.boolean() })
 export type ChangeDepartment = z.infer<typeof ChangeDepartment>
 
 export const ChangeCategory = z.object({ name: Title, departmentId: Id, needsApproval: z.boolean(), validFrom: z.iso.date(), validUntil: z.iso.date().nullable() })

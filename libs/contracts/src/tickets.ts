@@ -3,6 +3,7 @@ import { blankToNull } from './blank-to-null.js'
 import { CallSummary } from './calls.js'
 import { TicketKind, TicketLevel, Urgency } from './kinds.js'
 import { Department } from './departments.js'
+import { OptionalEmail } from './email-address.js'
 import { ROLES } from './roles.js'
 import { FormSchemaShape, FormValues } from './ticket-forms.js'
 import { CallId, CitizenNumber, Language, LocalName, Moment } from './words.js'
@@ -102,7 +103,7 @@ export const NewTicket = z.object({
   place: z.preprocess(blankToNull, z.string().trim().max(300).nullable()).default(null),
   citizenName: z.preprocess(blankToNull, z.string().trim().max(120).nullable()).default(null),
   citizenNumber: z.preprocess(blankToNull, CitizenNumber.nullable()).default(null),
-  citizenEmail: z.preprocess(blankToNull, z.email().max(254).nullable()).default(null),
+  citizenEmail: OptionalEmail,
   tellBy: TellBy.nullable().default(null),
   /** In which the citizen is written to. */
   language: Language.default('vi'),

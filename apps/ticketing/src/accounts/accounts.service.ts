@@ -106,6 +106,7 @@ export class AccountsService {
       department: row.departmentId === null ? null : (await tx.findOneByOrFail(DepartmentEntity, { id: row.departmentId })).nameVi,
       isHead: row.isHead,
       queues: row.queues.join(', '),
+      email: row.email,
       disabled: row.disabledAt !== null,
       oneTimePassword: row.oneTimePassword,
     })
@@ -140,6 +141,7 @@ const view = (row: UserEntity): Account => ({
   departmentId: row.departmentId,
   isHead: row.isHead,
   queues: row.queues,
+  email: row.email,
   disabledAt: row.disabledAt?.toISOString() ?? null,
   oneTimePassword: row.oneTimePassword,
 })

@@ -29,6 +29,7 @@ import { ComplaintViewerEntity, DeadlineRuleEntity, TicketFormEntity } from './t
 import { TicketIndexedWordsEntity, TicketRecurrenceEntity, TicketToIndexEntity, TicketWordEntity } from './ticket-search.entities.js'
 import { TicketWarningEntity } from './ticket-warning.entity.js'
 import { TicketEntity } from './ticket.entities.js'
+import { StaffNoticeEntity } from './staff-notice.entity.js'
 import { ApiKeyEntity, ApiKeyUseEntity } from './api-key.entities.js'
 import { LedgerDayEntity, LedgerRunEntity } from './ledger.entities.js'
 import { Backbone1763895600000 } from './migrations/backbone-1763895600000.js'
@@ -71,6 +72,8 @@ import { RollUps1764130000000 } from './migrations/roll-ups-1764130000000.js'
 import { HourWaits1764202600000 } from './migrations/hour-waits-1764202600000.js'
 import { HandedCalls1764202200000 } from './migrations/handed-calls-1764202200000.js'
 import { Boards1764131100000 } from './migrations/boards-1764131100000.js'
+import { StaffEmails1795721900000 } from './migrations/staff-emails-1795721900000.js'
+import { StaffNotices1795722000000 } from './migrations/staff-notices-1795722000000.js'
 
 /** Everything stored is UTC; the schema is what the migrations wrote, never synchronised. */
 export const makeDataSource = (url: string) =>
@@ -177,6 +180,7 @@ export const makeDataSource = (url: string) =>
       TicketWordEntity,
       TicketWarningEntity,
       TicketEntity,
+      StaffNoticeEntity,
     ],
     migrations: [
       Backbone1763895600000,
@@ -219,6 +223,8 @@ export const makeDataSource = (url: string) =>
       Holds1764202500000,
       HourWaits1764202600000,
       HandedCalls1764202200000,
+      StaffEmails1795721900000,
+      StaffNotices1795722000000,
     ],
     migrationsTransactionMode: 'each',
   })

@@ -55,6 +55,8 @@ export class DepartmentEntity {
   successorId: number | null
   /** Digits; where a flow transfers a caller to. */
   @Column({ type: 'varchar', length: 15, nullable: true }) phone: string | null
+  /** Its shared mailbox. */
+  @Column({ type: 'varchar', length: 254, nullable: true }) email: string | null
   /** Gets what nobody else is there for; exactly one. */
   @Column({ name: 'is_fallback', type: 'boolean', default: false }) isFallback: boolean
 }
@@ -94,6 +96,8 @@ export class UserEntity {
   /** Of the department: hands out its tickets. */
   @Column({ name: 'is_head', type: 'boolean', default: false }) isHead: boolean
   @Column({ type: 'text', transformer: json }) queues: QueueName[]
+  /** Where they are told of tickets. */
+  @Column({ type: 'varchar', length: 254, nullable: true }) email: string | null
   @Column({ name: 'password_hash', type: 'varchar', length: 200 }) passwordHash: string
   /** Was shown once: another one is asked for at the next sign-in. */
   @Column({ name: 'one_time_password', type: 'boolean', default: false }) oneTimePassword: boolean

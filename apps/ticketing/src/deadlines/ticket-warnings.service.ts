@@ -11,6 +11,7 @@ import { Outbox } from '../outbox/outbox.js'
 import { PAGE_SIZE, pageAt } from '../page.js'
 import { seesTicket, visibleTo } from '../visibility/sees-ticket.js'
 import { TicketVisibility } from '../visibility/ticket-visibility.js'
+import { StaffNotices, type NoticedTicketRow } from '../staff-notices/staff-notices.service.js'
 import { audienceKey, readAudience, whomToWarn, type WarnedTicket } from './whom-to-warn.js'
 
 /** Who must look at tickets whose time runs out, until somebody has. */
@@ -20,14 +21,16 @@ export class TicketWarnings {
     private readonly database: Database,
     private readonly visibility: TicketVisibility,
     private readonly outbox: Outbox,
+    private readonly notices: StaffNotices,
   ) {}
 
-  /** Within the transaction in which it is noted that so much of its time is gone. */
-  async store(tx: EntityManager, ticket: WarnedTicket & Pick<TicketEntity, 'id' | 'deadlineAt'>, percent: number, at: Date): Promise<void> {
+  /** Within the transaction in which it is noted that so much of its time is gone; who has an address is told by mail, too. */
+  async store(tx: EntityManager, ticket: WarnedTicket & NoticedTicketRow & Pick<TicketEntity, 'deadlineAt'>, percent: number, at: Date): Promise<void> {
     const departments = await tx.find(DepartmentEntity, { select: { id: true, parentId: true } })
     const people = await tx.find(UserEntity, { select: { id: true, departmentId: true, isHead: true }, where: { disabledAt: IsNull(), role: 'officer' } })
-    const audiences = whomToWarn(percent, ticket, { departments, people }).map(audienceKey)
-    await tx.insert(TicketWarningEntity, audiences.map((audience) => ({ ticketId: ticket.id, percent, deadlineAt: ticket.deadlineAt, audience, at, seenAt: null, seenBy: null, handledAt: null, handledBy: null })))
+    const audiences = whomToWarn(percent, ticket, { departments, people })
+    await tx.insert(TicketWarningEntity, audiences.map((audience) => ({ ticketId: ticket.id, percent, deadlineAt: ticket.deadlineAt, audience: audienceKey(audience), at, seenAt: null, seenBy: null, handledAt: null, handledBy: null })))
+    await this.notices.warned(tx, ticket, percent, audiences)
   }
 
   /** How many wait for whoever asks, of tickets that wait for an answer. */

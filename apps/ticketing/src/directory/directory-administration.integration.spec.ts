@@ -39,9 +39,12 @@ describe('departments', () => {
     expect(made).toMatchObject({ validFrom: '2099-01-01', validUntil: null, people: 0, openTickets: 0 })
     // Its day has not come.
     expect((await got<Department[]>('/api/departments')).map(({ code }) => code)).not.toContain('so-cong-thuong')
-    const place = { parentId: (await department('so-xay-dung')).id, openingHoursId: made.openingHoursId, phone: '0277385', isFallback: false }
+    const place = { parentId: (await department('so-xay-dung')).id, openingHoursId: made.openingHoursId, phone: '0277385', email: 'so-cong-thuong@example.vn', isFallback: false }
+    expect((await send('put', `/api/directory/departments/${made.id}`, { ...place, email: 'so-cong-thuong' })).body.details?.[0]?.path).toBe('email')
     expect((await send('put', `/api/directory/departments/${made.id}`, place)).status).toBe(204)
-    expect((await directory()).changes[0]).toMatchObject({ by: 'Quản trị hệ thống', subject: 'department', name: wanted.name, fields: { parent: ['UBND tỉnh Đồng Tháp', 'Sở Xây dựng'] } })
+    expect((await directory()).changes[0]).toMatchObject({ by: 'Quản trị hệ thống', subject: 'department', name: wanted.name, fields: { parent: ['UBND tỉnh Đồng Tháp', 'Sở Xây dựng'], email: [null, 'so-cong-thuong@example.vn'] } })
+    expect((await department('so-cong-thuong')).email).toBe('so-cong-thuong@example.vn')
+    expect(JSON.stringify(await got<Department[]>('/api/departments', await ticketing.cookieOf('operator1')))).not.toContain('@example.vn')
   })
 
   it('never stand above themselves, and one is always the fallback', async () => {
@@ -119,7 +122,8 @@ describe('accounts', () => {
     const { id, displayName, role, departmentId, isHead, queues } = accounts.find(({ username }) => username === 'officer-xaydung')!
     const cookie = await ticketing.cookieOf('officer-xaydung')
     const change = (part: object) => send('put', `/api/accounts/${id}`, { displayName, role, departmentId, isHead, queues, ...part })
-    expect((await change({ displayName: 'Đặng Quốc Bảo (Phó phòng)' })).status).toBe(200)
+    expect(await change({ displayName: 'Đặng Quốc Bảo (Phó phòng)', email: 'bao@example.vn' })).toMatchObject({ status: 200, body: { email: 'bao@example.vn' } })
+    expect((await change({ email: 'bao@' })).status).toBe(400)
     expect((await send('get', '/api/session', undefined, cookie)).status).toBe(200)
     expect((await change({ departmentId: (await department('so-y-te')).id })).status).toBe(200)
     expect((await send('get', '/api/session', undefined, cookie)).status).toBe(401)

@@ -41,7 +41,7 @@ export class DirectoryAdministration {
     const openTickets = await countBy(manager, TicketEntity, { state: In(OPEN_STATES) })
     const ofCategories = await countBy(manager, CategoryEntity, {})
     return {
-      departments: departments.map((row): DatedDepartment => ({ ...departmentView(row), phone: row.phone, openingHoursId: row.openingHoursId, validFrom: row.validFrom, validUntil: row.validUntil, successorId: row.successorId, isFallback: row.isFallback, people: people.get(row.id) ?? 0, openTickets: openTickets.get(row.id) ?? 0, categories: ofCategories.get(row.id) ?? 0 })),
+      departments: departments.map((row): DatedDepartment => ({ ...departmentView(row), phone: row.phone, email: row.email, openingHoursId: row.openingHoursId, validFrom: row.validFrom, validUntil: row.validUntil, successorId: row.successorId, isFallback: row.isFallback, people: people.get(row.id) ?? 0, openTickets: openTickets.get(row.id) ?? 0, categories: ofCategories.get(row.id) ?? 0 })),
       categories: categories.map((row): DatedCategory => ({ ...categoryView(row), validFrom: row.validFrom, validUntil: row.validUntil })),
       changes: changes.map(({ id, at, by, subject, name, fields }) => ({ id, at: at.toISOString(), by, subject, name, fields })),
     }
@@ -52,7 +52,7 @@ export class DirectoryAdministration {
     await this.change(async (tx) => {
       await this.checkPlace(tx, null, wanted)
       const { code, name, type, parentId, openingHoursId, validFrom } = wanted
-      const row = await tx.save(Object.assign(new DepartmentEntity(), { code, nameVi: name.vi, nameEn: name.en, type, parentId, openingHoursId, validFrom, validUntil: null, successorId: null, phone: null, isFallback: false }))
+      const row = await tx.save(Object.assign(new DepartmentEntity(), { code, nameVi: name.vi, nameEn: name.en, type, parentId, openingHoursId, validFrom, validUntil: null, successorId: null, phone: null, email: null, isFallback: false }))
       await this.changes.add(tx, { by: session.displayName, subject: 'department', subjectId: row.id, name, before: null, after: { code, type, ...(await this.placeNames(tx, row)), validFrom } })
     })
     await this.publisher.reach(() => this.publisher.speakDepartments())
@@ -64,12 +64,12 @@ export class DirectoryAdministration {
       const row = await tx.findOne(DepartmentEntity, { where: { id }, lock: { mode: 'pessimistic_write' } })
       if (!row) throw noSuchDepartment()
       await this.checkPlace(tx, id, wanted)
-      const before = { ...(await this.placeNames(tx, row)), phone: row.phone, isFallback: row.isFallback }
+      const before = { ...(await this.placeNames(tx, row)), phone: row.phone, email: row.email, isFallback: row.isFallback }
       if (row.isFallback && !wanted.isFallback) throw badDirectoryField('isFallback', { vi: 'Luôn phải có một đơn vị dự phòng: hãy chọn đơn vị khác làm dự phòng.', en: 'There must always be a fallback: choose another department for it.' })
       if (wanted.isFallback && !row.isFallback) await this.takeFallback(tx, row)
       const changed = { ...row, ...wanted }
       await tx.update(DepartmentEntity, id, wanted)
-      await this.changes.add(tx, { by: session.displayName, subject: 'department', subjectId: id, name: { vi: row.nameVi, en: row.nameEn }, before, after: { ...(await this.placeNames(tx, changed)), phone: changed.phone, isFallback: changed.isFallback } })
+      await this.changes.add(tx, { by: session.displayName, subject: 'department', subjectId: id, name: { vi: row.nameVi, en: row.nameEn }, before, after: { ...(await this.placeNames(tx, changed)), phone: changed.phone, email: changed.email, isFallback: changed.isFallback } })
     })
     await this.writer.tell()
   }

@@ -4,53 +4,10 @@ import type { AddressInfo } from 'node:net'
 import { createServer, type Server } from 'node:http'
 import type { Category, DoDeed, NewTicket, Ticket } from '@app/contracts'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import PostalMime, { type Email } from 'postal-mime'
-import { SMTPServer } from 'smtp-server'
 import request from 'supertest'
 import { DeadlineWatch } from '../deadlines/deadline-watch.js'
+import { MailServer } from '../messages/mail-server.testing.js'
 import { askForNoProof, eventually, startTicketing } from '../ticketing-app.testing.js'
-
-/** Mails that a real SMTP server took; it refuses `nobody@` for ever, and `later@` the first time. */
-class MailServer {
-  readonly mails: Email[] = []
-  readonly server: SMTPServer
-  private postponed = false
-
-  constructor() {
-    this.server = new SMTPServer({
-      authOptional: true,
-      disabledCommands: ['STARTTLS'],
-      onRcptTo: ({ address }, _session, done) => {
-        if (address.startsWith('nobody@')) return done(Object.assign(new Error('no such user'), { responseCode: 550 }))
-        if (address.startsWith('later@') && !this.postponed) {
-          this.postponed = true
-          return done(Object.assign(new Error('try again later'), { responseCode: 451 }))
-        }
-        done()
-      },
-      onData: (stream, _session, done) => {
-        const parts: Buffer[] = []
-        stream.on('data', (part: Buffer) => parts.push(part))
-        stream.on('end', () => {
-          void PostalMime.parse(Buffer.concat(parts)).then((mail) => {
-            this.mails.push(mail)
-            done()
-          }, done)
-        })
-      },
-    })
-  }
-
-  async listen(): Promise<string> {
-    this.server.listen(0, '127.0.0.1')
-    await once(this.server.server, 'listening')
-    return `smtp://127.0.0.1:${(this.server.server.address() as AddressInfo).port}`
-  }
-
-  to(address: string): Promise<Email> {
-    return eventually(async () => this.mails.findLast((mail) => mail.to?.[0]?.address === address))
-  }
-}
 
 describe('a citizen is told', () => {
   const mail = new MailServer()
@@ -109,7 +66,7 @@ describe('a citizen is told', () => {
   afterAll(async () => {
     await ticketing?.stop()
     sms?.close()
-    await new Promise<void>((resolve) => mail.server.close(resolve))
+    await mail.close()
   })
 
   it('by mail: the code, a question, more time, the answer; rates it, and it is closed', async () => {

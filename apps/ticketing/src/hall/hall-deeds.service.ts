@@ -56,8 +56,8 @@ export class HallDeeds {
     const [user, by] = await Promise.all([manager.findOneBy(UserEntity, { id: userId }), manager.findOneBy(UserEntity, { id: byId })])
     if (!user || !by) throw refusal.notFound({ vi: 'tổng đài viên này', en: 'operator' })
     if (until === 'lasting') {
-      const { displayName, role, departmentId, isHead } = user
-      await this.accounts.change(userId, { displayName, role, departmentId, isHead, queues }, { userId: by.id, username: by.username, displayName: by.displayName, role: by.role, department: null, queues: by.queues })
+      const { displayName, role, departmentId, isHead, email } = user
+      await this.accounts.change(userId, { displayName, role, departmentId, isHead, queues, email }, { userId: by.id, username: by.username, displayName: by.displayName, role: by.role, department: null, queues: by.queues })
     }
     await manager.transaction(async (tx) => {
       if (until === 'lasting') await tx.delete(QueueMoveEntity, { userId })

@@ -13,6 +13,7 @@ import { TicketHistory } from '../history/ticket-history.js'
 import { Outbox } from '../outbox/outbox.js'
 import { setSupporters } from '../routing/supporting-departments.js'
 import { ZONE } from '../settings.js'
+import { StaffNotices } from '../staff-notices/staff-notices.service.js'
 import { directoryOf, MOVED_STATES } from './directory-of.js'
 import { planMoves, targetOf, type Reorganised } from './plan-moves.js'
 import { Reorganisations } from './reorganisations.service.js'
@@ -36,6 +37,7 @@ export class ReorganisationWork implements OnApplicationBootstrap, OnApplication
     private readonly changes: DirectoryChanges,
     private readonly publisher: FlowPublisher,
     private readonly outbox: Outbox,
+    private readonly notices: StaffNotices,
     health: HealthRegister,
   ) {
     this.work = new RepeatedWork('reorganisations', POLL_MS, health, () => this.look(new Date()))
@@ -85,9 +87,9 @@ export class ReorganisationWork implements OnApplicationBootstrap, OnApplication
         continue
       }
       const { name, ...made } = target.made
-      // Whoever calls the number of the first that ends reaches the one that took over.
-      const phone = (await tx.findOneByOrFail(DepartmentEntity, { id: plan.sources[0] ?? 0 })).phone
-      const { id } = await tx.save(Object.assign(new DepartmentEntity(), { ...made, phone, nameVi: name.vi, nameEn: name.en, validFrom: plan.day, validUntil: null, successorId: null, isFallback: false }))
+      // Whoever calls the number of the first that ends, or reads its mailbox, reaches the one that took over.
+      const { phone, email } = await tx.findOneByOrFail(DepartmentEntity, { id: plan.sources[0] ?? 0 })
+      const { id } = await tx.save(Object.assign(new DepartmentEntity(), { ...made, phone, email, nameVi: name.vi, nameEn: name.en, validFrom: plan.day, validUntil: null, successorId: null, isFallback: false }))
       await this.changes.add(tx, { by: plannedBy, subject: 'department', subjectId: id, name, before: null, after: { code: made.code, type: made.type, validFrom: plan.day } })
       ids.push(id)
     }
@@ -157,6 +159,7 @@ export class ReorganisationWork implements OnApplicationBootstrap, OnApplication
       await tx.update(TicketEntity, ticketId, part)
       await tx.increment(ReorganisationEntity, { id: reorganisationId }, 'movedTickets', 1)
       await this.outbox.store(tx, ...[ticket.departmentId, to].map((departmentId) => ({ topic: 'ticket' as const, id: ticket.code, departmentId })))
+      await this.notices.arrived(tx, [{ ...ticket, ...part }])
       await this.history.add(tx, { ...ticket, ...part }, { deed: 'reorganised', by: null, at: new Date(), text: plan.note })
     })
     this.outbox.wake()

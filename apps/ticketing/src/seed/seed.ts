@@ -72,6 +72,7 @@ async function seedDirectory(tx: EntityManager): Promise<void> {
     validUntil: null,
     successorId: null,
     phone: null,
+    email: null,
     isFallback: d.fallback,
   })
   const heads = departments.filter(({ type }) => type === 'city')

@@ -17,6 +17,7 @@ import { ReferenceData } from '../reference-data/reference-data.js'
 import type { Reference } from '../reference-data/reference.js'
 import { RoutingReads } from '../routing/routing-reads.js'
 import { setSupporters } from '../routing/supporting-departments.js'
+import { StaffNotices } from '../staff-notices/staff-notices.service.js'
 import { TicketForms } from '../ticket-forms/ticket-forms.service.js'
 import { aboutOf } from './about-of.js'
 import { badTicketField, type Routed, type RoutedRequest, TicketRouter } from './ticket-router.js'
@@ -65,6 +66,7 @@ export class NewTickets {
     private readonly outbox: Outbox,
     private readonly messages: CitizenMessages,
     private readonly history: TicketHistory,
+    private readonly notices: StaffNotices,
   ) {}
 
   /**
@@ -110,6 +112,7 @@ export class NewTickets {
       if (ticket.supporterIds.length > 0) await setSupporters(tx, ticket.id, ticket.supporterIds, at)
       await this.messages.store(tx, ticket, 'made', '', at)
     }
+    await this.notices.arrived(tx, tickets)
     await this.outbox.store(tx, ...tickets.flatMap(({ code, departmentId, supporterIds }) => [departmentId, ...supporterIds].map((told) => ({ topic: 'ticket' as const, id: code, departmentId: told }))))
     await this.history.begin(tx, begun)
     for (const { ticket, routed } of begun)

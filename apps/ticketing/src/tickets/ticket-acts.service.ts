@@ -21,6 +21,8 @@ import { doneReorganisations } from '../reorganisations/directory-of.js'
 import { heirOf } from '../reorganisations/heir-of.js'
 import { ZONE } from '../settings.js'
 import { actorIn, supportersOf } from '../routing/supporting-departments.js'
+import { StaffNotices } from '../staff-notices/staff-notices.service.js'
+import { reachedAnew } from '../staff-notices/whom-to-tell.js'
 import { streetOf } from '../recurrence/place-of.js'
 import { changeOf, type Deed } from './change-of.js'
 import { isValidOn } from '@app/ticket-routing'
@@ -72,6 +74,7 @@ export class TicketActs implements OnApplicationBootstrap {
     private readonly rules: DeadlineRules,
     private readonly visibility: TicketVisibility,
     private readonly proof: TicketProof,
+    private readonly notices: StaffNotices,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -170,6 +173,7 @@ export class TicketActs implements OnApplicationBootstrap {
     const told = [...new Set([ticket.departmentId, changed.departmentId, ...supportersOf(changed)])]
     await this.outbox.store(tx, ...told.map((departmentId) => ({ topic: 'ticket' as const, id: ticket.code, departmentId })))
     await this.history.add(tx, changed, { deed: act.deed, by: doer.userId, at, ...(text !== undefined && { text }) })
+    if (reachedAnew(ticket, changed)) await this.notices.arrived(tx, [changed])
     // What is answered needs no draft; unless the answer, one for many tickets, can still be taken back.
     if (act.deed === 'answered' && doer.userId !== null && !doer.record) await tx.delete(TicketDraftEntity, { ticketId: id, userId: doer.userId })
     this.log.log(`ticket ${ticket.code}: ${act.deed} by ${doer.userId ?? actor}`)

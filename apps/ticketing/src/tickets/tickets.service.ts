@@ -23,6 +23,8 @@ import { levelOf } from '../levels/level-of.js'
 import { isValidOn } from '@app/ticket-routing'
 import { RoutingReads } from '../routing/routing-reads.js'
 import { setSupporters, supportersOf } from '../routing/supporting-departments.js'
+import { StaffNotices } from '../staff-notices/staff-notices.service.js'
+import { reachedAnew } from '../staff-notices/whom-to-tell.js'
 import { aboutOf } from './about-of.js'
 import { NewTickets, type MadeOf } from './new-tickets.js'
 import { TicketRouter } from './ticket-router.js'
@@ -62,6 +64,7 @@ export class TicketsService {
     private readonly visibility: TicketVisibility,
     private readonly recurrences: Recurrences,
     private readonly reference: ReferenceData,
+    private readonly notices: StaffNotices,
   ) {}
 
   /** Makes and routes a ticket; the same request again gives the ticket it made. */
@@ -179,6 +182,7 @@ export class TicketsService {
     await this.outbox.store(tx, ...told.map((departmentId) => ({ topic: 'ticket' as const, id: ticket.code, departmentId })))
     await this.messages.store(tx, { ...ticket, ...taken }, 'made', '', at)
     const described = { ...ticket, ...taken, supporterIds: routed.routing.supportIds }
+    if (reachedAnew(ticket, described)) await this.notices.arrived(tx, [described])
     const [earlier] = await this.recurrences.find(tx, reference, [described])
     await this.recurrences.linkAnew(tx, ticket.id, earlier ?? [])
     await this.history.add(tx, described, { deed: 'described', by: session.userId, at })

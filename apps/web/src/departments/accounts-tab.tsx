@@ -11,6 +11,7 @@ import { useSession } from '../session/session-context.js'
 import { EmptyState, Loaded } from '../shell/states.js'
 import { SentForm } from './department-form.js'
 import { ChoiceSelect } from './department-select.js'
+import { EmailField, emailOrNull, mayBeEmail } from './email-field.js'
 import { useAccounts, useAddAccount, useChangeAccount, useDisableAccount, useRenewAccount } from './directory-queries.js'
 import { isOver } from './validity.js'
 
@@ -55,7 +56,14 @@ function AccountList({ found, directory }: { found: Accounts; directory: Directo
           <Table.Tbody>
             {rows.map((account) => (
               <Table.Tr key={account.id} opacity={account.disabledAt === null ? 1 : 0.65} data-testid={`account-${account.username}`}>
-                <Table.Td>{account.displayName}</Table.Td>
+                <Table.Td>
+                  {account.displayName}
+                  {account.email !== null && (
+                    <Text size="xs" c="dimmed">
+                      {account.email}
+                    </Text>
+                  )}
+                </Table.Td>
                 <Table.Td>{account.username}</Table.Td>
                 <Table.Td>{t(`role.${account.role}`)}</Table.Td>
                 <Table.Td>
@@ -156,16 +164,16 @@ function AccountForm({ account, departments, queues, done }: { account: Account 
   const add = useAddAccount()
   const change = useChangeAccount()
   const [username, setUsername] = useState(account?.username ?? '')
-  const [fields, setFields] = useState({ displayName: account?.displayName ?? '', role: account?.role ?? ('officer' as Role), departmentId: account?.departmentId ?? null, isHead: account?.isHead ?? false, queues: account?.queues ?? [] })
+  const [fields, setFields] = useState({ displayName: account?.displayName ?? '', role: account?.role ?? ('officer' as Role), departmentId: account?.departmentId ?? null, isHead: account?.isHead ?? false, queues: account?.queues ?? [], email: account?.email ?? '' })
   const set = (part: Partial<typeof fields>) => setFields({ ...fields, ...part })
   const officer = fields.role === 'officer'
-  const fitting = officer ? { ...fields, queues: [] } : { ...fields, departmentId: null, isHead: false }
+  const fitting = { ...fields, email: emailOrNull(fields.email), ...(officer ? { queues: [] } : { departmentId: null, isHead: false }) }
   const send = () => {
     if (account) change.mutate({ id: account.id, ...fitting }, { onSuccess: () => done(null) })
     else add.mutate({ username, ...fitting }, { onSuccess: done })
   }
   return (
-    <SentForm error={add.error ?? change.error} pending={add.isPending || change.isPending} disabled={fields.displayName.trim() === '' || (officer && fields.departmentId === null) || !/^[a-z][a-z0-9._-]+$/.test(username)} send={send}>
+    <SentForm error={add.error ?? change.error} pending={add.isPending || change.isPending} disabled={fields.displayName.trim() === '' || (officer && fields.departmentId === null) || !mayBeEmail(fields.email) || !/^[a-z][a-z0-9._-]+$/.test(username)} send={send}>
       <Group grow align="flex-start">
         <TextInput label={t('departments.person')} required maxLength={120} data-autofocus value={fields.displayName} onChange={(event) => set({ displayName: event.currentTarget.value })} data-testid="account-name" />
         <TextInput label={t('departments.username')} description={t('departments.usernameHint')} inputWrapperOrder={['label', 'input', 'description']} required disabled={account !== null} maxLength={60} value={username} onChange={(event) => setUsername(event.currentTarget.value)} data-testid="account-username" />
@@ -179,6 +187,7 @@ function AccountForm({ account, departments, queues, done }: { account: Account 
         )}
       </Group>
       {officer && <Switch label={t('departments.isHead')} description={t('departments.headHint')} checked={fields.isHead} onChange={(event) => set({ isHead: event.currentTarget.checked })} data-testid="account-head" />}
+      <EmailField label={t('departments.email')} hint={t('departments.emailHint')} value={fields.email} change={(email) => set({ email })} testId="account-email" />
       {account && (
         <Text size="xs" c="dimmed">
           {t('departments.changeEndsSessions')}

@@ -9,6 +9,7 @@ import { useLanguage } from '../i18n.js'
 import { useOpeningHours } from '../opening-hours/opening-hours-queries.js'
 import { DayInput } from '../shell/day-input.js'
 import { ChoiceSelect } from './department-select.js'
+import { EmailField, emailOrNull, mayBeEmail } from './email-field.js'
 import { useAddDepartment, useChangeDepartment } from './directory-queries.js'
 import { freeCode } from './tree-rows.js'
 
@@ -86,14 +87,16 @@ export function ChangeDepartmentForm({ department, departments, done }: { depart
   const [place, setPlace] = useState<Place>(department)
   const [isFallback, setFallback] = useState(department.isFallback)
   const [phone, setPhone] = useState(department.phone ?? '')
+  const [email, setEmail] = useState(department.email ?? '')
   const { parentId, openingHoursId } = place
   return (
-    <SentForm error={change.error} pending={change.isPending} disabled={openingHoursId === null} send={() => openingHoursId !== null && change.mutate({ id: department.id, parentId, openingHoursId, phone: phone === '' ? null : phone, isFallback }, { onSuccess: done })}>
+    <SentForm error={change.error} pending={change.isPending} disabled={openingHoursId === null || !mayBeEmail(email)} send={() => openingHoursId !== null && change.mutate({ id: department.id, parentId, openingHoursId, phone: phone === '' ? null : phone, email: emailOrNull(email), isFallback }, { onSuccess: done })}>
       <Text size="sm" c="dimmed">
         {t('departments.renameHint')}
       </Text>
       <PlaceFields place={place} departments={departments.filter(({ id }) => id !== department.id)} change={setPlace} />
       <TextInput label={t('departments.phone')} description={t('departments.phoneHint')} inputMode="tel" maxLength={15} value={phone} onChange={(event) => setPhone(event.currentTarget.value.replace(/\D/g, ''))} data-testid="department-phone" />
+      <EmailField label={t('departments.mailbox')} hint={t('departments.mailboxHint')} value={email} change={setEmail} testId="department-email" />
       <Switch label={t('departments.isFallback')} description={t('departments.fallbackHint')} checked={isFallback} disabled={department.isFallback} onChange={(event) => setFallback(event.currentTarget.checked)} data-testid="department-fallback" />
     </SentForm>
   )

@@ -65,6 +65,11 @@ export function DepartmentsTab({ directory: { departments } }: { directory: Dire
                         {t('departments.successor', { name: names.get(department.successorId) })}
                       </Text>
                     )}
+                    {department.email !== null && (
+                      <Text size="xs" c="dimmed">
+                        {department.email}
+                      </Text>
+                    )}
                   </Group>
                 </Table.Td>
                 <Table.Td>

@@ -2,7 +2,7 @@ import { ReorganisationPlan, type DatedDepartment } from '@app/contracts'
 import { describe, expect, it } from '@jest/globals'
 import { planOf, withKind, type ReorganisationDraft } from './reorganisation-draft.js'
 
-const department = (id: number, code: string): DatedDepartment => ({ id, code, name: { vi: code, en: code }, type: 'agency', parentId: 1, openingHoursId: 4, validFrom: '2025-07-01', validUntil: null, phone: null, successorId: null, isFallback: false, people: 0, openTickets: 0, categories: 0 })
+const department = (id: number, code: string): DatedDepartment => ({ id, code, name: { vi: code, en: code }, type: 'agency', parentId: 1, openingHoursId: 4, validFrom: '2025-07-01', validUntil: null, phone: null, email: null, successorId: null, isFallback: false, people: 0, openTickets: 0, categories: 0 })
 const departments = [department(2, 'so-y-te'), department(3, 'so-noi-vu')]
 const draft: ReorganisationDraft = { kind: 'rename', day: '2027-01-01', sources: [2], targets: [{ name: { vi: 'Sở Y tế', en: 'Health' } }], parts: [], note: 'Nghị quyết 1' }
 

@@ -1,5 +1,6 @@
 import { isMasked, type NewTicket, PLACE_FIELD, type TicketForm } from '@app/contracts'
 import { checkValues, type FormFault, type FormSchema } from '@app/ticket-form'
+import { looksLikeMailAddress } from '../format/mail-address.js'
 import type { TicketDraft, TicketOrigin } from './ticket-draft.js'
 
 export type TicketField = 'category' | 'description' | 'citizenNumber' | 'citizenEmail' | 'tellBy'
@@ -11,7 +12,7 @@ export function missingIn(origin: TicketOrigin, draft: TicketDraft): TicketField
   if (draft.description.trim().length < 3) missing.push('description')
   const number = plainNumber(draft.citizenNumber)
   if (number !== '' && !/^\+?\d{2,15}$/.test(number)) missing.push('citizenNumber')
-  if (draft.citizenEmail.trim() !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(draft.citizenEmail.trim())) missing.push('citizenEmail')
+  if (draft.citizenEmail.trim() !== '' && !looksLikeMailAddress(draft.citizenEmail)) missing.push('citizenEmail')
   // The number of a voicemail is masked here; the server has it.
   const reached = number !== '' ? number : isMasked(origin.number) ? (origin.number ?? '') : ''
   const reachedAt = { email: draft.citizenEmail.trim(), sms: reached, phone: reached }
