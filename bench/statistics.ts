@@ -65,7 +65,8 @@ export async function benchStatistics(say: (text: string) => void, words: readon
   try {
     await build()
     const database = await mariadb(instance, { fast: true, bufferPool: '4G' })
-    database.args.push('--innodb-log-file-size=1G')
+    // The city is made as it is loaded: the server must wait for whoever makes it.
+    database.args.push('--innodb-log-file-size=1G', '--net-read-timeout=600')
     await supervisor.start(database)
     await supervisor.start(await redis(instance))
     const ticketing = ticketingPart(instance)
