@@ -31,7 +31,7 @@ export function DeskPage() {
   const [pauseOpen, pause] = useDisclosure(false)
   const [knowledgeOpen, knowledge] = useDisclosure(false)
   const [transferOpen, transfer] = useDisclosure(false)
-  const [subject, setSubject] = useSubject()
+  const [subject, setSubject] = useSubject(view.kind === 'talk')
   const lacks = useLacksDisposition(subject?.talked ? subject : null)
   const commands = useDeskCommands(view, { mayFinish: !lacks,  openHelp: help.toggle, openPause: pause.toggle, openKnowledge: knowledge.toggle, openTransfer: transfer.open })
   const answersItself = useAutoAnswer(view)
@@ -56,10 +56,10 @@ export function DeskPage() {
   )
 }
 
-function useSubject() {
+function useSubject(answered: boolean) {
   const { me } = useLive()
   const [subject, setSubject] = useState(() => readSubject(localStorage))
-  const next = nextSubject(subject, me)
+  const next = nextSubject(subject, me, answered)
   // Derived while rendering, so that the history is asked for in the same moment as the offer appears.
   if (next !== subject) setSubject(next)
   useEffect(() => writeSubject(localStorage, subject), [subject])

@@ -8,10 +8,15 @@ const about = (call: LiveCall, talked: boolean): DeskSubject => ({ callId: call.
 /** Of no queue; the number is the call's, which the server tells. */
 const ownCallSubject = (callId: string): DeskSubject => ({ callId, number: null, queue: '', talked: true })
 
-/** An offer that was not taken leaves the desk; a talk stays on it. The same subject is given back unchanged. */
-export function nextSubject(previous: DeskSubject | null, me: LiveOperator | null): DeskSubject | null {
+/**
+ * An offer that was not taken leaves the desk; a talk stays on it, also one that was over before Asterisk's word of it came: then the softphone tells,
+ * or the wrap-up, which follows a talk only. The same subject is given back unchanged.
+ * @param answered this page's softphone is in a talk
+ */
+export function nextSubject(previous: DeskSubject | null, me: LiveOperator | null, answered: boolean): DeskSubject | null {
   if (!me) return previous
-  const next = me.ownCall ? ownCallSubject(me.ownCall.callId) : me.talk ? about(me.talk, true) : me.offer ? about(me.offer, false) : previous?.talked ? previous : null
+  const stays = previous !== null && (previous.talked || answered || me.state === 'wrap-up')
+  const next = me.ownCall ? ownCallSubject(me.ownCall.callId) : me.talk ? about(me.talk, true) : me.offer ? about(me.offer, answered) : stays ? { ...previous, talked: true } : null
   if (!next || !previous || next.callId !== previous.callId) return next
   const talked = previous.talked || next.talked
   return previous.talked === talked && previous.number === next.number && previous.queue === next.queue ? previous : { ...next, talked }

@@ -62,18 +62,26 @@ describe('the desk view', () => {
 
 describe('the subject of the desk', () => {
   it('is the offer, then the talk, and stays after it', () => {
-    const offered = nextSubject(null, me('offered', { offer: caller }))
+    const offered = nextSubject(null, me('offered', { offer: caller }), false)
     expect(offered).toEqual({ callId: caller.callId, number: caller.number, queue: 'reports', talked: false })
-    const talking = nextSubject(offered, me('talking', { talk: caller }))
+    const talking = nextSubject(offered, me('talking', { talk: caller }), true)
     expect(talking?.talked).toBe(true)
-    expect(nextSubject(talking, me('wrap-up'))).toBe(talking)
-    expect(nextSubject(talking, me('available'))).toBe(talking)
+    expect(nextSubject(talking, me('wrap-up'), false)).toBe(talking)
+    expect(nextSubject(talking, me('available'), false)).toBe(talking)
   })
   it('leaves with an offer that was not taken, and makes room for the next', () => {
-    const offered = nextSubject(null, me('offered', { offer: caller }))
-    expect(nextSubject(offered, me('paused'))).toBeNull()
-    const next = nextSubject({ ...offered!, talked: true }, me('offered', { offer: { ...caller, callId: '1763895170.3' } }))
+    const offered = nextSubject(null, me('offered', { offer: caller }), false)
+    expect(nextSubject(offered, me('paused'), false)).toBeNull()
+    const next = nextSubject({ ...offered!, talked: true }, me('offered', { offer: { ...caller, callId: '1763895170.3' } }), false)
     expect(next).toMatchObject({ callId: '1763895170.3', talked: false })
+  })
+  it('is a talk that was over before anybody was told of it, by the softphone or by the wrap-up', () => {
+    const offered = nextSubject(null, me('offered', { offer: caller }), false)
+    const answered = nextSubject(offered, me('offered', { offer: caller }), true)
+    expect(answered).toEqual({ ...offered, talked: true })
+    expect(nextSubject(answered, me('available'), false)).toEqual(answered)
+    expect(nextSubject(offered, me('wrap-up'), false)).toEqual(answered)
+    expect(nextSubject(null, me('wrap-up'), false)).toBeNull()
   })
   it('survives a reload and rubbish', () => {
     const kept = new Map<string, string>()
