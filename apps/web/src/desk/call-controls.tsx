@@ -1,4 +1,4 @@
-import { Box, Button, Group, Kbd, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Box, Button, Kbd, SimpleGrid, Stack, Text } from '@mantine/core'
 import { IconArrowForwardUp, IconArrowsLeftRight, IconPhone, IconPhoneOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { formatClock } from '../format/durations.js'
@@ -19,7 +19,7 @@ type CallView = Extract<DeskView, { kind: 'offer' | 'talk' }>
 
 export function CallControls({ view, commands }: { view: CallView; commands: DeskCommands }) {
   return (
-    <Box className={view.kind === 'offer' ? 'offer' : undefined} p="sm" style={{ borderRadius: 10 }} data-testid={view.kind === 'offer' ? 'offer' : 'talk'}>
+    <Box className={view.kind === 'offer' ? 'offer' : undefined} px="sm" py={view.kind === 'offer' ? 'sm' : 2} style={{ borderRadius: 10 }} data-testid={view.kind === 'offer' ? 'offer' : 'talk'}>
       <Stack gap="sm">
         <AskedLine />
         <Caller view={view} />
@@ -109,7 +109,12 @@ export function TalkButtons({ sound, known, commands }: { sound: boolean; known:
         )}
       </SimpleGrid>
       <TalkDigits disabled={!sound}>
-        {phone.second === null && (
+        {phone.second ? (
+          // Beside the dial pad: with the consult above it a row of its own would make the panel scroll.
+          <Button flex={1} px="xs" color="red.8" rightSection={keyOf('hang-up')} onClick={() => commands.run('hang-up')} disabled={!sound} data-testid="hang-up">
+            {t('consult.takeBack')}
+          </Button>
+        ) : (
           <Button
             flex={1}
             variant="default"
@@ -123,19 +128,11 @@ export function TalkButtons({ sound, known, commands }: { sound: boolean; known:
           </Button>
         )}
       </TalkDigits>
-      <Group grow>
-        <Button
-          size="md"
-          color="red.8"
-          leftSection={<IconPhoneOff size={20} aria-hidden />}
-          rightSection={keyOf('hang-up')}
-          onClick={() => commands.run('hang-up')}
-          disabled={!sound}
-          data-testid="hang-up"
-        >
-          {t(phone.second ? 'consult.takeBack' : 'desk.hangUp')}
+      {phone.second === null && (
+        <Button size="md" color="red.8" leftSection={<IconPhoneOff size={20} aria-hidden />} rightSection={keyOf('hang-up')} onClick={() => commands.run('hang-up')} disabled={!sound} data-testid="hang-up">
+          {t('desk.hangUp')}
         </Button>
-      </Group>
+      )}
     </>
   )
 }

@@ -58,8 +58,7 @@ export function OperatorPanel({ view, commands, pauseOpen, setPauseOpen, openHel
           </Alert>
         )}
         {view.kind !== 'offer' && view.kind !== 'talk' && view.kind !== 'own-call' && <StateButtons view={view} commands={commands} pauseOpen={pauseOpen} setPauseOpen={setPauseOpen} />}
-        <Box mt="auto" />
-        <Button variant="default" styles={LABEL_LEFT} leftSection={<IconBook2 size={17} aria-hidden />} rightSection={<Key name="knowledge" />} onClick={openKnowledge} data-testid="open-knowledge">
+        <Button mt="auto" variant="default" styles={LABEL_LEFT} leftSection={<IconBook2 size={17} aria-hidden />} rightSection={<Key name="knowledge" />} onClick={openKnowledge} data-testid="open-knowledge">
           {t('screen.knowledge')}
         </Button>
         <PhoneStatus />
