@@ -35,6 +35,13 @@ describe('who is told by mail', () => {
     expect(warning(ticket, audiences)).toEqual(expected)
   })
 
+  it('that time runs out of whom has no address: the mailbox of the department', () => {
+    const nobody = { readers: [reader(1, null)] }
+    expect(warning(ticket, [{ warned: 'heads', departmentId: 2 }], nobody)).toEqual(['so@example.vn'])
+    expect(warning({ ...ticket, departmentId: 2 }, [{ warned: 'person', userId: 99 }], nobody)).toEqual(['so@example.vn'])
+    expect(warning({ ...complaint, departmentId: 2 }, [{ warned: 'heads', departmentId: 2 }], nobody)).toEqual([])
+  })
+
   it('an address of several people once', () => {
     const shared = [reader(30, 3, { email: 'Van.Thu@example.vn' }), reader(32, 3, { email: 'van.thu@example.vn' })]
     expect(whomToTellOfArrival(ticket, { ...staff, readers: shared })).toEqual([{ address: 'Van.Thu@example.vn', userId: 30, mailboxOfId: null }])

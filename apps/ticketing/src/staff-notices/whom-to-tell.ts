@@ -57,15 +57,19 @@ export function whomToTellOfArrival(ticket: SeenTicket, { mailboxes, readers }: 
   return persons([heads, own, named(ticket, readers)].find((found) => found.length > 0) ?? [])
 }
 
-/** Who is told that so much of a ticket's time is gone: of those who must look, whoever has an address. */
+/** Who is told that so much of a ticket's time is gone: of those who must look, whoever has an address; where none of them has, the mailbox of their department. */
 export function whomToTellOfWarning(ticket: SeenTicket, audiences: readonly Audience[], { mailboxes, readers }: Addresses): Recipient[] {
   const knowing = readers.filter((reader) => mayKnowOf(reader, ticket))
+  const orMailbox = (found: Recipient[], departmentId: number): Recipient[] => {
+    const mailbox = found.length === 0 ? mailboxOf(ticket, departmentId, mailboxes) : null
+    return mailbox ? [mailbox] : found
+  }
   const found = audiences.flatMap((audience) => {
     switch (audience.warned) {
       case 'person':
-        return persons(knowing.filter(({ userId }) => userId === audience.userId))
+        return orMailbox(persons(knowing.filter(({ userId }) => userId === audience.userId)), ticket.departmentId)
       case 'heads':
-        return persons(knowing.filter(({ departmentId, isHead }) => isHead && departmentId === audience.departmentId))
+        return orMailbox(persons(knowing.filter(({ departmentId, isHead }) => isHead && departmentId === audience.departmentId)), audience.departmentId)
       case 'department':
         return mailboxOf(ticket, audience.departmentId, mailboxes) ?? persons(knowing.filter(({ departmentId }) => departmentId === audience.departmentId))
       case 'leads':
