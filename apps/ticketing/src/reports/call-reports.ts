@@ -1,8 +1,9 @@
 import type { Language, ReportCell, ReportTable } from '@app/contracts'
 import { abandonRate, addCounts, asaOf, decidedCalls, firstCallResolutionOf, isPeak, LONGEST_WAIT, noCalls, ratio, serviceLevels, waitedWithin, waitPercentile, type CallCounts } from '@app/metrics'
 import { refusal } from '@app/service'
+import { daysOf } from '../roll-ups/local-sql.js'
 import { bucketsOf, callsByDays, callsBySlot, daysOfBucket, isDayBucket, waits, withinByDays, type Waits } from './call-cube.js'
-import { withinByHours } from './hour-cube.js'
+import { withinByHours, withinByQuarters } from './hour-cube.js'
 import { missedByEnd } from './missed-cube.js'
 import { drillOf, type ReportContext } from './report-context.js'
 import { about, of, table, type Column, type Row } from './report-table.js'
@@ -117,14 +118,24 @@ export async function waitReport(context: ReportContext): Promise<ReportTable[]>
   return [waitBars(context, found.all, 'distribution', ['answered', 'abandoned']), table('percentiles', context.query.language, 'calls', columns, [row('all', asaOf(counts)), row('peak', null), row('offPeak', null)])]
 }
 
+/** Of more days the calls themselves are not counted while somebody waits. */
+const MOST_DAYS_BY_CALL = 7
+
 export async function serviceLevelReport(context: ReportContext): Promise<ReportTable[]> {
   const { manager, query, period, now } = context
   const { within } = query
   const counted = within === context.countedWithin
-  if (!counted && query.by === 'quarter-hour')
-    throw refusal.conflict('within-by-quarter-hour', { vi: `Theo từng 15 phút chỉ có mức phục vụ với T = ${context.countedWithin} giây. Vui lòng chọn theo giờ, ngày, tuần hoặc tháng.`, en: `By the quarter hour there is the service level with T = ${context.countedWithin} s only. Please choose hours, days, weeks or months.` })
-  const byHours = async () => new Map([...(await withinByHours(manager, period, within, now, query.queue))].map(([hour, calls]) => [clock(hour * 4), calls]))
-  const [rows, inTime, beside] = await Promise.all([byTime(context), counted ? null : isDayBucket(query.by) ? withinByDays(manager, period, query.by, within, now, query.queue) : byHours(), rivals(context)])
+  const byQuarters = query.by === 'quarter-hour'
+  if (!counted && byQuarters && daysOf(period.from, period.to).length > MOST_DAYS_BY_CALL)
+    throw refusal.conflict('within-by-quarter-hour', {
+      vi: `Theo từng 15 phút, mức phục vụ với T khác ${context.countedWithin} giây chỉ xem được trong nhiều nhất ${MOST_DAYS_BY_CALL} ngày. Vui lòng chọn khoảng thời gian ngắn hơn, hoặc xem theo giờ, ngày, tuần, tháng.`,
+      en: `By the quarter hour there is the service level with another T than ${context.countedWithin} s for at most ${MOST_DAYS_BY_CALL} days. Please choose fewer days, or hours, days, weeks or months.`,
+    })
+  const byClock = async () => {
+    const found = byQuarters ? await withinByQuarters(manager, period, within, query.queue) : await withinByHours(manager, period, within, now, query.queue)
+    return new Map([...found].map(([slot, calls]) => [clock(byQuarters ? slot : slot * 4), calls]))
+  }
+  const [rows, inTime, beside] = await Promise.all([byTime(context), counted ? null : isDayBucket(query.by) ? withinByDays(manager, period, query.by, within, now, query.queue) : byClock(), rivals(context)])
   const withinOf = (counts: CallCounts, row: TimeRow | null) => (inTime === null ? counts.inTime : row === null ? [...inTime.values()].reduce((sum, one) => sum + one, 0) : (inTime.get(row.key) ?? 0))
   const columns = [of('offered', 'count', standing('offered')), of('answered', 'count', standing('answered')), of('within', 'count', { standing: 'answered', waitTo: String(within) }), of('serviceLevel', 'ratio'), of('abandonRate', 'ratio'), of('asa', 'seconds')]
   const trend = timeTable(context, rows, columns, (counts, row) => {
