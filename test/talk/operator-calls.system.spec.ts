@@ -84,11 +84,11 @@ describe("an operator's own calls", () => {
     const maiId = (await (await Api.signIn(address, 'operator1', password)).get<Session>('/api/session')).userId
     const wrapUps = async () => (await supervisor.get<OperatorStep[]>(`/api/operators/${maiId}/states`)).filter(({ event, reason }) => event === 'paused' && reason === 'wrap-up').length
     const before = await wrapUps()
-    const caller = await talkBetween(mai, '0901032041')
+    const caller = await talkBetween(mai, '0901032061')
     const citizen = await CalledCitizen.waitAt(trunkContact, 'answers')
     await caller.hangUp()
     await mai.waitForState('wrap-up')
-    await mai.dial('0901032042')
+    await mai.dial('0901032062')
     await mai.untilOwnCall('talking')
     // Longer than the other wrap-up would have been.
     await citizen.listens(9_000)
