@@ -102,7 +102,7 @@ describe('a talk whose microphone, way or tab is taken', () => {
   })
 
   it('a hold that Asterisk refuses ends the leg, not the talk: the citizen is there again by itself', async () => {
-    const caller = await talkWith('0901041005')
+    const caller = await talkWith('0901041025')
     // As long as it was: the offer asks for what Asterisk has not.
     await operator.page.evaluate(`{
       const { send } = WebSocket.prototype
