@@ -1,4 +1,5 @@
 import { Switch } from '@mantine/core'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { failureSentence } from '../api/refused-request.js'
 import { useLanguage } from '../i18n.js'
@@ -10,12 +11,18 @@ export function AutoAnswerSwitch() {
   const language = useLanguage()
   const on = useAutoAnswerIsOn()
   const set = useSetAutoAnswer()
+  // Until the server's word is here the switch stands where it was put, from the very click on.
+  const [wanted, setWanted] = useState<boolean | null>(null)
+  useEffect(() => setWanted(null), [on])
   return (
     <Switch
       size="xs"
       label={t(on ? 'autoAnswer.on' : 'autoAnswer.off')}
-      checked={set.isPending ? set.variables : on}
-      onChange={(event) => set.mutate(event.currentTarget.checked)}
+      checked={wanted ?? on}
+      onChange={(event) => {
+        setWanted(event.currentTarget.checked)
+        set.mutate(event.currentTarget.checked, { onError: () => setWanted(null) })
+      }}
       error={set.error && failureSentence(set.error, language)}
       data-testid="auto-answer"
       data-on={on}
