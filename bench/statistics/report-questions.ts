@@ -24,7 +24,7 @@ export function reportQuestions(from: string, to: string, examples: Examples): R
     return { what: `${name}, ${period}${more && ` ${more.replace(/=.*/, '')}`}`, path: `/api/reports/${name}?from=${begins < from ? from : begins}&to=${ends}&by=${by[period]}${more && `&${more}`}` }
   }
   // Counted from the calls themselves.
-  const anyT = { what: 'service-level, week by quarter hour within 15 s', path: `/api/reports/service-level?from=${dayBefore(to, 6)}&to=${to}&by=quarter-hour&within=15` }
+  const anyT = { what: 'service-level, five days by quarter hour within 15 s', path: `/api/reports/service-level?from=${dayBefore(to, 4)}&to=${to}&by=quarter-hour&within=15` }
   return [...REPORTS.flatMap((name) => [
     ...(Object.keys(periods) as (keyof typeof periods)[]).map((period) => ask(name, period)),
     ...FILTERS_OF[name].map((filter: ReportFilter) => ask(name, 'all', `${filter}=${examples[filter]}`)),

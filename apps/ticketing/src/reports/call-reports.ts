@@ -119,7 +119,7 @@ export async function waitReport(context: ReportContext): Promise<ReportTable[]>
 }
 
 /** Of more days the calls themselves are not counted while somebody waits. */
-const MOST_DAYS_BY_CALL = 7
+const MOST_DAYS_BY_CALL = 5
 
 export async function serviceLevelReport(context: ReportContext): Promise<ReportTable[]> {
   const { manager, query, period, now } = context

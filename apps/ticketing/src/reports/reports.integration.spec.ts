@@ -160,11 +160,11 @@ describe('reports', () => {
       }
   })
 
-  it('count within any T by the quarter hour, the same as by the hour, for a week', async () => {
+  it('count within any T by the quarter hour, the same as by the hour, for five days', async () => {
     let found = 0
-    for (const week of [{ from: '2026-02-02', to: '2026-02-08' }, { from: '2026-02-14', to: '2026-02-14' }])
+    for (const days of [{ from: '2026-02-02', to: '2026-02-06' }, { from: '2026-02-14', to: '2026-02-14' }])
       for (const within of ['1', '15', '118', '1800'])
-        for (const more of [week, { ...week, queue: 'reports' }]) {
+        for (const more of [days, { ...days, queue: 'reports' }]) {
           const [quarters, hours] = await Promise.all(['quarter-hour', 'hour'].map(async (by) => (await tablesOf('service-level', { ...more, by, within }))[0]))
           expect({ within, ...quarters?.total?.cells }).toEqual({ within, ...hours?.total?.cells })
           const ofHour = (hour: string) => quarters?.rows.filter(({ key }) => key.startsWith(hour.slice(0, 3))).reduce((sum, { cells }) => sum + Number(cells['within']), 0)
