@@ -43,8 +43,7 @@ export type JournalEntry =
   | (OfCall & { kind: 'outgoing-told'; listened: number | null; rating: number | null; optsOut: boolean })
   /** An operator's own call: the citizen answered. */
   | (OfCall & { kind: 'operator-reached' })
-  /** How it went; `result` is Asterisk's DIALSTATUS, `cause` the network's (Q.850). */
-  /** `since`: of a talk that went on after the operator's page was gone, when that part of it began. */
+  /** How it went; `result` is Asterisk's DIALSTATUS, `cause` the network's (Q.850), `since`: of a talk that went on after the operator's page was gone, when that part of it began. */
   | (OfCall & { kind: 'operator-tried'; result: string; cause: number | null; since: number | null })
   | (OfCall & { kind: 'ended'; cause: string; flowPath: string[]; way: FlowWay; language: Language | null; where: string })
   /** Not about a call's course, or not known to us. */

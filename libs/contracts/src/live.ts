@@ -1,5 +1,5 @@
-import { LiveConsult } from './live-consult.js'
 import { z } from 'zod'
+import { LiveConsult } from './live-consult.js'
 import { CallId, Language, Moment, QueueName } from './words.js'
 import type { Failure } from './failure.js'
 import { LiveOwnCall } from './operator-calls.js'

@@ -9,6 +9,9 @@ import { foldSilence, isDead, type Silence } from './plan-silence.js'
 
 const LOOK_MS = 1_000
 const SILENT_MS = 4_000
+/** Longer than the dialplan waits (RESUME_SECONDS), its sentences and the offer together. */
+const STUCK_SECONDS = 60
+
 /** An operator's channel in a talk, or in a call of their own. */
 interface Leg {
   callId: string
@@ -16,9 +19,6 @@ interface Leg {
 }
 
 const legOf = (mirror: Mirror, member: string): Leg | undefined => mirror.talks[member] ?? mirror.ownCalls[member]
-
-/** Longer than the dialplan waits (RESUME_SECONDS), its sentences and the offer together. */
-const STUCK_SECONDS = 60
 
 /**
  * Talks whose operator's page is gone. A page that goes in good order says so to Asterisk itself; for a crash the leg is ended here, with the cause

@@ -9,11 +9,10 @@ import { SETTINGS, TicketingSettings } from '../settings.js'
 import { TicketActs } from '../tickets/ticket-acts.service.js'
 import { MessageChannels, WRITTEN_CHANNELS, type WrittenChannel } from './message-channels.js'
 import { MessageRefused } from './message-channel.js'
-import { nextTry } from './sending-course.js'
+import { nextTry, sendingTrouble } from './sending-course.js'
 
 const POLL_MS = 2_000
 const BATCH = 20
-const LONGEST_TROUBLE = 300
 
 /** Sends what is written to citizens: at least once, again and again until it is taken or given up; it survives a restart. */
 @Injectable()
@@ -71,7 +70,7 @@ export class MessageSender implements OnApplicationBootstrap, OnApplicationShutd
     const now = new Date()
     const attempts = message.attempts + 1
     const next = error instanceof MessageRefused ? null : nextTry(message.channel, attempts, now, this.settings)
-    const trouble = (error instanceof Error ? error.message : String(error)).slice(0, LONGEST_TROUBLE)
+    const trouble = sendingTrouble(error)
     await this.database.manager.update(CitizenMessageEntity, message.id, { attempts, trouble, nextTryAt: next, state: next ? 'waiting' : 'given-up' })
     this.log.warn(`${what}: ${message.about} by ${message.channel} failed, ${next ? `again at ${next.toISOString()}` : 'given up'}: ${maskText(trouble)}`)
   }

@@ -22,6 +22,12 @@ export function nextTry(channel: TellBy, attempts: number, at: Date, waking: Wak
   return minutes === undefined ? null : firstTry(channel, new Date(at.getTime() + minutes * 60_000), waking)
 }
 
+/** As much as is kept of it, in the words of the other side. */
+const LONGEST_TROUBLE = 300
+
+/** Why an attempt failed, as it is stored with what was to be sent. */
+export const sendingTrouble = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, LONGEST_TROUBLE)
+
 /** `at`, or the next moment at which people are awake. */
 export function whenAwake(at: Date, { CALL_BACK_FROM: from, CALL_BACK_UNTIL: until }: WakingHours): Date {
   const local = DateTime.fromJSDate(at, { zone: ZONE })

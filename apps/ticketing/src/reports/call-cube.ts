@@ -32,8 +32,8 @@ const countsOf = (row: Sums): CallCounts => {
   for (const name of names) counts[name] = Number(row[name] ?? 0)
   return counts
 }
-/** The condition that a question of one queue adds. */
-export const ofQueue = (queue: string | undefined) => (queue === undefined ? { sql: '', values: [] } : { sql: ' AND r.queue = ?', values: [queue] })
+/** The condition that a question of one queue adds. @param rows by what name the statement knows what it counts */
+export const ofQueue = (queue: string | undefined, rows: 'r' | 'c' = 'r') => (queue === undefined ? { sql: '', values: [] } : { sql: ` AND ${rows}.queue = ?`, values: [queue] })
 
 /** Counts by month, week or day of arrival. */
 export async function callsByDays(manager: EntityManager, { from, to }: Period, by: DayBucket, queue?: string): Promise<Map<string, CallCounts>> {

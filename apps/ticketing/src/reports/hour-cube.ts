@@ -21,9 +21,10 @@ export async function withinByHours(manager: EntityManager, period: Period, seco
  * for few days only.
  */
 export async function withinByQuarters(manager: EntityManager, { from, to }: Period, seconds: number, queue?: string): Promise<Map<number, number>> {
+  const narrowed = ofQueue(queue, 'c')
   const rows = await manager.query<{ slot: number; calls: string }[]>(
-    `SELECT ${quarterSql('c.arrived_at')} AS slot, ${callCountsSql(seconds).inTime} AS calls FROM calls c WHERE c.arrived_at >= ? AND c.arrived_at < ? AND ${CITIZENS_CALLS_SQL}${queue === undefined ? '' : ' AND c.queue = ?'} GROUP BY slot`,
-    [dayBounds(from).begins, dayBounds(to).ends, ...(queue === undefined ? [] : [queue])],
+    `SELECT ${quarterSql('c.arrived_at')} AS slot, ${callCountsSql(seconds).inTime} AS calls FROM calls c WHERE c.arrived_at >= ? AND c.arrived_at < ? AND ${CITIZENS_CALLS_SQL}${narrowed.sql} GROUP BY slot`,
+    [dayBounds(from).begins, dayBounds(to).ends, ...narrowed.values],
   )
   return new Map(rows.map(({ slot, calls }) => [Number(slot), Number(calls)]))
 }

@@ -8,6 +8,7 @@ import { StaffNoticeEntity } from '../database/staff-notice.entity.js'
 import { TicketEntity } from '../database/ticket.entities.js'
 import { MessageChannels } from '../messages/message-channels.js'
 import { MessageRefused } from '../messages/message-channel.js'
+import { sendingTrouble } from '../messages/sending-course.js'
 import { ReferenceData } from '../reference-data/reference-data.js'
 import type { Reference } from '../reference-data/reference.js'
 import { SETTINGS, TicketingSettings } from '../settings.js'
@@ -21,7 +22,6 @@ import { addressOf, isSameAddress, ownerOf, type Addresses, type Owner } from '.
 const POLL_MS = 2_000
 /** Addresses at one time. */
 const BATCH = 20
-const LONGEST_TROUBLE = 300
 const SWEEP_MS = 3_600_000
 /** So long it can be seen who was told of what, and why somebody was not; the ticket has the rest. */
 const KEPT_DAYS = 90
@@ -105,7 +105,7 @@ export class StaffNoticeSender implements OnApplicationBootstrap, OnApplicationS
 
   private async failed(told: readonly StaffNoticeEntity[], what: string, error: unknown): Promise<void> {
     const { givenUp, again, nextTryAt } = afterFailure(told, error instanceof MessageRefused, new Date(), this.settings)
-    const trouble = (error instanceof Error ? error.message : String(error)).slice(0, LONGEST_TROUBLE)
+    const trouble = sendingTrouble(error)
     await this.tried(givenUp, { state: 'given-up', nextTryAt: null, trouble })
     await this.tried(again, { state: 'waiting', nextTryAt, trouble })
     this.log.warn(`${what}: failed, ${nextTryAt ? `again at ${nextTryAt.toISOString()}` : 'given up'}: ${maskText(trouble)}`)
